@@ -1,0 +1,47 @@
+# Everything runs in .venv, made from requirements.lock: `make site` builds the site, `make test` proves the rest.
+PYTHON ?= python3
+BIN := .venv/bin
+READY := .venv/.ready
+
+.PHONY: site serve test check schema lock bench fuzz clean
+
+site: $(READY)
+	$(BIN)/treaties check
+	$(BIN)/treaties build
+
+serve: $(READY)
+	$(BIN)/treaties serve
+
+check: $(READY)
+	$(BIN)/treaties check
+
+schema: $(READY)
+	$(BIN)/treaties schema
+
+test: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/treaties check
+	$(BIN)/pytest
+
+bench: $(READY)
+	$(BIN)/python tests/benchmarks/run.py
+
+fuzz: $(READY)
+	$(BIN)/python tests/fuzz/run.py --inputs 50000
+
+# Pins every dependency, with hashes and without addresses. Needs uv (https://docs.astral.sh/uv/).
+lock:
+	uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --generate-hashes \
+	  --no-annotate --no-header --no-emit-index-url --no-emit-find-links --upgrade -o requirements.lock
+
+clean:
+	rm -rf .venv .cache site
+
+# The package's version and entry points are part of what is installed, so pyproject.toml is a cause too.
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@

@@ -1,0 +1,1 @@
+"""What is wrong with a registry, in words that are enough to mend it."""

@@ -1,0 +1,56 @@
+"""Characters that a reader cannot see, or that make a text look like another one."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from treaty_registry.read.problem import Path, Position, Problem
+
+_HIDDEN = re.compile(
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, all but tab and line feed
+    "\u00ad\u061c\u115f\u1160\u17b4\u17b5\u180e\u3164\uffa0"  # invisible letters and hyphens
+    "\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f"  # zero width, direction
+    "\u2028\u2029\ufeff\ufff9-\ufffb\ufff0-\ufff8\ufffe\uffff"
+    "\ue000-\uf8ff\U000e0000-\U000e0fff\U000f0000-\U0010ffff]"  # private use, tags, variation selectors
+)
+
+
+def in_text(text: str) -> Iterator[Problem]:
+    """Find what stands in the file itself. A carriage return before a line feed is a line end."""
+    if text.isascii() and not _HIDDEN.search(text.replace("\r\n", "\n")):
+        return
+    for number, line in enumerate(text.split("\n"), start=1):
+        visible = line.removesuffix("\r")
+        for match in _HIDDEN.finditer(visible):
+            yield Problem("hidden-character", _words(match.group()), position=Position(number, match.start() + 1))
+        if not unicodedata.is_normalized("NFC", visible):
+            column = next(
+                i for i, c in enumerate(visible) if unicodedata.normalize("NFC", visible[: i + 1]) != visible[: i + 1]
+            )
+            yield Problem(
+                "not-normalized",
+                f"{unicodedata.name(visible[column], 'This character')} is written apart from its letter. "
+                "Type the letter again, or paste the line through an editor that composes letters (Unicode NFC).",
+                position=Position(number, column + 1),
+            )
+
+
+def in_values(tree: Any, path: Path = ()) -> Iterator[Problem]:
+    r"""Find what YAML's escapes (``"\u202e"``) brought in."""
+    if isinstance(tree, dict):
+        for key, value in tree.items():
+            yield from in_values(key, (*path, key))
+            yield from in_values(value, (*path, key))
+    elif isinstance(tree, list):
+        for index, value in enumerate(tree):
+            yield from in_values(value, (*path, index))
+    elif match := _HIDDEN.search(tree):
+        yield Problem("hidden-character", _words(match.group()), path)
+
+
+def _words(character: str) -> str:
+    name = unicodedata.name(character, "a control character")
+    return f"U+{ord(character):04X} ({name.lower()}) cannot be seen and is not allowed. Delete it."

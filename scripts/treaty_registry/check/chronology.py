@@ -1,0 +1,114 @@
+"""Dates: possible, in order, not in the future, and while the party existed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+from treaty_registry.check.record import Context, Record
+from treaty_registry.model.dates import Date
+from treaty_registry.model.registry import Terms
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Path, Problem
+
+OVERDUE = timedelta(days=366)
+
+
+def nothing_in_the_future(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """What a record tells has happened, been said and been read by the day of the run and by ``verified``."""
+    for path, moment in _told(treaty):
+        if moment.earliest > context.today:
+            yield Problem(
+                "future-date", f"`{moment}` lies in the future (today is {context.today}). Check the year.", path
+            )
+        elif moment.earliest > treaty.verified.latest and path != ("verified",):
+            yield Problem(
+                "after-verified",
+                f"`{moment}` is later than `verified: {treaty.verified}`. If the whole record was checked again, "
+                "move `verified` forward.",
+                path,
+            )
+
+
+def events_in_order(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """Events stand in order of date, so that the log reads like one and a change shows up where it belongs."""
+    latest: Date | None = None
+    for index, event in enumerate(treaty.events):
+        if not isinstance(event.date, Date):
+            continue
+        if latest is not None and event.date.before(latest):
+            yield Problem(
+                "dates-out-of-order",
+                f"`{event.date}` stands below `{latest}`. Move this event up.",
+                ("events", index, "date"),
+            )
+        else:
+            latest = event.date
+
+
+def parties_existed(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """Nobody acts before it exists or after it has ceased to."""
+    for index, event in enumerate(treaty.events):
+        if not isinstance(event.date, Date):
+            continue
+        for party in event.party or ():
+            if span := _not_existing(party, event.date, context.terms):
+                yield Problem(
+                    "party-not-existing",
+                    f"`{party}` did not exist on {event.date}: schema/parties/{party}.yaml has it {span}. "
+                    "Check the date, or the party: a predecessor has a code of its own.",
+                    ("events", index, "party"),
+                )
+
+
+def sources_not_older(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A source cannot tell what had not happened: where all are older, a date or a key is wrong."""
+    for index, event in enumerate(treaty.events):
+        dates = [treaty.sources[key].date for key in event.source if key in treaty.sources]
+        if not isinstance(event.date, Date) or len(dates) != len(event.source):
+            continue
+        # One day of grace: a source dated in another time zone.
+        if all(isinstance(d, Date) and d.latest < event.date.earliest - timedelta(days=1) for d in dates):
+            yield Problem(
+                "source-too-old",
+                f"The event is of {event.date} and its sources are older ({', '.join(str(d) for d in dates)}). "
+                "Cite a source that could know of it, or mend the date.",
+                ("events", index, "source"),
+            )
+
+
+def recently_verified(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A record that nobody has looked at for a year is marked; time alone never makes it an error."""
+    if treaty.retired is None and context.today - treaty.verified.latest > OVERDUE:
+        yield Problem(
+            "overdue",
+            f"The record was last checked on {treaty.verified}. Read it against its sources again and set the date.",
+            ("verified",),
+        )
+
+
+def _told(treaty: Treaty) -> Iterator[tuple[Path, Date]]:
+    """Yield every date on which something is said to have happened."""
+    found: list[tuple[Path, Date | str | None]] = [(("verified",), treaty.verified)]
+    found += [(("events", i, "date"), event.date) for i, event in enumerate(treaty.events)]
+    for i, report in enumerate(treaty.reports or ()):
+        found += [(("reports", i, "stances", j, "date"), stance.date) for j, stance in enumerate(report.stances)]
+    for key, source in treaty.sources.items():
+        found += [(("sources", key, "date"), source.date), (("sources", key, "accessed"), source.accessed)]
+    found += [(("not_found", i, "on"), item.on) for i, item in enumerate(treaty.not_found or ())]
+    if treaty.retired:
+        found.append((("retired", "date"), treaty.retired.date))
+    return ((path, moment) for path, moment in found if isinstance(moment, Date))
+
+
+def _not_existing(code: str, moment: Date, terms: Terms) -> str:
+    """Return the party's span in words where the moment lies outside it with certainty."""
+    party = terms.parties.get(code)
+    if party is None:
+        return ""
+    exists = party.exists
+    if exists.since.before(moment) is False and moment.before(exists.since):
+        return f"since {exists.since}"
+    if exists.until is not None and exists.until.before(moment):
+        return f"until {exists.until}"
+    return ""

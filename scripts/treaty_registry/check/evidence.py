@@ -1,0 +1,43 @@
+"""Evidence: no fact without a source, no obligation without a place in the text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from treaty_registry.check.record import Context, Record
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Problem
+
+
+def identifiers_sourced(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A number that was found was found somewhere; only ``unknown`` needs no source."""
+    for index, identifier in enumerate(treaty.identifiers or ()):
+        if identifier.value != "unknown" and not identifier.source:
+            yield Problem(
+                "no-source",
+                f"Where does `{identifier.value}` stand? Add `source:` with a key of `sources`, or write `unknown`.",
+                ("identifiers", index, "value"),
+            )
+
+
+def obligations_placed(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A reader can look every obligation up in the treaty."""
+    for index, obligation in enumerate(treaty.obligations or ()):
+        if not obligation.articles and not obligation.at:
+            yield Problem(
+                "no-article",
+                'Name the article: for instance `articles: [{no: "4"}]`, or `at: preamble`.',
+                ("obligations", index),
+            )
+
+
+def obligations_looked_for(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """What was found was looked for: otherwise its absence elsewhere would read as *nobody looked*."""
+    for index, obligation in enumerate(treaty.obligations or ()):
+        if obligation.kind not in treaty.coded:
+            yield Problem(
+                "not-coded",
+                f"`{obligation.kind}` is not listed in `coded`. Add it there: the record now says that nobody looked "
+                "for it.",
+                ("obligations", index, "kind"),
+            )

@@ -1,0 +1,62 @@
+"""Identity: every record can be found under its one name."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from treaty_registry.check.record import Context, Record
+from treaty_registry.model.event import Event
+from treaty_registry.model.obligation import Obligation
+from treaty_registry.model.report import Report
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Problem
+
+
+def file_and_folder(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """The id is the file's name, and the folder its year, so that a record is found without an index."""
+    stem = record.path.stem
+    if treaty.id != stem:
+        yield Problem(
+            "id-not-file-name",
+            f"The id is `{treaty.id}` and the file is called `{stem}.yaml`. An id never changes: rename the file.",
+            ("id",),
+        )
+    elif record.path.parent.name != treaty.id[:4]:
+        yield Problem(
+            "wrong-folder", f"Move the file to `treaties/{treaty.id[:4]}/`: the folder is the year in the id.", ("id",)
+        )
+
+
+def unique_ids(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """No id, present or former, leads to two records."""
+    holder = context.ids.get(treaty.id, record.shown)
+    if holder != record.shown:
+        yield Problem("duplicate-id", f"`{holder}` has this id too. Give one of them another.", ("id",))
+    for index, former in enumerate(treaty.former_ids or ()):
+        holder = context.ids.get(former, record.shown)
+        if holder != record.shown or former == treaty.id:
+            yield Problem(
+                "duplicate-id",
+                f"`{former}` cannot be a former id: `{holder}` uses it. Delete this entry.",
+                ("former_ids", index),
+            )
+
+
+def unique_names(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """Within a record, events, obligations and reports can be told apart by their ids."""
+    groups: dict[str, Sequence[Event | Obligation | Report]] = {
+        "events": treaty.events,
+        "obligations": treaty.obligations or (),
+        "reports": treaty.reports or (),
+    }
+    for key, items in groups.items():
+        seen = Counter[str | None]()
+        for index, item in enumerate(items):
+            seen[item.id] += 1
+            if item.id is not None and seen[item.id] > 1:
+                yield Problem(
+                    "duplicate-name",
+                    f"`{item.id}` is already the id of another entry of `{key}`. Choose a new one.",
+                    (key, index, "id"),
+                )

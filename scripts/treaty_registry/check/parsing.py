@@ -1,0 +1,54 @@
+"""From one file's bytes to a model, with every problem on the way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from treaty_registry.check import characters
+from treaty_registry.check.explain import explain
+from treaty_registry.read.files import read_bytes
+from treaty_registry.read.problem import START, Problem
+from treaty_registry.read.yaml import MAX_PROBLEMS, Tree, decode, parse
+
+M = TypeVar("M", bound=BaseModel)
+
+
+def read_text(path: FilePath) -> tuple[str, list[Problem]]:
+    """Return a file's text, or why there is none."""
+    data, problems = read_bytes(path)
+    return ("", problems) if problems else decode(data)
+
+
+def read_tree(text: str) -> tuple[Tree | None, list[Problem]]:
+    """Return the tree of a text, with what is wrong with its characters and its YAML."""
+    problems = list(characters.in_text(text))
+    reading = parse(text)
+    problems += reading.problems
+    if reading.tree is not None and '"' in text and "\\" in text:
+        problems += characters.in_values(reading.tree)
+    return reading.tree, problems[:MAX_PROBLEMS]
+
+
+def build(
+    tree: Tree | None, model: type[M], context: Mapping[str, Mapping[str, object]]
+) -> tuple[M | None, list[Problem]]:
+    """Return the model that a tree describes, or every reason why it describes none."""
+    if tree is None:
+        return None, []
+    if not isinstance(tree, dict):
+        return None, [Problem("wrong-type", "A record is a group of `key: value` lines.", position=START)]
+    try:
+        return model.model_validate(tree, context=context), []
+    except ValidationError as error:
+        return None, list(_explained(error, model, tree))
+
+
+def _explained(error: ValidationError, model: type[BaseModel], tree: Tree) -> Iterator[Problem]:
+    for number, details in enumerate(error.errors(include_url=False)):
+        if number == MAX_PROBLEMS:
+            return
+        yield explain(details, model, tree)

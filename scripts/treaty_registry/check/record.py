@@ -1,0 +1,36 @@
+"""One file on its way through the checks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path as FilePath
+
+from treaty_registry.model.registry import Terms
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Problem
+from treaty_registry.read.yaml import Tree
+
+
+@dataclass
+class Record:
+    """A record's file, as far as it could be read."""
+
+    path: FilePath
+    shown: str
+    text: str = ""
+    tree: Tree | None = None
+    treaty: Treaty | None = None
+    problems: list[Problem] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a check may look at besides the record: the other records, the terms, and the day of the run."""
+
+    terms: Terms
+    treaties: Mapping[str, Treaty]
+    ids: Mapping[str, str]
+    """All ids in use, of broken records too, with the file that has each."""
+    today: date

@@ -1,0 +1,40 @@
+"""The checks that look at one record, in the order in which their findings make sense to a reader."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from treaty_registry.check import chronology, companions, contradictions, duplicates, evidence, identity, references
+from treaty_registry.check.record import Context, Record
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Problem
+
+Rule = Callable[[Record, Treaty, Context], Iterator[Problem]]
+
+RULES: tuple[Rule, ...] = (
+    identity.file_and_folder,
+    identity.unique_ids,
+    identity.unique_names,
+    references.treaties_exist,
+    references.sources_declared_and_used,
+    references.events_exist,
+    companions.actions_complete,
+    companions.rules_complete,
+    companions.relations_complete,
+    chronology.nothing_in_the_future,
+    chronology.events_in_order,
+    chronology.parties_existed,
+    chronology.sources_not_older,
+    chronology.recently_verified,
+    evidence.identifiers_sourced,
+    evidence.obligations_placed,
+    evidence.obligations_looked_for,
+    duplicates.events,
+    duplicates.sources,
+    contradictions.one_date_for_each_result,
+    contradictions.begins_before_it_ends,
+    contradictions.unanimous_votes,
+    contradictions.obligors_act,
+    contradictions.relations,
+    contradictions.ended_by_another,
+)

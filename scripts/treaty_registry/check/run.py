@@ -1,0 +1,169 @@
+"""One run over a registry: read everything, check everything, report everything at once."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+
+from treaty_registry.check import duplicates
+from treaty_registry.check.finding import Finding, severity_of, where
+from treaty_registry.check.kinds import KINDS
+from treaty_registry.check.parsing import build, read_text, read_tree
+from treaty_registry.check.record import Context, Record
+from treaty_registry.check.rules import RULES
+from treaty_registry.check.schemas import stale_schemas
+from treaty_registry.check.terms import read_terms
+from treaty_registry.model.registry import Registry, Terms
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.files import NAME, Root, list_files, strange_name
+from treaty_registry.read.problem import START, Position, Problem, did_you_mean
+from treaty_registry.read.yaml import parse
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Examination:
+    """The result of a run: what could be read, what is wrong, and in how many files it was looked for."""
+
+    registry: Registry
+    findings: list[Finding]
+    files: int
+
+
+def examine(
+    root: Root, today: date, paths: Sequence[FilePath] = (), progress: Progress = lambda done, total: None
+) -> Examination:
+    """Read and check a registry and return everything that is wrong with it.
+
+    ``paths`` narrows the report to some files or folders (files outside the registry are read as records of it); the
+    others are still read, because a record can be wrong in the light of another. ``progress`` is told after each file
+    how many of how many are done. Nothing that stands in a file raises an exception.
+    """
+    terms, term_files = read_terms(root)
+    if any(file.problems for file in term_files):
+        findings = [finding for file in term_files for finding in _findings(file, file.problems)]
+        return Examination(Registry(terms, {}), sorted(findings), len(term_files))
+    found, odd = list_files(root.treaties)
+    asked = [path.absolute() for path in paths]
+    outside = [path for path in asked if not path.is_relative_to(root.path) or not (path.is_dir() or path in found)]
+    records = [Record(path, root.shown(path), problems=[problem]) for path, problem in odd]
+    for number, path in enumerate([*found, *_files_at(outside, term_files)], start=1):
+        records.append(_read(root, path, terms))
+        progress(number, len(found) + len(outside))
+    _check(records, terms, today)
+    files = [*records, *term_files]
+    if asked:
+        files = [file for file in files if any(file.path.is_relative_to(path) for path in asked)]
+    findings = [finding for file in files for finding in _findings(file, file.problems)]
+    if not asked:
+        findings += [_plain(root.shown(path), problem) for path, problem in stale_schemas(root, terms)]
+    treaties = {record.treaty.id: record.treaty for record in records if record.treaty}
+    return Examination(Registry(terms, treaties), sorted(findings), len(files))
+
+
+def _files_at(paths: Sequence[FilePath], known: Sequence[Record]) -> Iterator[FilePath]:
+    """Yield the files that were asked for and that are not the registry's own."""
+    own = {file.path for file in known}
+    for path in paths:
+        if path.is_dir() and not path.is_symlink():
+            yield from list_files(path)[0]
+        elif path not in own:
+            yield path
+
+
+def _read(root: Root, path: FilePath, terms: Terms) -> Record:
+    record = Record(path, root.shown(path))
+    if not NAME.fullmatch(path.name):
+        record.problems = [strange_name(path.name)]
+        return record
+    record.text, record.problems = read_text(path)
+    if record.problems:
+        return record
+    record.tree, problems = read_tree(record.text)
+    record.treaty, unfit = build(record.tree, Treaty, terms.context())
+    record.problems = [*problems, *unfit]
+    return record
+
+
+def _check(records: Sequence[Record], terms: Terms, today: date) -> None:
+    """Add to each record what only shows beside the others or across the record, and apply its waivers."""
+    ids: dict[str, str] = {}
+    for record in records:
+        ids.setdefault(record.path.stem, record.shown)
+        for former in (record.treaty and record.treaty.former_ids) or ():
+            ids.setdefault(former, record.shown)
+    treaties: Mapping[str, Treaty] = {record.treaty.id: record.treaty for record in records if record.treaty}
+    context = Context(terms, treaties, ids, today)
+    index = duplicates.index(treaties.values())
+    for record in records:
+        if record.treaty is None:
+            continue
+        for rule in RULES:
+            record.problems += rule(record, record.treaty, context)
+        if treaties[record.treaty.id] is record.treaty:
+            record.problems += duplicates.records(record.treaty, index)
+        if record.treaty.waivers:
+            record.problems = list(_waived(record, record.treaty))
+
+
+def _waived(record: Record, treaty: Treaty) -> Iterator[Problem]:
+    """Yield the problems that no waiver accepts, and the waivers that accept nothing."""
+    waivers = treaty.waivers or ()
+    used = set()
+    for problem in record.problems:
+        place = where(problem.path, record.tree)
+        number = next((n for n, w in enumerate(waivers) if (w.finding, w.where) == (problem.code, place)), None)
+        if number is None or not KINDS[problem.code].waivable:
+            yield problem
+        else:
+            used.add(number)
+    for number, waiver in enumerate(waivers):
+        path = ("waivers", number)
+        if waiver.finding not in KINDS:
+            known = [code for code, kind in KINDS.items() if kind.waivable]
+            yield Problem(
+                "unused-waiver",
+                f"No finding is called `{waiver.finding}`.{did_you_mean(waiver.finding, known)}",
+                (*path, "finding"),
+            )
+        elif not KINDS[waiver.finding].waivable:
+            yield Problem(
+                "not-waivable",
+                f"`{waiver.finding}` cannot be waived. Mend what it reports and delete the waiver.",
+                path,
+            )
+        elif number not in used:
+            yield Problem(
+                "unused-waiver",
+                f"There is no `{waiver.finding}` at `{waiver.where}` any more. Delete the waiver.",
+                path,
+            )
+
+
+def _findings(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
+    """Give each problem its place in the file. Where things stand is only worked out for files that need it."""
+    if not problems:
+        return
+    positions = parse(file.text, with_positions=True).positions if file.tree is not None else {}
+    for problem in problems:
+        position = problem.position
+        if position is None:
+            key, value = positions.get(problem.path, (START, START))
+            position = key if problem.at_key else value
+        yield Finding(
+            file.shown,
+            position.line,
+            position.column,
+            problem.code,
+            where(problem.path, file.tree),
+            problem.message,
+            severity_of(problem.code),
+        )
+
+
+def _plain(file: str, problem: Problem) -> Finding:
+    position = problem.position or Position(1, 1)
+    return Finding(file, position.line, position.column, problem.code, "", problem.message, severity_of(problem.code))

@@ -1,0 +1,113 @@
+"""Reading what records refer to: vocabularies, their shared sources, and parties. Checked like the records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path as FilePath
+from typing import TypeVar
+
+from pydantic import BaseModel
+
+from treaty_registry.check.parsing import build, read_text, read_tree
+from treaty_registry.check.record import Record
+from treaty_registry.check.references import source_references
+from treaty_registry.model.party import Party
+from treaty_registry.model.registry import Terms
+from treaty_registry.model.vocabulary import SharedSources, Vocabulary
+from treaty_registry.read.files import Root, list_files
+from treaty_registry.read.problem import Problem, did_you_mean
+
+M = TypeVar("M", bound=BaseModel)
+Names = Mapping[str, Mapping[str, object]]
+
+
+def read_terms(root: Root) -> tuple[Terms, list[Record]]:
+    """Return a registry's terms and the files they came from, each with its problems.
+
+    Where a file has problems the terms lack it, and the caller had better mend it before looking at records.
+    """
+    files: list[Record] = []
+    vocabularies = {v.vocabulary: v for v in _read_all(root, root.vocabularies, Vocabulary, {}, files, _vocabulary)}
+    names: Names = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
+    shared = _read_one(root, root.path / "schema" / "sources.yaml", SharedSources, names, files)
+    term_sources = dict(shared.sources) if shared else {}
+    for file in files:
+        if file.tree is not None and file.path.parent == root.vocabularies:
+            file.problems += _term_sources_exist(file, term_sources)
+    if any(file.problems for file in files):
+        return Terms(vocabularies, term_sources), files
+    codes = {path.stem: None for path in list_files(root.parties)[0]}
+    names = {**names, "parties": codes}
+    parties = {p.code: p for p in _read_all(root, root.parties, Party, names, files, _party)}
+    return Terms(vocabularies, term_sources, parties), files
+
+
+def _read_all(
+    root: Root,
+    folder: FilePath,
+    model: type[M],
+    names: Names,
+    files: list[Record],
+    check: Callable[[Record, M], Iterator[Problem]],
+) -> list[M]:
+    paths, odd = list_files(folder)
+    files += [Record(path, root.shown(path), problems=[problem]) for path, problem in odd]
+    read = []
+    for path in paths:
+        if (part := _read_one(root, path, model, names, files)) is not None:
+            files[-1].problems += check(files[-1], part)
+            read.append(part)
+    return read
+
+
+def _read_one(root: Root, path: FilePath, model: type[M], names: Names, files: list[Record]) -> M | None:
+    file = Record(path, root.shown(path))
+    files.append(file)
+    file.text, file.problems = read_text(path)
+    if file.problems:
+        return None
+    file.tree, file.problems = read_tree(file.text)
+    if file.problems:
+        return None
+    part, file.problems = build(file.tree, model, names)
+    return part
+
+
+def _vocabulary(file: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
+    if vocabulary.vocabulary != file.path.stem:
+        yield Problem("id-not-file-name", f"Call the file `{vocabulary.vocabulary}.yaml`.", ("vocabulary",))
+
+
+def _term_sources_exist(file: Record, sources: Mapping[str, object]) -> Iterator[Problem]:
+    for path, key in source_references(file.tree):
+        if key != "own" and key not in sources:
+            yield Problem(
+                "unknown-source",
+                f"`{key}` is not a key of schema/sources.yaml.{did_you_mean(key, sources)} Add it there, or write "
+                "`own` for a term of the registry's own.",
+                path,
+            )
+
+
+def _party(file: Record, party: Party) -> Iterator[Problem]:
+    if party.code != file.path.stem:
+        yield Problem("id-not-file-name", f"Call the file `{party.code}.yaml`: a code never changes.", ("code",))
+    used = set()
+    for path, key in source_references(file.tree):
+        used.add(key)
+        if key not in party.sources:
+            yield Problem(
+                "unknown-source", f"`{key}` is not a key of `sources`.{did_you_mean(key, party.sources)}", path
+            )
+    for key in party.sources:
+        if key not in used:
+            yield Problem("unused-source", "No fact cites this source. Delete it or cite it.", ("sources", key))
+    for index, identifier in enumerate(party.identifiers):
+        if identifier.value not in ("unknown", "none") and not identifier.source:
+            yield Problem(
+                "no-source",
+                f"Where does `{identifier.value}` stand? Add `source:`, or write `unknown`.",
+                ("identifiers", index, "value"),
+            )
+    if party.exists.until and party.exists.until.before(party.exists.since):
+        yield Problem("bad-date", f"It ends before it begins ({party.exists.since}).", ("exists", "until"))

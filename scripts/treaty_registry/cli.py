@@ -1,0 +1,147 @@
+"""The command `treaties`: arguments in, text out, and nothing else."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from treaty_registry.check.finding import FORMATS, as_text, has_errors
+from treaty_registry.check.run import Examination, Progress, examine
+from treaty_registry.check.schemas import schema_texts
+from treaty_registry.check.terms import read_terms
+from treaty_registry.read.files import NotARegistryError, Root, find_root
+
+CLEAN, FINDINGS, MISUSE = 0, 1, 2
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run the command and return its exit status: 0 clean or warnings only, 1 errors found, 2 misuse."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    try:
+        root = find_root(options.root)
+        status: int = options.run(root, options)
+    except NotARegistryError as error:
+        print(f"treaties: {error}", file=sys.stderr)
+        return MISUSE
+    except BrokenPipeError:
+        # The reader of our output has gone (`treaties check | head`): nothing is left to say.
+        sys.stderr.close()
+        return FINDINGS
+    return status
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="treaties", description="Check and publish the Treaty Registry.")
+    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    common = argparse.ArgumentParser(add_help=False)
+    common.add_argument(
+        "--root", type=Path, default=Path(), metavar="DIR", help="the registry (default: this folder or one above it)"
+    )
+    common.add_argument(
+        "--today",
+        type=_day,
+        default=None,
+        metavar="DATE",
+        help="check as if today were DATE (default: the clock's day)",
+    )
+
+    check = commands.add_parser("check", parents=[common], help="report everything that is wrong with the records")
+    check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
+    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="form of the report (default: text)")
+    check.set_defaults(run=_check)
+
+    schema = commands.add_parser("schema", parents=[common], help="write the published JSON Schemas")
+    schema.set_defaults(run=_schema)
+
+    build = commands.add_parser("build", parents=[common], help="check the records and build the site")
+    build.add_argument(
+        "--out", type=Path, default=None, metavar="DIR", help="where to (default: site/ in the registry)"
+    )
+    build.set_defaults(run=_build)
+
+    serve = commands.add_parser("serve", parents=[common], help="show the site and rebuild it at every change")
+    serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
+    serve.set_defaults(run=_serve)
+    return parser
+
+
+def _check(root: Root, options: argparse.Namespace) -> int:
+    missing = [path for path in options.paths if not path.exists() and not path.is_symlink()]
+    if missing:
+        print(f"treaties: there is no file or folder {missing[0]}", file=sys.stderr)
+        return MISUSE
+    result = _examine(root, options, options.paths)
+    if report := FORMATS[options.format](result.findings, result.files):
+        print(report)
+    return FINDINGS if has_errors(result.findings) else CLEAN
+
+
+def _schema(root: Root, options: argparse.Namespace) -> int:
+    terms, files = read_terms(root)
+    if any(file.problems for file in files):
+        return _check(root, argparse.Namespace(**vars(options), paths=[], format="text"))
+    for name, text in schema_texts(terms).items():
+        path = root.path / "schema" / name
+        path.write_text(text, encoding="utf-8")
+        print(root.shown(path))
+    return CLEAN
+
+
+def _build(root: Root, options: argparse.Namespace) -> int:
+    # Publishing needs MkDocs; checking must not wait for it to be imported.
+    from treaty_registry.publish.build import build_site
+
+    result = _examine(root, options, [])
+    if result.findings:
+        print(as_text(result.findings, result.files), file=sys.stderr)
+    if has_errors(result.findings):
+        return FINDINGS
+    out = options.out or root.path / "site"
+    pages = build_site(root, result.registry, out)
+    print(f"{pages:,} pages in {out}. Open {out / 'index.html'} in a browser.")
+    return CLEAN
+
+
+def _serve(root: Root, options: argparse.Namespace) -> int:
+    from treaty_registry.publish.build import serve_site
+
+    serve_site(root, options.port)
+    return CLEAN
+
+
+def _examine(root: Root, options: argparse.Namespace, paths: Sequence[Path]) -> Examination:
+    return examine(
+        root, options.today or _clock(), paths, _progress() if sys.stderr.isatty() else lambda done, total: None
+    )
+
+
+def _progress() -> Progress:
+    """Return a counter that appears on the terminal once the work has taken a second, and goes away at the end."""
+    started = time.monotonic()
+
+    def show(done: int, total: int) -> None:
+        if time.monotonic() - started > 1 and (done % 50 == 0 or done == total):
+            end = "\r\033[K" if done == total else ""
+            print(f"\r{done:,} of {total:,} files{end}", end="", file=sys.stderr, flush=True)
+
+    return show
+
+
+def _day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day; write 2026-11-22") from error
+
+
+def _clock() -> date:
+    return date.today()  # noqa: DTZ011  # records carry civil dates without a zone: the contributor's own day is meant
+
+
+if __name__ == "__main__":
+    sys.exit(main())

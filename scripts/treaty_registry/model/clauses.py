@@ -1,0 +1,158 @@
+"""Final clauses as data, so that one evaluator can compute what they bring about.
+
+Vienna Convention on the Law of Treaties, articles 11 to 25 (consent and entry into force) and 42 to 68 (end).
+"""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from treaty_registry.model.base import Contestable, Part, Parties
+from treaty_registry.model.dates import Date
+from treaty_registry.model.text import Count, Many, OneOrMany, PartyOrNone, Period, Share, Span, Term, Text, TreatyId
+
+
+class Weight(Part):
+    """A party's weight in a rule that counts shares, such as its emissions."""
+
+    party: Parties = Field(description="The party.", examples=["RUS"])
+    value: Text = Field(description="Its weight in the measure's unit.", examples=["17.4 %"])
+
+
+class EntryRule(Part):
+    """A condition for entry into force. Which keys it needs depends on `when`."""
+
+    when: Annotated[str, Term("entry-rules")] = Field(
+        description="The kind of condition.", examples=["exchange-of-instruments"]
+    )
+    number: Count | None = Field(None, description="How many instruments are needed.", examples=[35])
+    share: Share | None = Field(None, description="Which share is needed.", examples=["2/3", "55 %"])
+    of: Parties | None = Field(None, description="The states that are named.", examples=[["GBR", "USA"]])
+    measure: Text | None = Field(
+        None,
+        description="What the share is a share of.",
+        examples=["carbon dioxide emissions of Annex I parties in 1990"],
+    )
+    weights: Many[Weight] | None = Field(
+        None, description="Each party's weight in that measure.", examples=[[{"party": "RUS", "value": "17.4 %"}]]
+    )
+    instruments: OneOrMany[Annotated[str, Term("instruments")]] | None = Field(
+        None, description="The instruments that count.", examples=[["ratification", "acceptance"]]
+    )
+    date: Date | None = Field(None, description="The day that the treaty names.", examples=["1953-01-01"])
+    treaty: TreatyId | None = Field(
+        None, description="The other treaty whose entry into force counts.", examples=["1990-two-plus-four-treaty"]
+    )
+    delay: Period | None = Field(None, description="How long after the condition is met.", examples=["90 days"])
+    starting: Annotated[str, Term("entry-days")] | None = Field(
+        None, description="On which day, counted from there.", examples=["first-of-month-after"]
+    )
+    rules: Many[EntryRule] | None = Field(
+        None, description="The conditions that this one combines.", examples=[[{"when": "deposits", "number": 55}]]
+    )
+
+
+class EntryIntoForce(Contestable):
+    """When the treaty enters into force (VCLT art. 24)."""
+
+    initial: EntryRule = Field(description="For the treaty itself.", examples=[{"when": "exchange-of-instruments"}])
+    later: EntryRule | None = Field(
+        None, description="For a signatory that consents afterwards.", examples=[{"when": "own-deposit"}]
+    )
+    accession: EntryRule | None = Field(
+        None, description="For a state that accedes.", examples=[{"when": "own-deposit", "delay": "30 days"}]
+    )
+
+
+class Joining(Contestable):
+    """Who may become a party, and by which instruments (VCLT art. 11 to 16)."""
+
+    consent_by: OneOrMany[Annotated[str, Term("instruments")]] | None = Field(
+        None, description="The instruments by which signatories consent to be bound.", examples=["ratification"]
+    )
+    open_to: Annotated[str, Term("openness")] = Field(
+        description="Who may accede after the signatories.", examples=["by-invitation"]
+    )
+    depositary: OneOrMany[PartyOrNone] | None = Field(
+        None, description="Who keeps the instruments: a party's code, `none` or `unknown`.", examples=["AUS"]
+    )
+
+
+class ProvisionalApplication(Contestable):
+    """Whether the treaty applies before it is in force (VCLT art. 25)."""
+
+    mode: Annotated[str, Term("provisional-modes")] = Field(
+        description="Who applies it provisionally.", examples=["all-signatories"]
+    )
+    ends: Annotated[str, Term("provisional-ends")] | None = Field(
+        None, description="What ends it.", examples=["on-notice"]
+    )
+
+
+class Duration(Contestable):
+    """How long the treaty lasts and what happens then (VCLT art. 54)."""
+
+    initial: Span = Field(description="The first term.", examples=["10 years", "indefinite"])
+    counted_from: Annotated[str, Term("duration-starts")] | None = Field(
+        None, description="What the term is counted from.", examples=["entry-into-force"]
+    )
+    until: Date | None = Field(None, description="The last day, if the treaty names it.", examples=["1999-04-20"])
+    then: Annotated[str, Term("duration-ends")] | None = Field(
+        None, description="What happens after the first term.", examples=["renews"]
+    )
+    renewal: Period | None = Field(None, description="How long each renewal lasts.", examples=["5 years"])
+    notice: Period | None = Field(
+        None, description="How long before its end a party must object to a renewal.", examples=["1 year"]
+    )
+    applies: Annotated[str, Term("treaty-or-party")] | None = Field(
+        None, description="Whether the term runs for the treaty or for each party.", examples=["whole-treaty"]
+    )
+
+
+class Withdrawal(Contestable):
+    """How a party leaves or ends the treaty (VCLT art. 54 to 56)."""
+
+    allowed: Annotated[str, Term("exit-rules")] = Field(
+        description="Whether the text provides for it.", examples=["by-notice"]
+    )
+    notice: Period | None = Field(None, description="How long after the notice it takes effect.", examples=["1 year"])
+    counted_from: Annotated[str, Term("notice-starts")] | None = Field(
+        None, description="What the notice period is counted from.", examples=["receipt"]
+    )
+    earliest: Period | None = Field(
+        None, description="How long the treaty must have been in force before.", examples=["10 years"]
+    )
+    ends: Annotated[str, Term("treaty-or-party")] | None = Field(
+        None, description="What the notice ends: the whole treaty or one party's part in it.", examples=["whole-treaty"]
+    )
+    addressed_to: Text | None = Field(
+        None, description="To whom the notice goes.", examples=["the other party", "the depositary"]
+    )
+
+
+class Scope(Contestable):
+    """Where the treaty applies (VCLT art. 29)."""
+
+    area: Annotated[str, Term("areas")] = Field(description="The kind of area.", examples=["named-area"])
+
+
+class ReservationRule(Contestable):
+    """Whether reservations may be made (VCLT art. 19)."""
+
+    regime: Annotated[str, Term("reservation-regimes")] = Field(
+        description="What the text says.", examples=["not-mentioned"]
+    )
+
+
+class FinalClauses(Part):
+    """The clauses on joining, entry into force, term and exit."""
+
+    joining: Joining | None = Field(None, description="Who may become a party, and how.")
+    entry_into_force: EntryIntoForce | None = Field(None, description="When it enters into force.")
+    provisional_application: ProvisionalApplication | None = Field(None, description="Whether it applies before.")
+    duration: Duration | None = Field(None, description="How long it lasts.")
+    withdrawal: Withdrawal | None = Field(None, description="How a party leaves or ends it.")
+    territorial_scope: Scope | None = Field(None, description="Where it applies.")
+    reservations: ReservationRule | None = Field(None, description="Whether reservations may be made.")

@@ -1,0 +1,147 @@
+"""Dates as precise as the source and no more: the part of EDTF (ISO 8601-2) level 1 that treaties need.
+
+``2024-06-19``, ``2024-06``, ``2024``; uncertain ``1373?``, approximate ``1373~``, both ``1373%``; an interval
+``1950-02/1950-03``, open at an end ``../1950`` or ``1950/..``. An imprecise date stays imprecise: it has an earliest
+and a latest day, and comparisons answer yes, no or ``None`` for *cannot tell*.
+"""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, PlainValidator
+from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+_MOMENT = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
+PATTERN = rf"^(?:{_MOMENT}|{_MOMENT}/{_MOMENT}|{_MOMENT}/\.\.|\.\./{_MOMENT})$"
+_SHAPE = re.compile(PATTERN)
+_JSON_SCHEMA = {"type": ["string", "integer"], "pattern": PATTERN, "minimum": 1000, "maximum": 9999}
+
+
+class DateError(ValueError):
+    """The text is not a date the registry can hold; the message says why and what to write instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A date as the source gives it.
+
+    ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and ``date.max`` where an
+    interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``); then even the
+    bounds are not certain and every comparison answers *cannot tell*.
+    """
+
+    text: str
+    earliest: date
+    latest: date
+    qualified: bool = False
+
+    @classmethod
+    def parse(cls, text: str) -> Date:
+        """Return the date that an EDTF text means. Raises DateError."""
+        return _parse(text)
+
+    @property
+    def is_day(self) -> bool:
+        """Whether this is one certain day."""
+        return self.earliest == self.latest and not self.qualified
+
+    def before(self, other: Date) -> bool | None:
+        """Return whether this date lies before another: yes, no, or ``None`` where the dates cannot tell."""
+        if self.qualified or other.qualified:
+            return None
+        if self.latest < other.earliest:
+            return True
+        if self.earliest >= other.latest:
+            return False
+        return None
+
+    def __str__(self) -> str:
+        """Return the EDTF text."""
+        return self.text
+
+    @classmethod
+    def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Validate from text, from a whole year written as a number, or from a Date; write as text."""
+        return core_schema.no_info_plain_validator_function(
+            _validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
+        )
+
+    @classmethod
+    def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the text to JSON Schema. A bare year is a number to editors that guess types."""
+        return dict(_JSON_SCHEMA)
+
+
+def _validate(value: object) -> Date:
+    if isinstance(value, Date):
+        return value
+    if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
+        value = str(value)
+    if not isinstance(value, str):
+        raise PydanticCustomError("date", "A date is expected, for instance `2024-06-19`, `2024-06` or `2024`.")
+    try:
+        return _parse(value)
+    except DateError as error:
+        raise PydanticCustomError("date", "{reason}", {"reason": str(error)}) from error
+
+
+def _validate_or_unknown(value: object) -> object:
+    return value if value == "unknown" else _validate(value)
+
+
+DateOrUnknown = Annotated[
+    Date | Literal["unknown"],
+    PlainValidator(_validate_or_unknown),
+    PlainSerializer(str, return_type=str),
+    WithJsonSchema({**_JSON_SCHEMA, "pattern": PATTERN.replace("^(?:", "^(?:unknown|", 1)}),
+]
+"""A date, or ``unknown`` where it was looked for and not found."""
+
+
+@lru_cache(maxsize=50_000)
+def _parse(text: str) -> Date:
+    if not _SHAPE.match(text) or text.endswith("\n"):
+        raise DateError(_advice(text))
+    start, _, end = text.partition("/")
+    first_low, first_high = _bounds(start)
+    if not end:
+        return Date(text, first_low, first_high, start[-1] in "?~%")
+    _, last_high = _bounds(end)
+    if first_low > last_high:
+        raise DateError(f"The interval `{text}` ends before it begins. Put the earlier date first.")
+    return Date(text, first_low, last_high, text[-1] in "?~%" or start[-1] in "?~%")
+
+
+def _bounds(moment: str) -> tuple[date, date]:
+    """Return the first and the last day of a year, month or day; the ends of time for an open end."""
+    if moment == "..":
+        return date.min, date.max
+    year, month, day = ([int(part) for part in moment.rstrip("?~%").split("-")] + [0, 0])[:3]
+    if year == 0:
+        raise DateError("There is no year 0000.")
+    if not month:
+        return date(year, 1, 1), date(year, 12, 31)
+    days = calendar.monthrange(year, month)[1]
+    if day > days:
+        raise DateError(f"{calendar.month_name[month]} {year} has {days} days, so `{moment}` does not exist.")
+    return (date(year, month, day or 1), date(year, month, day or days))
+
+
+_HUMAN_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+
+
+def _advice(text: str) -> str:
+    shown = text if len(text) <= 40 else text[:39] + "…"
+    if _HUMAN_ORDER.fullmatch(text):
+        return f"`{shown}` could be two different days. Write year-month-day, for instance `2024-06-19`."
+    return (
+        f"`{shown}` is not a date. Write `2024-06-19`, or `2024-06` or `2024` where the source gives no more; add "
+        "`?` if it is uncertain or `~` if it is approximate."
+    )

@@ -1,0 +1,98 @@
+"""The event log, the heart of a record: who did what, when, on whose word."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from treaty_registry.model.base import Contestable, Part, Parties
+from treaty_registry.model.dates import Date, DateOrUnknown
+from treaty_registry.model.text import Count, Many, OneOrMany, PartyCode, Slug, Term, Text, TreatyId
+
+
+class ArticleRef(Part):
+    """An article, by the number it bears, and while it bears it."""
+
+    no: Text = Field(description="The number as printed, in quotes.", examples=["4", "IV"])
+    since: TreatyId | None = Field(
+        None, description="The treaty that gave the article this number.", examples=["1954-brussels-treaty-protocol"]
+    )
+    until: TreatyId | None = Field(
+        None, description="The treaty that renumbered or removed it.", examples=["1954-brussels-treaty-protocol"]
+    )
+
+
+class Votes(Part):
+    """How a body voted, as the source counts it."""
+
+    in_favour: Count | None = Field(None, description="Votes in favour.", examples=[397])
+    against: Count | None = Field(None, description="Votes against. Leave out where there were none.", examples=[12])
+    abstaining: Count | None = Field(None, description="Abstentions. Leave out where there were none.", examples=[3])
+    unanimous: Annotated[str, Term("yes-no")] | None = Field(
+        None, description="Whether the source says that the vote was unanimous.", examples=["yes"]
+    )
+
+
+class Event(Contestable):
+    """An act or fact with a date that bears on the treaty."""
+
+    id: Slug | None = Field(
+        None, description="A name for this event, if another one refers to it.", examples=["us-suspension"]
+    )
+    date: DateOrUnknown = Field(description="When it happened, as precise as the source.", examples=["2024-06-19"])
+    action: Annotated[str, Term("actions")] = Field(description="What was done.", examples=["signature"])
+    party: Parties | None = Field(
+        None,
+        description="Who did it: one code, or several for the same act on the same day.",
+        examples=["RUS", ["PRK", "RUS"]],
+    )
+    authority: Text | None = Field(
+        None,
+        description="The authority that acted, where a state had rival ones.",
+        examples=["Provisional Government of National Union"],
+    )
+    instrument: Annotated[str, Term("instruments")] | None = Field(
+        None, description="What was deposited, exchanged or notified.", examples=["ratification"]
+    )
+    effective: Date | None = Field(
+        None, description="When it takes effect, if not on its own date.", examples=["1988-01-01"]
+    )
+    until: Date | None = Field(None, description="The end of what it prolongs or limits.", examples=["1999-04-20"])
+    under: TreatyId | None = Field(
+        None, description="The other treaty under which it was done.", examples=["1951-nato-greece-turkey-accession"]
+    )
+    refers_to: Slug | None = Field(
+        None, description="The `id` of the event that it revokes, extends or answers.", examples=["withdrawal-notice"]
+    )
+    towards: Parties | None = Field(None, description="The parties it is addressed to.", examples=["NZL"])
+    owed_by: Parties | None = Field(None, description="Whose duties it suspends or restores.", examples=["USA"])
+    owed_to: Parties | None = Field(None, description="To whom those duties are owed.", examples=["NZL"])
+    articles: Many[ArticleRef] | None = Field(
+        None, description="The articles concerned, where not the whole treaty.", examples=[[{"no": "IV"}]]
+    )
+    place: Text | None = Field(None, description="Where it happened.", examples=["Pyongyang"])
+    signed_by: OneOrMany[Text] | None = Field(
+        None, description="Who signed, with office.", examples=["Vladimir Putin, President"]
+    )
+    body: Text | None = Field(None, description="The body that acted.", examples=["State Duma"])
+    chamber: Annotated[str, Term("chambers")] | None = Field(
+        None, description="Which chamber the body is.", examples=["lower"]
+    )
+    votes: Votes | None = Field(None, description="How the body voted.", examples=[{"in_favour": 397}])
+    document: Text | None = Field(None, description="The act's own name or number.", examples=["Federal Law No. 1-FZ"])
+
+
+class Attested(Contestable):
+    """What a source states about a result of the law, such as the day of entry into force."""
+
+    what: Annotated[str, Term("results")] = Field(description="The result.", examples=["entry-into-force"])
+    date: DateOrUnknown = Field(description="The date that the source gives.", examples=["2024-12-04"])
+    party: PartyCode | None = Field(
+        None, description="The party it holds for, if not for the whole treaty.", examples=["USA"]
+    )
+    by: TreatyId | None = Field(
+        None,
+        description="The treaty that brought it about, if one did.",
+        examples=["2024-russia-dprk-strategic-partnership"],
+    )

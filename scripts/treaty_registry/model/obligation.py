@@ -1,0 +1,58 @@
+"""Who owes what to whom, when it is triggered and what limits it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Field
+
+from treaty_registry.model.base import Contestable, Part
+from treaty_registry.model.event import ArticleRef
+from treaty_registry.model.text import LocalText, Many, OneOrMany, PartyOrAll, Slug, Term, TreatyId
+
+
+class Trigger(Part):
+    """What has to happen before the duty is owed."""
+
+    what: Annotated[str, Term("triggers")] = Field(description="The kind of event.", examples=["armed-attack"])
+    against: Annotated[str, Term("trigger-targets")] | None = Field(
+        None, description="Against whom.", examples=["beneficiary"]
+    )
+    area: Annotated[str, Term("areas")] | None = Field(None, description="Where.", examples=["anywhere"])
+    note: LocalText | None = Field(
+        None, description="The trigger in our own words, where the terms say too little.", examples=[{"en": "..."}]
+    )
+
+
+class Obligation(Contestable):
+    """A duty that the treaty creates."""
+
+    id: Slug = Field(description="A name for the obligation, unique in the record.", examples=["mutual-assistance"])
+    kind: Annotated[str, Term("obligation-kinds")] = Field(description="What is owed.", examples=["defence"])
+    owed_by: OneOrMany[PartyOrAll] = Field(description="Who owes it: `all`, or codes.", examples=["all"])
+    owed_to: OneOrMany[PartyOrAll] = Field(description="To whom it is owed: `all`, or codes.", examples=["all"])
+    trigger: Trigger | None = Field(
+        None, description="What triggers it. Leave out if it is owed at all times.", examples=[{"what": "armed-attack"}]
+    )
+    commitment: Annotated[str, Term("commitments")] = Field(
+        description="How firm it is: automatic, or after a decision.", examples=["automatic"]
+    )
+    means: OneOrMany[Annotated[str, Term("means")]] | None = Field(
+        None, description="What help or conduct is owed.", examples=[["military", "other"]]
+    )
+    timing: Annotated[str, Term("timings")] | None = Field(None, description="How soon.", examples=["immediate"])
+    limits: OneOrMany[Annotated[str, Term("limits")]] | None = Field(
+        None, description="What limits it.", examples=[["un-charter-51"]]
+    )
+    articles: Many[ArticleRef] | None = Field(
+        None, description="Where the duty stands in the treaty.", examples=[[{"no": "4"}]]
+    )
+    since: TreatyId | None = Field(
+        None,
+        description="The treaty that added it, if it is younger than its own treaty.",
+        examples=["2007-lisbon-treaty"],
+    )
+    until: TreatyId | None = Field(
+        None, description="The treaty that removed it.", examples=["1954-brussels-treaty-protocol"]
+    )
+    summary: LocalText = Field(description="The duty in our own words, one or two sentences.", examples=[{"en": "..."}])

@@ -1,0 +1,223 @@
+"""The kinds of text and number a record is made of, each with its pattern, so that schema and models agree.
+
+Patterns end in ``$`` for JSON Schema; pydantic's engine reads that as the very end of the text, as it should be.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, TypeVar
+
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler, StrictStr, StringConstraints
+from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from treaty_registry.read.problem import did_you_mean, shown
+
+T = TypeVar("T")
+
+Text = Annotated[StrictStr, StringConstraints(min_length=1, max_length=2_000)]
+"""One line or paragraph of plain text: a name, a title, a place, a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Pattern:
+    """Marks a text that must have a certain form; ``what`` says in words what is expected."""
+
+    pattern: str
+    what: str
+    code: str = "pattern"
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check the form, with a message that says what is expected."""
+        shape, what, code = re.compile(self.pattern), self.what, self.code
+
+        def validate(value: object) -> str:
+            if isinstance(value, str) and shape.match(value) and not value.endswith("\n"):
+                return value
+            raise PydanticCustomError(code, "{found} does not fit here: {what}.", {"found": shown(value), "what": what})
+
+        return core_schema.no_info_plain_validator_function(validate, serialization=core_schema.to_string_ser_schema())
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe the form to JSON Schema."""
+        return {"type": "string", "pattern": self.pattern}
+
+
+TreatyId = Annotated[
+    str,
+    Pattern(
+        r"^[0-9]{4}-[a-z0-9]+(?:-[a-z0-9]+){0,15}$",
+        "a treaty's id is its year and a few plain words, for instance `2024-russia-dprk-strategic-partnership`",
+    ),
+]
+Slug = Annotated[
+    str,
+    Pattern(
+        r"^[a-z0-9]+(?:-[a-z0-9]+){0,15}$",
+        "a short name in small letters, digits and `-`, for instance `mutual-assistance`",
+    ),
+]
+Key = Annotated[
+    str, Pattern(r"^[a-z]+(?:_[a-z]+){0,4}$", "the name of a key is expected, for instance `date` or `signed_by`")
+]
+OwnCode = Annotated[
+    str,
+    Pattern(r"^[A-Z][A-Z0-9]{2,7}$", "a party's code has three to eight capital letters or digits, for instance `RUS`"),
+]
+LanguageOrUnknown = Annotated[
+    str,
+    Pattern(
+        r"^(?:unknown|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)$", "write two-letter codes such as `en` or `ru`, or `unknown`"
+    ),
+]
+Language = Annotated[
+    str,
+    Pattern(
+        r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$",
+        "a language is its two-letter code, for instance `en`, `fr`, `ru` or `ko`",
+    ),
+]
+Url = Annotated[
+    str,
+    Pattern(
+        r"^https?://[^\s/?#@<>\"\\`]+(?:[/?#][^\s<>\"\\`]*)?$",
+        "an address starts with `https://` or `http://`, and has no spaces and no user name",
+        code="address",
+    ),
+]
+Period = Annotated[
+    str,
+    Pattern(
+        r"^[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years)$",
+        "a length of time is a number and a unit, for instance `1 year`, `6 months` or `90 days`",
+    ),
+]
+Span = Annotated[
+    str,
+    Pattern(
+        r"^(?:indefinite|unknown|[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years))$",
+        "write a length of time such as `10 years`, or `indefinite`, or `unknown`",
+    ),
+]
+Share = Annotated[
+    str,
+    Pattern(
+        r"^(?:[1-9][0-9]?/[1-9][0-9]?|[1-9][0-9]?(?:\.[0-9]{1,2})? ?%)$",
+        "a share is a fraction or a percentage, for instance `2/3` or `55 %`",
+    ),
+]
+
+
+def _count(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,3}", value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999:
+        return value
+    raise PydanticCustomError(
+        "count", "{found} does not fit here: a whole number from 1 to 9999 is expected.", {"found": shown(value)}
+    )
+
+
+Count = Annotated[
+    int,
+    BeforeValidator(_count),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,3}$", "minimum": 1, "maximum": 9999}),
+]
+"""A whole number. The reader hands over text, so digits count; editors see a number."""
+
+Many = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+"""A list that is left out rather than written empty."""
+
+
+def _one_to_list(value: object) -> object:
+    return value if isinstance(value, (list, tuple)) else [value]
+
+
+class _OneOrMany:
+    """Tells JSON Schema that a single value may stand without its brackets."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return core_schema.no_info_before_validator_function(_one_to_list, handler(source))
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        many = handler(schema)
+        return {"anyOf": [many["items"], many]}
+
+
+OneOrMany = Annotated[tuple[T, ...], Field(strict=False, min_length=1), _OneOrMany()]
+"""A list whose brackets may be left out when it holds one thing: ``party: RUS`` or ``party: [PRK, RUS]``."""
+
+
+def _localized(value: object) -> object:
+    if isinstance(value, str):
+        raise PydanticCustomError(
+            "localized",
+            "A text is given by language here, for instance `{example}`.",
+            {"example": "{en: ..., fr: ...}"},
+        )
+    return value
+
+
+LocalText = Annotated[dict[Language, Text], Field(min_length=1), BeforeValidator(_localized)]
+"""A text of our own, by language: ``{en: ..., fr: ...}``."""
+
+
+VOCABULARY_KEY = "x-vocabulary"
+ALSO_KEY = "x-also"
+PARTIES = "parties"
+"""The name under which the validation context holds the party codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Marks a text as one of a registry's terms: of a vocabulary under ``schema/vocabularies``, or a party's code.
+
+    The terms come with the validation context (``{name of the vocabulary: terms}``), so that the models hold for
+    any registry and a new term or party needs no new code. ``also`` are words that stand for no term, such as
+    ``unknown``.
+    """
+
+    vocabulary: str
+    also: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check that the text is a term, and name the nearest one if it is not."""
+        vocabulary, also = self.vocabulary, self.also
+
+        def validate(value: object, info: core_schema.ValidationInfo) -> str:
+            terms: Mapping[str, object] = info.context[vocabulary]  # type: ignore[index]  # a model is never read without its registry's terms
+            if isinstance(value, str) and (value in terms or value in also):
+                return value
+            raise PydanticCustomError(
+                "term",
+                "{found} is not {vocabulary}.{near}{terms}",
+                {
+                    "found": shown(value),
+                    "vocabulary": "a party's code" if vocabulary == PARTIES else f"a term of `{vocabulary}`",
+                    "near": did_you_mean(value, [*terms, *also]) if isinstance(value, str) else "",
+                    "terms": _choices(vocabulary, [*also, *terms]),
+                },
+            )
+
+        return core_schema.with_info_plain_validator_function(
+            validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Leave a mark that ``model.schema`` replaces by the vocabulary's terms."""
+        return {VOCABULARY_KEY: self.vocabulary, ALSO_KEY: list(self.also)}
+
+
+def _choices(vocabulary: str, terms: list[str]) -> str:
+    """Name the terms where they are few; a party has a file that can be looked up or added."""
+    if vocabulary == PARTIES:
+        return " The codes are the names of the files in schema/parties; a new party needs a file there first."
+    return f" Choose one of: {', '.join(terms)}."
+
+
+PartyCode = Annotated[str, Term(PARTIES)]
+PartyOrAll = Annotated[str, Term(PARTIES, also=("all",))]
+PartyOrNone = Annotated[str, Term(PARTIES, also=("none", "unknown"))]

@@ -1,0 +1,149 @@
+"""One treaty: the whole record."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BeforeValidator, Field
+from pydantic.json_schema import WithJsonSchema
+
+from treaty_registry.model.base import Conflict, FactDispute, Part, Sourced, Sources
+from treaty_registry.model.clauses import FinalClauses
+from treaty_registry.model.dates import Date
+from treaty_registry.model.event import Attested, Event
+from treaty_registry.model.obligation import Obligation
+from treaty_registry.model.report import Report
+from treaty_registry.model.source import Source
+from treaty_registry.model.text import (
+    Language,
+    LanguageOrUnknown,
+    LocalText,
+    Many,
+    OneOrMany,
+    Slug,
+    Term,
+    Text,
+    TreatyId,
+)
+
+
+class Identifier(Part):
+    """A number or name by which others know the treaty."""
+
+    scheme: Annotated[str, Term("identifier-schemes")] = Field(
+        description="Whose number it is.", examples=["unts-volume"]
+    )
+    value: Text = Field(
+        description="The number; `none` if there is known to be none, `unknown` if it was not found.",
+        examples=["131 UNTS 83"],
+    )
+    source: Sources | None = Field(None, description="Where it stands.", examples=["text"])
+
+
+class Relation(Part):
+    """A link to another treaty, stored once, in the newer record."""
+
+    type: Annotated[str, Term("relation-types")] = Field(
+        description="What this treaty does to the other one.", examples=["supersedes"]
+    )
+    treaty: TreatyId | None = Field(
+        None, description="The other treaty's id.", examples=["2000-russia-dprk-friendship"]
+    )
+    unrecorded: Text | None = Field(
+        None,
+        description="The other treaty's title and date, where the registry has no record of it yet.",
+        examples=["Security Treaty between the United States and Japan, 8 September 1951"],
+    )
+    source: Sources = Field(description="Where the link is stated.", examples=["text"])
+    at: Text | None = Field(None, description="The place in the source.", examples=["art. 22"])
+    note: LocalText | None = Field(None, description="What a reader should know besides.", examples=[{"en": "..."}])
+
+
+class NotFound(Part):
+    """Something that was looked for in vain, so that the next reader need not start again."""
+
+    what: LocalText = Field(description="What was looked for.", examples=[{"en": "The date of deposit of ..."}])
+    looked_in: Many[Text] = Field(description="Where.", examples=[["UN Treaty Collection", "KCNA"]])
+    on: Date = Field(description="When.", examples=["2026-11-22"])
+
+
+class Waiver(Part):
+    """A finding that is right and that we accept, with the reason."""
+
+    finding: Slug = Field(description="The finding's code.", examples=["dates-out-of-order"])
+    where: Text = Field(
+        description="The place it is reported for, as the finding prints it.", examples=["events[3].date"]
+    )
+    reason: Text = Field(description="Why it is accepted.", examples=["The source itself gives this order."])
+
+
+class Retirement(Sourced):
+    """Why a record is no longer kept, and what replaced it. Records are never deleted."""
+
+    date: Date = Field(description="When it was retired.", examples=["2026-11-22"])
+    replaced_by: TreatyId | None = Field(None, description="The record that replaces it.", examples=["1951-anzus"])
+    reason: LocalText = Field(description="Why.", examples=[{"en": "It duplicated another record."}])
+
+
+class Treaty(Part):
+    """A treaty record: one file `treaties/<year>/<id>.yaml`."""
+
+    schema_version: Annotated[
+        Literal[1],
+        BeforeValidator(lambda value: 1 if value in ("1", 1) and value is not True else value),
+        WithJsonSchema({"enum": [1, "1"]}),
+    ] = Field(description="The version of this format.", examples=[1])
+    id: TreatyId = Field(description="The record's permanent name, the same as its file's.", examples=["1951-anzus"])
+    former_ids: Many[TreatyId] | None = Field(
+        None, description="Names it had before; their addresses redirect here.", examples=[["1952-anzus"]]
+    )
+    retired: Retirement | None = Field(None, description="Set when the record is no longer kept.")
+    title: Text = Field(description="The official title, in English.", examples=["Security Treaty between ..."])
+    short_title: Text = Field(description="What people call it.", examples=["ANZUS Treaty"])
+    titles: dict[Language, Text] | None = Field(
+        None, description="The official title in other languages.", examples=[{"fr": "Traité de sécurité ..."}]
+    )
+    kind: Annotated[str, Term("treaty-kinds")] = Field(
+        description="What kind of instrument it is.", examples=["treaty"]
+    )
+    subjects: OneOrMany[Annotated[str, Term("subjects")]] = Field(
+        description="What it is about.", examples=[["mutual-defence"]]
+    )
+    binding: Annotated[str, Term("binding")] = Field(description="Whether it binds in law.", examples=["yes-by-text"])
+    secrecy: Annotated[str, Term("secrecy")] = Field(description="Whether its text was public.", examples=["public"])
+    authentic_languages: OneOrMany[LanguageOrUnknown] = Field(
+        description="The languages in which the text is authentic, or `unknown`.", examples=[["en"]]
+    )
+    source: Sources = Field(
+        description="Where title, kind, languages and the other facts up to here stand.", examples=["text"]
+    )
+    identifiers: Many[Identifier] | None = Field(None, description="Numbers by which others know the treaty.")
+    verified: Annotated[
+        Date,
+        WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}),
+    ] = Field(description="The day up to which the facts were checked.", examples=["2026-11-22"])
+    coded: OneOrMany[Annotated[str, Term("obligation-kinds")]] = Field(
+        description="The kinds of obligation that the reader of the text looked for: what is here and not among "
+        "the obligations is a real no.",
+        examples=[["defence", "consultation"]],
+    )
+    summary: LocalText | None = Field(
+        None, description="What the treaty is, in two or three sentences of our own.", examples=[{"en": "..."}]
+    )
+    final_clauses: FinalClauses = Field(description="The clauses on joining, entry into force, term and exit.")
+    events: Many[Event] = Field(description="What happened, in order of date.")
+    attested: Many[Attested] | None = Field(
+        None, description="What sources state about the law's results; compared with what is computed."
+    )
+    obligations: Many[Obligation] | None = Field(None, description="The duties that the treaty creates.")
+    relations: Many[Relation] | None = Field(None, description="Links to other treaties.")
+    reports: Many[Report] | None = Field(None, description="Claims about practice, attributed.")
+    conflicts: Many[Conflict] | None = Field(
+        None, description="Values of the record's own keys that sources give differently."
+    )
+    disputed: Many[FactDispute] | None = Field(
+        None, description="Disputes about the record's own keys, such as `binding`."
+    )
+    not_found: Many[NotFound] | None = Field(None, description="What was looked for and not found.")
+    waivers: Many[Waiver] | None = Field(None, description="Findings that are accepted, with the reason.")
+    sources: dict[Slug, Source] = Field(description="What the facts rest on, each under a short key.", min_length=1)

@@ -1,0 +1,60 @@
+"""Controlled vocabularies: what a term means, where it comes from, and what the law core needs to know of it."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import Field
+
+from treaty_registry.model.base import Part
+from treaty_registry.model.source import Source
+from treaty_registry.model.text import Count, Key, Many, Slug, Text
+
+
+class Bilingual(Part):
+    """A text in the registry's two languages."""
+
+    en: Text = Field(description="English.", examples=["Signature"])
+    fr: Text = Field(description="French.", examples=["Signature"])
+
+
+class VocabularyTerm(Part):
+    """One term."""
+
+    label: Bilingual = Field(description="What readers see.")
+    definition: Bilingual = Field(description="What it means, in our own words.")
+    source: Slug = Field(
+        description="Where the term comes from: a key of schema/sources.yaml, or `own`.", examples=["vclt"]
+    )
+    at: Text | None = Field(None, description="The article or page.", examples=["art. 14"])
+    plane: Literal["domestic", "international"] | None = Field(
+        None, description="For actions: whether it acts within a state or between states. Only the latter binds."
+    )
+    rank: Count | None = Field(
+        None,
+        description="For actions: the order in which acts of one day take effect. For sources: closeness to the fact.",
+    )
+    effect: Slug | None = Field(None, description="For actions: what the law core does with it.")
+    needs: Many[Key] | None = Field(None, description="Keys that must stand beside this term.")
+    allows: Many[Key] | None = Field(None, description="Keys that may stand beside this term and not beside others.")
+    inverse: Bilingual | None = Field(None, description="For relations: what the other treaty's page says.")
+    pattern: Text | None = Field(None, description="For identifiers: the form of a value, a regular expression.")
+    example: Text | None = Field(None, description="For identifiers: a value of that form.")
+    url: Text | None = Field(None, description="For identifiers: an address, with `{}` for the value.")
+
+
+class Vocabulary(Part):
+    """A vocabulary: one file `schema/vocabularies/<name>.yaml`."""
+
+    vocabulary: Slug = Field(description="Its name, the same as the file's.", examples=["actions"])
+    title: Bilingual = Field(description="What readers see.")
+    description: Bilingual = Field(description="What the vocabulary is for.")
+    terms: dict[Slug, VocabularyTerm] = Field(
+        description="The terms, in the order in which lists show them.", min_length=1
+    )
+
+
+class SharedSources(Part):
+    """The file `schema/sources.yaml`: what the vocabularies rest on."""
+
+    sources: dict[Slug, Source] = Field(description="Each under a short key.", min_length=1)

@@ -1,0 +1,1 @@
+"""From files to plain trees of text: nothing here knows what a treaty is."""

@@ -1,0 +1,53 @@
+"""What every later stage reports: one thing that is wrong, where, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]
+"""A place in a record: the keys and list positions that lead to it, from the top."""
+
+
+class Position(NamedTuple):
+    """A place in a file, both counted from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+START = Position(1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing wrong with one record.
+
+    ``code`` names the kind (see ``check.kinds``); ``message`` says what was found and what to do;
+    ``path`` is the place in the record, ``at_key`` whether the key itself is meant rather than its value;
+    ``position`` is given where the reader knows it and there is no record path yet.
+    """
+
+    code: str
+    message: str
+    path: Path = ()
+    at_key: bool = False
+    position: Position | None = None
+
+
+def did_you_mean(word: str, known: Iterable[str]) -> str:
+    """Return `` Did you mean `x`?`` for the known word nearest to ``word``, or nothing."""
+    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
+    return f" Did you mean `{near[0]}`?" if near else ""
+
+
+def shown(value: object, limit: int = 60) -> str:
+    """Return a value as a contributor would recognise it, cut to ``limit`` characters, controls made visible."""
+    if isinstance(value, dict):
+        return "a group of keys"
+    if isinstance(value, list):
+        return "a list"
+    text = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in str(value))
+    return f"`{text[: limit - 1]}…`" if len(text) > limit else f"`{text}`"

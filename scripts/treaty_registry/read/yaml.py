@@ -1,0 +1,278 @@
+"""A strict reader for the small part of YAML that records use.
+
+Every value is text: no guessing that ``NO`` is false, ``1.10`` a number or ``2024-06-19`` a date. Anchors, aliases,
+tags, duplicate keys, several documents and empty values are refused, because each of them has made a file mean
+something else than its author saw. The tree is built from libyaml's event stream, iteratively, and the depth is
+checked there: libyaml's own composer recurses, and crashes the process on a long row of brackets.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not know that it is exported
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+)
+
+from treaty_registry.read.problem import START, Path, Position, Problem, shown
+
+MAX_BYTES = 1_000_000
+"""Size limit of one file. The largest treaties, with 200 parties and four events each, stay below 300 kB."""
+
+MAX_DEPTH = 24
+"""How deep lists and groups may nest. Records need eight levels."""
+
+MAX_PROBLEMS = 100
+"""After so many problems in one file the rest says nothing new."""
+
+Tree = dict[str, "Tree"] | list["Tree"] | str
+
+
+@dataclass
+class _Open:
+    """A list or group whose end has not been read yet."""
+
+    value: dict[str, Any] | list[Any]
+    path: Path
+    key: str | None = None
+    doubled: bool = False
+
+
+@dataclass
+class Reading:
+    """What was read: the tree (``None`` if there is none to speak of), what is wrong, and where each value stands."""
+
+    tree: Tree | None = None
+    problems: list[Problem] = field(default_factory=list)
+    positions: dict[Path, tuple[Position, Position]] = field(default_factory=dict)
+    """For each path: where its key (or, in a list, its item) starts and where its value starts."""
+
+
+def decode(data: bytes) -> tuple[str, list[Problem]]:
+    """Return the text of a UTF-8 file, or the problem that keeps it from being one."""
+    if len(data) > MAX_BYTES:
+        return "", [
+            Problem(
+                "file-too-large",
+                f"The file is larger than the {MAX_BYTES:,} bytes that a record may have. "
+                "Move long texts to their source and keep the facts.",
+                position=START,
+            )
+        ]
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        before = data[: error.start].decode("utf-8")
+        line = before.count("\n") + 1
+        column = len(before) - before.rfind("\n")
+        return "", [
+            Problem(
+                "not-utf-8",
+                f"Byte {error.start + 1} of the file (0x{data[error.start]:02X}) is not UTF-8. "
+                "Save the file as UTF-8 in your editor.",
+                position=Position(line, column),
+            )
+        ]
+    return text, []
+
+
+def parse(text: str, *, with_positions: bool = False) -> Reading:
+    """Read one YAML document into a tree of dicts, lists and text.
+
+    ``with_positions`` also records where every key and value stands; it costs about half again as much, so it is
+    asked for only when there is a problem to point at. No exception is raised for any text.
+    """
+    reading = Reading()
+    try:
+        _Builder(reading, with_positions).build(text)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = (error.problem or error.context or "cannot be read").strip()
+        reading.problems.append(
+            Problem("not-yaml", f"{_plain_words(problem)}", position=_position(mark) if mark else START)
+        )
+        reading.tree = None
+    except yaml.reader.ReaderError as error:
+        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
+        reading.problems.append(
+            Problem(
+                "not-yaml",
+                f"The character U+{_code_point(error.character):04X} may not stand in a YAML file. Delete it.",
+                position=Position(line, 1),
+            )
+        )
+        reading.tree = None
+    return reading
+
+
+class _Builder:
+    """Builds the tree from the event stream, keeping its own stack so that nothing recurses."""
+
+    def __init__(self, reading: Reading, with_positions: bool) -> None:
+        self.reading = reading
+        self.positions = reading.positions if with_positions else None
+        self.stack: list[_Open] = []
+
+    def build(self, text: str) -> None:
+        parser = CParser(text)
+        documents = 0
+        while parser.check_event():
+            event: Any = parser.get_event()
+            documents += type(event) is DocumentStartEvent
+            if documents > 1:
+                self._complain(
+                    "several-documents", "A second document starts here (`---`). One file holds one record.", event
+                )
+                return
+            self._take(event)
+            if len(self.stack) > MAX_DEPTH:
+                self._complain(
+                    "too-deep",
+                    f"Lists and groups are nested more than {MAX_DEPTH} deep here. Look for a bracket too many.",
+                    event,
+                )
+            if len(self.stack) > MAX_DEPTH or len(self.reading.problems) >= MAX_PROBLEMS:
+                self.reading.tree = None
+                return
+        if self.reading.tree is None and not self.reading.problems:
+            self.reading.problems.append(Problem("empty-file", "The file is empty.", position=START))
+
+    def _take(self, event: Any) -> None:
+        kind = type(event)
+        if kind is ScalarEvent:
+            self._scalar(event)
+        elif kind is MappingStartEvent:
+            self._start(event, {})
+        elif kind is SequenceStartEvent:
+            self._start(event, [])
+        elif kind is MappingEndEvent or kind is SequenceEndEvent:
+            self.stack.pop()
+        elif kind is AliasEvent:
+            self._complain(
+                "yaml-alias", f"`*{event.anchor}` repeats another part of the file. Write the value out.", event
+            )
+            self._place("", event)
+
+    def _start(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
+        self._refuse_marks(event)
+        parent = self.stack[-1] if self.stack else None
+        if parent and isinstance(parent.value, dict) and parent.key is None:
+            self._complain(
+                "key-not-text",
+                "A list or group stands where the name of a key is expected. "
+                "If this is a text that starts with `[` or `{`, put it in quotes.",
+                event,
+            )
+            parent.key = ""
+            parent.doubled = True
+        path = self._place(value, event)
+        self.stack.append(_Open(value, path))
+
+    def _scalar(self, event: Any) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_marks(event)
+        text: str = event.value
+        parent = self.stack[-1] if self.stack else None
+        if parent and parent.key is None and isinstance(parent.value, dict):
+            parent.key = text
+            if text in parent.value:
+                parent.doubled = True
+                self._complain(
+                    "duplicate-key",
+                    f"The key {shown(text)} stands twice in the same group. Keep one of them.",
+                    event,
+                    (*parent.path, text),
+                )
+            elif self.positions is not None:
+                here = _position(event.start_mark)
+                self.positions[*parent.path, text] = (here, here)
+            return
+        path = self._place(text, event)
+        if event.implicit[0] and text in ("", "~", "null", "Null", "NULL"):
+            self._complain(
+                "empty-value",
+                "Nothing stands here. Give a value, write `unknown` if you looked and did not find it, "
+                "or delete the line.",
+                event,
+                path,
+            )
+
+    def _place(self, value: Any, event: Any) -> Path:
+        """Put a value where it belongs and return its path."""
+        if not self.stack:
+            self.reading.tree = value
+            if self.positions is not None:
+                here = _position(event.start_mark)
+                self.positions[()] = (here, here)
+            return ()
+        parent = self.stack[-1]
+        if isinstance(parent.value, list):
+            path = (*parent.path, len(parent.value))
+            parent.value.append(value)
+            key_position = None
+        else:
+            key = parent.key or ""
+            path = (*parent.path, key)
+            key_position = self.positions.get(path, (None,))[0] if self.positions is not None else None
+            if not parent.doubled:
+                parent.value[key] = value
+            parent.key = None
+            parent.doubled = False
+        if self.positions is not None:
+            here = _position(event.start_mark)
+            self.positions[path] = (key_position or here, here)
+        return path
+
+    def _refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            self._complain(
+                "yaml-anchor",
+                f"`&{event.anchor}` names a part of the file. Delete the name; records are written out in full.",
+                event,
+            )
+        if event.tag is not None:
+            self._complain(
+                "yaml-tag", f"`{event.tag}` forces a type. Delete it; the registry knows the type of each key.", event
+            )
+
+    def _complain(self, code: str, message: str, event: Any, path: Path = ()) -> None:
+        self.reading.problems.append(Problem(code, message, path, position=_position(event.start_mark)))
+
+
+def _position(mark: Any) -> Position:
+    return Position(mark.line + 1, mark.column + 1)
+
+
+def _code_point(character: Any) -> int:
+    return character if isinstance(character, int) else ord(character)
+
+
+_ADVICE = {
+    "could not find expected ':'": "A key without `:` after it, or a text with a line break that needs quotes.",
+    "mapping values are not allowed in this context": (
+        "A `:` stands where none can. Put the text that contains it in quotes, or check the indentation."
+    ),
+    "did not find expected key": "The indentation does not fit the lines above, or a quote is not closed.",
+    "did not find expected ',' or '}'": "A `,` or `}` is missing. Quote texts that contain `,` or `:`.",
+    "did not find expected ',' or ']'": "A `,` or `]` is missing. Put texts that contain `,` or `:` in quotes.",
+    "found character that cannot start any token": (
+        "This character cannot start a value: use spaces, not tabs, and put texts that start with `@`, `%` or a "
+        "backtick in quotes."
+    ),
+    "found unexpected end of stream": "A quote is opened and never closed.",
+    "did not find expected '-' indicator": "This line is not indented like the items of the list above it.",
+}
+
+
+def _plain_words(problem: str) -> str:
+    advice = _ADVICE.get(problem)
+    return f"This is not valid YAML. {advice}" if advice else f"This is not valid YAML: {problem}."
