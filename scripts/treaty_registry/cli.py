@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import logging
 import sys
 import time
 from collections.abc import Sequence
@@ -94,7 +95,7 @@ def _schema(root: Root, options: argparse.Namespace) -> int:
 
 def _build(root: Root, options: argparse.Namespace) -> int:
     # Publishing needs MkDocs; checking must not wait for it to be imported.
-    from treaty_registry.publish.build import build_site
+    from treaty_registry.publish.build import SiteError, build_site
 
     result = _examine(root, options, [])
     if result.findings:
@@ -102,7 +103,12 @@ def _build(root: Root, options: argparse.Namespace) -> int:
     if has_errors(result.findings):
         return FINDINGS
     out = options.out or root.path / "site"
-    pages = build_site(root, result.registry, out)
+    logging.basicConfig(level=logging.WARNING, format="%(message)s")
+    try:
+        pages = build_site(root, out)
+    except SiteError as error:
+        print(f"treaties: {error}", file=sys.stderr)
+        return FINDINGS
     print(f"{pages:,} pages in {out}. Open {out / 'index.html'} in a browser.")
     return CLEAN
 
@@ -110,6 +116,7 @@ def _build(root: Root, options: argparse.Namespace) -> int:
 def _serve(root: Root, options: argparse.Namespace) -> int:
     from treaty_registry.publish.build import serve_site
 
+    logging.basicConfig(level=logging.INFO, format="%(message)s")
     serve_site(root, options.port)
     return CLEAN
 

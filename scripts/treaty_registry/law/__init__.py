@@ -1,0 +1,1 @@
+"""What follows from the records: so far the treaty's status as its sources state it."""

@@ -1,0 +1,141 @@
+"""Final clauses in plain words: what the data says, as a sentence that a reader can check against the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from treaty_registry.model.base import Contestable
+from treaty_registry.model.clauses import Duration, EntryRule, Joining, Withdrawal
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish import words
+from treaty_registry.publish.site import Site
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One final clause: its name, sentences on what it says, and the part of the record that it comes from."""
+
+    title: str
+    sentences: tuple[Markup, ...]
+    fact: Contestable
+
+
+def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
+    """Yield the final clauses that a record has, in the order in which a treaty lives through them."""
+    final = treaty.final_clauses
+    if final.joining:
+        yield Clause("Joining", tuple(_joining(site, final.joining)), final.joining)
+    if final.entry_into_force:
+        entry = final.entry_into_force
+        rules = (
+            ("", entry.initial),
+            ("For a signatory that follows: ", entry.later),
+            ("On accession: ", entry.accession),
+        )
+        sentences = tuple(Markup("{}{}.").format(who, rule_words(site, rule)) for who, rule in rules if rule)
+        yield Clause("Entry into force", sentences, entry)
+    if final.provisional_application:
+        provisional = final.provisional_application
+        end = provisional.ends and Markup("Ends: {}.").format(
+            site.term("provisional-ends", provisional.ends, lower=True)
+        )
+        mode = _sentence(site, "provisional-modes", provisional.mode)
+        yield Clause("Provisional application", (mode, end) if end else (mode,), provisional)
+    if final.duration:
+        yield Clause("How long it lasts", tuple(_duration(site, final.duration)), final.duration)
+    if final.withdrawal:
+        yield Clause("Leaving and ending", tuple(_withdrawal(site, final.withdrawal)), final.withdrawal)
+    if final.territorial_scope:
+        scope = final.territorial_scope
+        yield Clause("Where it applies", (_sentence(site, "areas", scope.area),), scope)
+    if final.reservations:
+        yield Clause(
+            "Reservations", (_sentence(site, "reservation-regimes", final.reservations.regime),), final.reservations
+        )
+
+
+def rule_words(site: Site, rule: EntryRule) -> Markup:
+    """Return a rule for entry into force as a phrase: its kind, then each key that narrows it."""
+    phrases = [site.term("entry-rules", rule.when)]
+    details = {
+        "number": rule.number,
+        "share": rule.share,
+        "measure": rule.measure,
+        "named": rule.of and words.listed(map(site.party, rule.of)),
+        "instruments": rule.instruments and words.listed([site.term("instruments", i) for i in rule.instruments], "or"),
+        "date": rule.date and words.day(rule.date),
+        "treaty": rule.treaty and site.treaty_link(rule.treaty),
+        "after": rule.delay,
+        "day": rule.starting and site.term("entry-days", rule.starting, lower=True),
+        "weights": rule.weights
+        and words.listed(
+            [Markup("{} {}").format(words.listed(map(site.party, w.party)), w.value) for w in rule.weights]
+        ),
+    }
+    for name, value in details.items():
+        if value:
+            phrases.append(Markup("{}: {}").format(name, value))
+    text = Markup("; ").join(phrases)
+    if rule.rules:
+        text += Markup(" (") + Markup(" | ").join(rule_words(site, inner) for inner in rule.rules) + Markup(")")
+    return text
+
+
+def _joining(site: Site, joining: Joining) -> Iterator[Markup]:
+    if joining.consent_by:
+        names = [site.term("instruments", name, lower=True) for name in joining.consent_by]
+        yield Markup("Signatories consent to be bound by {}.").format(words.listed(names, "or"))
+    yield Markup("Others may join: {}.").format(site.term("openness", joining.open_to, lower=True))
+    if joining.depositary == ("none",):
+        yield Markup("There is no depositary.")
+    elif joining.depositary == ("unknown",):
+        yield Markup("Who keeps the instruments was looked for and not found.")
+    elif joining.depositary:
+        yield Markup("Instruments are kept by {}.").format(words.listed(map(site.party, joining.depositary)))
+
+
+def _duration(site: Site, duration: Duration) -> Iterator[Markup]:
+    if duration.initial == "indefinite":
+        yield Markup("It has no end date.")
+    elif duration.initial == "unknown":
+        yield Markup("Its term was looked for and not found.")
+    else:
+        start = (
+            Markup(", counted from {}").format(site.term("duration-starts", duration.counted_from, lower=True))
+            if duration.counted_from
+            else ""
+        )
+        yield Markup("Its first term is {}{}.").format(duration.initial, start)
+    if duration.until:
+        yield Markup("The treaty names a last day: {}.").format(words.day(duration.until))
+    if duration.then:
+        renewal = Markup(", each time for {}").format(duration.renewal) if duration.renewal else ""
+        yield Markup("Then: {}{}.").format(site.term("duration-ends", duration.then, lower=True), renewal)
+    if duration.notice:
+        yield Markup("Who does not want it renewed says so {} before.").format(duration.notice)
+    if duration.applies:
+        yield Markup("The term runs for {}.").format(site.term("treaty-or-party", duration.applies, lower=True))
+
+
+def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
+    yield _sentence(site, "exit-rules", withdrawal.allowed)
+    if withdrawal.addressed_to:
+        yield Markup("Notice goes to {}.").format(withdrawal.addressed_to)
+    if withdrawal.notice:
+        start = (
+            Markup(" after its {}").format(site.term("notice-starts", withdrawal.counted_from, lower=True))
+            if withdrawal.counted_from in ("receipt", "dispatch", "deposit")
+            else ""
+        )
+        yield Markup("It takes effect {}{}.").format(withdrawal.notice, start)
+    if withdrawal.earliest:
+        yield Markup("Not before the treaty has been in force for {}.").format(withdrawal.earliest)
+    if withdrawal.ends:
+        yield Markup("It ends {}.").format(site.term("treaty-or-party", withdrawal.ends, lower=True))
+
+
+def _sentence(site: Site, vocabulary: str, name: str) -> Markup:
+    return Markup("{}.").format(site.term(vocabulary, name))

@@ -1,0 +1,80 @@
+"""What hand-written pages leave to the registry: ``<!-- registry:treaties -->`` in a page becomes that list."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from treaty_registry.check.kinds import KINDS
+from treaty_registry.model.party import Party
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.field_reference import parts
+from treaty_registry.publish.site import Site
+
+_PLACE = re.compile(r"<!-- registry:([a-z-]+) -->")
+NEWEST = 6
+
+
+class UnknownInsertionError(Exception):
+    """A page asks for something that the registry does not insert."""
+
+
+def insert(site: Site, html: str) -> str:
+    """Return a page's HTML with each place filled. Raises UnknownInsertionError."""
+
+    def fill(match: re.Match[str]) -> str:
+        name = match.group(1)
+        if name not in _INSERTIONS:
+            raise UnknownInsertionError(
+                f"a page asks for <!-- registry:{name} -->; there are: {', '.join(sorted(_INSERTIONS))}"
+            )
+        return _INSERTIONS[name](site)
+
+    return _PLACE.sub(fill, html)
+
+
+def _newest(site: Site) -> str:
+    return site.render("newest.html", treaties=site.newest_first[:NEWEST], site=site)
+
+
+def _figures(site: Site) -> str:
+    treaties = site.registry.treaties.values()
+    figures = {
+        "treaties": len(site.registry.treaties),
+        "parties": len(site.treaties_of),
+        "events": sum(len(treaty.events) for treaty in treaties),
+        "sources": sum(len(treaty.sources) for treaty in treaties),
+    }
+    return site.render("figures.html", figures=figures)
+
+
+def _treaties(site: Site) -> str:
+    return site.render("treaties.html", treaties=site.newest_first, site=site)
+
+
+def _parties(site: Site) -> str:
+    return site.render("parties.html", site=site)
+
+
+def _fields(site: Site) -> str:
+    return site.render("fields.html", groups=[("A treaty record", parts(Treaty)), ("A party", parts(Party))])
+
+
+def _terms(site: Site) -> str:
+    terms = site.registry.terms
+    return site.render("terms.html", vocabularies=terms.vocabularies, sources=terms.term_sources)
+
+
+def _findings(site: Site) -> str:
+    return site.render("findings.html", kinds=KINDS)
+
+
+_INSERTIONS: dict[str, Callable[[Site], str]] = {
+    "newest": _newest,
+    "figures": _figures,
+    "treaties": _treaties,
+    "parties": _parties,
+    "fields": _fields,
+    "terms": _terms,
+    "findings": _findings,
+}

@@ -1,0 +1,125 @@
+"""The adapter to MkDocs, and all that knows it: it lends the theme's page as a shell and hands back the pages."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+from mkdocs.config import config_options
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.utils.templates import TemplateContext
+
+from treaty_registry.check.finding import as_text, has_errors
+from treaty_registry.check.run import examine
+from treaty_registry.publish.insertions import UnknownInsertionError, insert
+from treaty_registry.publish.links import DeadLinksError, check_site
+from treaty_registry.publish.pages import pages
+from treaty_registry.publish.shell import Shell, marker, shell_markdown
+from treaty_registry.publish.site import Site
+from treaty_registry.publish.sitemap import extend_sitemap
+from treaty_registry.read.files import Root, find_root
+
+SHELL = "treaties/shell.md"
+"""The page that becomes the shell. It stands where the treaties stand, so that its relative links fit theirs."""
+
+
+class TreatyRegistryConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
+    """The plugin's options in mkdocs.yml: none but the hidden one by which tests fix the day."""
+
+    today = config_options.Type(str, default="")
+
+
+class TreatyRegistryPlugin(BasePlugin[TreatyRegistryConfig]):  # type: ignore[no-untyped-call]  # as above
+    """Publishes the registry beside mkdocs.yml. Raises PluginError with the findings if a record is wrong."""
+
+    def on_config(self, config: MkDocsConfig) -> None:
+        """Find the registry and read it. Without a repository there is nothing to edit."""
+        if not config.repo_url:
+            config.edit_uri = ""
+        self.root: Root = find_root(Path(config.config_file_path).parent)
+        today = date.fromisoformat(self.config.today) if self.config.today else date.today()  # noqa: DTZ011  # civil day
+        result = examine(self.root, today)
+        if has_errors(result.findings):
+            raise PluginError(as_text(result.findings, result.files))
+        self.registry = result.registry
+        self.site = Site(self.registry, self.root.docs / "templates", up="../")
+        self.home = Site(self.registry, self.root.docs / "templates", up="")
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add the page that becomes the shell, and tell MkDocs which pages will be there, so that it checks links."""
+        files.append(File.generated(config, SHELL, content=shell_markdown()))
+        for address in [page.address for page in pages(self.site)]:
+            files.append(_PromisedFile(config, address))
+        return files
+
+    def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object) -> None:
+        """Put markers where the shell would show addresses of its own."""
+        if page.file.src_uri == SHELL:
+            if config.repo_url:
+                page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/{marker('edit')}"
+            if config.site_url:
+                page.canonical_url = f"{config.site_url.rstrip('/')}/{marker('address')}"
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Insert the lists that hand-written pages leave to the registry."""
+        site = self.site if "/" in page.file.src_uri else self.home
+        try:
+            return insert(site, html)
+        except UnknownInsertionError as error:
+            raise PluginError(f"{page.file.src_uri}: {error}") from error
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Fill the shell for every record, and refuse a site with dead links."""
+        out = Path(config.site_dir)
+        shell_file = out / Path(SHELL).with_suffix(".html")
+        shell = Shell(shell_file.read_text(encoding="utf-8"))
+        shell_file.unlink()
+        search, addresses = [], []
+        for page in pages(self.site):
+            target = out / page.address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(shell.fill(page), encoding="utf-8")
+            search.append({"location": page.address, "title": page.title, "text": page.search})
+            addresses.append(page.address)
+        for treaty in self.registry.treaties.values():
+            source = self.root.treaties / treaty.id[:4] / f"{treaty.id}.yaml"
+            (out / "treaties" / source.name).write_bytes(source.read_bytes())
+        _extend_search(out / "search" / "search_index.json", search)
+        if config.site_url:
+            extend_sitemap(out / "sitemap.xml", config.site_url, addresses, leave_out="shell.html")
+        try:
+            check_site(out)
+        except DeadLinksError as error:
+            raise PluginError(f"dead links:\n{error}") from error
+
+    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
+        """Watch the records too."""
+        for folder in (self.root.treaties, self.root.path / "schema"):
+            server.watch(str(folder))
+        return server
+
+
+class _PromisedFile(File):
+    """A page that is written at the end: MkDocs may link to it and has nothing to copy."""
+
+    def __init__(self, config: MkDocsConfig, address: str) -> None:
+        super().__init__(address, None, config.site_dir, config.use_directory_urls)
+
+    def copy_file(self, dirty: bool = False) -> None:
+        """Copy nothing."""
+
+
+def _extend_search(index: Path, documents: list[dict[str, str]]) -> None:
+    """Add the records to the search index that the theme's search reads, where there is one."""
+    if index.exists():
+        content = json.loads(index.read_text(encoding="utf-8"))
+        content["docs"] = [entry for entry in content["docs"] if not entry["location"].startswith("treaties/shell")]
+        content["docs"] += documents
+        index.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -1,0 +1,200 @@
+"""What every page needs besides its own record: terms, parties, the other treaties, and how to write them in HTML."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from treaty_registry.law.status import Status, status, suspensions
+from treaty_registry.model.dates import Date
+from treaty_registry.model.event import Event
+from treaty_registry.model.registry import Registry
+from treaty_registry.model.source import Source
+from treaty_registry.model.treaty import Identifier, Relation, Treaty
+from treaty_registry.publish import addresses, words
+
+
+class Site:
+    """A registry with the means to write it as HTML."""
+
+    def __init__(self, registry: Registry, templates: Path, up: str) -> None:
+        """Take the records, the folder of the Jinja templates, and how links lead back to the top of the site."""
+        self.registry = registry
+        self.up = up
+        self.templates = Environment(
+            loader=FileSystemLoader(templates),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+        )
+        self.templates.globals |= {
+            "term": self.term,
+            "label": self.label,
+            "party": self.party,
+            "actor": self.actor,
+            "treaty_link": self.treaty_link,
+            "day": words.day,
+            "on_day": words.on_day,
+            "listed": words.listed,
+            "local": self.local,
+        }
+        self.templates.filters |= {
+            "actor_name": self.actor,
+            "party_name_link": self.party,
+            "owed": self.owed,
+            "plane": self.plane,
+            "inverse": self.inverse,
+            "identifier_link": self.identifier,
+            "language_name": words.language_name,
+        }
+
+    def render(self, template: str, **values: object) -> str:
+        """Return a template's HTML. Every value is escaped unless it is marked as HTML already."""
+        return self.templates.get_template(template).render(**values)
+
+    def label(self, vocabulary: str, name: str) -> str:
+        """Return a term's label as plain text."""
+        return self.registry.terms.vocabularies[vocabulary].terms[name].label.en
+
+    def term(self, vocabulary: str, name: str, *, lower: bool = False) -> Markup:
+        """Return a term as a link to its definition, which also shows when it is pointed at."""
+        term = self.registry.terms.vocabularies[vocabulary].terms.get(name)
+        if term is None:
+            return Markup("{}").format(name)
+        text = term.label.en[:1].lower() + term.label.en[1:] if lower else term.label.en
+        return Markup('<a class="term" href="{}" title="{}">{}</a>').format(
+            self.up + addresses.term(vocabulary, name), term.definition.en, text
+        )
+
+    def party_name(self, code: str) -> str:
+        """Return a party's present short name."""
+        party = self.registry.terms.parties.get(code)
+        return party.names[0].en if party else code
+
+    def party(self, code: str) -> Markup:
+        """Return a party's name, as a link where it has a page."""
+        if code in self.treaties_of:
+            return Markup('<a href="{}">{}</a>').format(self.up + addresses.party(code), self.party_name(code))
+        return Markup("{}").format(self.party_name(code))
+
+    def actor(self, name: str) -> Markup:
+        """Return whoever speaks: a party by its code, anybody else by name."""
+        return self.party(name) if name in self.registry.terms.parties else Markup("{}").format(name)
+
+    def owed(self, codes: Sequence[str]) -> Markup:
+        """Return who owes a duty or is owed it: every party, or those named."""
+        return Markup("every party") if "all" in codes else words.listed(map(self.party, codes))
+
+    def plane(self, event: Event) -> str:
+        """Return the plane of an event: ``domestic`` or ``international``."""
+        return self.registry.terms.vocabularies["actions"].terms[event.action].plane or "international"
+
+    def inverse(self, relation_type: str) -> str:
+        """Return what the other treaty's page calls a relation."""
+        term = self.registry.terms.vocabularies["relation-types"].terms[relation_type]
+        return (term.inverse or term.label).en
+
+    def identifier(self, identifier: Identifier) -> Markup:
+        """Return a treaty's number in some scheme, as a link where the scheme has addresses."""
+        url = self.registry.terms.vocabularies["identifier-schemes"].terms[identifier.scheme].url
+        if url is None:
+            return Markup("{}").format(identifier.value)
+        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(
+            url.replace("{}", quote(identifier.value)), identifier.value
+        )
+
+    def treaty_link(self, treaty_id: str) -> Markup:
+        """Return a treaty's short title as a link."""
+        treaty = self.registry.treaties.get(treaty_id)
+        title = treaty.short_title if treaty else treaty_id
+        return Markup('<a href="{}">{}</a>').format(self.up + addresses.treaty(treaty_id), title)
+
+    def local(self, text: Mapping[str, str]) -> Markup:
+        """Return a text of ours in English, or in the language there is, marked with that language."""
+        language, chosen = words.local(text)
+        if language == "en":
+            return Markup("{}").format(chosen)
+        return Markup('<span lang="{}">{}</span>').format(language, chosen)
+
+    def cite(self, sources: Mapping[str, Source], keys: Iterable[str], at: str | None = None) -> Markup:
+        """Return the numbers under which a page lists its sources, each a link to its entry."""
+        numbers = {key: number for number, key in enumerate(sources, start=1)}
+        links = [
+            Markup('<a href="#source-{}" title="{}: {}">{}</a>').format(
+                key, sources[key].publisher, sources[key].title, numbers[key]
+            )
+            for key in keys
+        ]
+        place = Markup(", {}").format(at) if at else Markup("")
+        return Markup('<span class="cite">[{}{}]</span>').format(Markup(", ").join(links), place)
+
+    def status(self, treaty: Treaty) -> Status:
+        """Return a treaty's status on the day up to which its facts are known."""
+        return status(treaty, self.registry.terms.vocabularies["actions"], _last_day(treaty))
+
+    def status_phrase(self, treaty: Treaty) -> str:
+        """Return the status in a few words: ``In force since 4 December 2024``."""
+        state = self.status(treaty)
+        label = self.label("statuses", state.code)
+        if state.because is None or state.code not in ("in-force", "terminated"):
+            return label
+        if state.code == "in-force":
+            return f"{label} since {words.day(state.because.date)}"
+        return f"{label} {words.on_day(state.because.date)}"
+
+    def suspensions(self, treaty: Treaty) -> list[str]:
+        """Return a sentence for each open suspension."""
+        found = suspensions(treaty, self.registry.terms.vocabularies["actions"], _last_day(treaty))
+        return [
+            f"The duties of {words.listed(map(self.party_name, item.owed_by))} towards "
+            f"{words.listed(map(self.party_name, item.owed_to))} are suspended"
+            + (f" since {words.day(item.since)}." if item.since else ".")
+            for item in found
+        ]
+
+    @cached_property
+    def newest_first(self) -> list[Treaty]:
+        """Return all treaties that are kept, the most recently signed first."""
+        kept = [treaty for treaty in self.registry.treaties.values() if treaty.retired is None]
+        return sorted(kept, key=lambda treaty: (str(self.signed(treaty)), treaty.id), reverse=True)
+
+    def signed(self, treaty: Treaty) -> Date | str:
+        """Return the date of a treaty's first signature, or of its first event where nobody signed."""
+        actions = self.registry.terms.vocabularies["actions"].terms
+        signatures = [event.date for event in treaty.events if actions[event.action].effect in ("signs", "consents")]
+        return (signatures or [event.date for event in treaty.events])[0]
+
+    def parties_of(self, treaty: Treaty) -> list[str]:
+        """Return everybody who acts in a treaty's events, in order of first appearance."""
+        return list(dict.fromkeys(code for event in treaty.events for code in event.party or ()))
+
+    @cached_property
+    def treaties_of(self) -> dict[str, list[Treaty]]:
+        """Return each party's treaties, the newest first: those in whose events it acts."""
+        found: defaultdict[str, list[Treaty]] = defaultdict(list)
+        for treaty in self.newest_first:
+            for code in self.parties_of(treaty):
+                found[code].append(treaty)
+        return dict(sorted(found.items()))
+
+    @cached_property
+    def relations_to(self) -> dict[str, list[tuple[Treaty, Relation]]]:
+        """Return, for each treaty, the relations that other records have to it."""
+        found: defaultdict[str, list[tuple[Treaty, Relation]]] = defaultdict(list)
+        for treaty in self.registry.treaties.values():
+            for relation in treaty.relations or ():
+                if relation.treaty:
+                    found[relation.treaty].append((treaty, relation))
+        return found
+
+
+def _last_day(treaty: Treaty) -> date:
+    return treaty.verified.latest
