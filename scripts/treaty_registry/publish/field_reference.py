@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from types import UnionType
-from typing import Annotated, Any, Union, get_args, get_origin
+from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -45,7 +46,7 @@ def parts(top: type[BaseModel]) -> list[PartReference]:
         seen.setdefault(part)
     return [
         PartReference(
-            part.__name__,
+            heading(part),
             (part.__doc__ or "").split("\n\n")[0],
             tuple(_field(key, field) for key, field in ordered(part).items()),
         )
@@ -64,39 +65,42 @@ def _reachable(part: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -
 def _field(key: str, field: FieldInfo) -> Field:
     kinds = [field.annotation, *field.metadata]
     term = next(_marks(kinds, Term), None)
-    pattern = next(_marks(kinds, Pattern), None)
     inner = part_of(field.annotation)
-    if term is not None:
-        value = "a party's code" if term.vocabulary == PARTIES else "a term of"
-        value += "".join(f", or `{word}`" for word in term.also)
-    elif inner is not None:
-        value = ""
-    elif pattern is not None:
-        value = pattern.what
-    else:
-        value = _plain_value(field)
     return Field(
         key=key,
         required=field.is_required(),
         description=field.description or "",
-        value=value,
+        value=_value(field, term, next(_marks(kinds, Pattern), None)),
         vocabulary="" if term is None or term.vocabulary == PARTIES else term.vocabulary,
-        part=inner.__name__ if inner else "",
-        many=_holds(field.annotation, tuple),
+        part=heading(inner) if inner else "",
+        many=tuple in _flat(field.annotation),
         example=str(field.examples[0]) if field.examples and isinstance(field.examples[0], (str, int)) else "",
     )
 
 
-def _plain_value(field: FieldInfo) -> str:
-    if _holds(field.annotation, dict):
-        return "a text by language"
-    if Date in _flat(field.annotation):
+def heading(part: type[BaseModel]) -> str:
+    """Return a group's name as people write it: ``EntryIntoForce`` is *Entry into force*."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", part.__name__)
+    return words[:1] + words[1:].lower()
+
+
+def _value(field: FieldInfo, term: Term | None, pattern: Pattern | None) -> str:
+    """Return what may stand beside a key, in words; nothing for a group, which is described on its own."""
+    if term is not None:
+        words = "a party's code" if term.vocabulary == PARTIES else "a term of"
+        return words + "".join(f", or `{word}`" for word in term.also)
+    own = _flat(field.annotation)
+    if part_of(field.annotation) is not None:
+        return ""
+    if dict in own:
+        return "a text for each language"
+    if Literal in own:
+        return "a number"
+    if pattern is not None:
+        return pattern.what
+    if Date in own:
         return "a date"
-    return "a number" if int in _flat(field.annotation) else "a text"
-
-
-def _holds(annotation: Any, kind: type) -> bool:
-    return kind in _flat(annotation)
+    return "a number" if int in own else "a text"
 
 
 def _flat(annotation: Any) -> set[Any]:

@@ -54,6 +54,9 @@ class Site:
             "inverse": self.inverse,
             "identifier_link": self.identifier,
             "language_name": words.language_name,
+            "value_words": words.value_words,
+            "anchor": lambda title: title.lower().replace(" ", "-"),
+            "code": _code,
         }
 
     def render(self, template: str, **values: object) -> str:
@@ -154,9 +157,9 @@ class Site:
         """Return a sentence for each open suspension."""
         found = suspensions(treaty, self.registry.terms.vocabularies["actions"], _last_day(treaty))
         return [
-            f"The duties of {words.listed(map(self.party_name, item.owed_by))} towards "
-            f"{words.listed(map(self.party_name, item.owed_to))} are suspended"
-            + (f" since {words.day(item.since)}." if item.since else ".")
+            f"Duties suspended: {words.listed(map(self.party_name, item.owed_by))} towards "
+            f"{words.listed(map(self.party_name, item.owed_to))}"
+            + (f", since {words.day(item.since)}." if item.since else ".")
             for item in found
         ]
 
@@ -194,6 +197,13 @@ class Site:
                 if relation.treaty:
                     found[relation.treaty].append((treaty, relation))
         return found
+
+
+def _code(text: str) -> Markup:
+    """Return a text of the program's own with its `names` set as code."""
+    pieces = text.split("`")
+    plain, code = Markup("{}"), Markup("<code>{}</code>")
+    return Markup("").join((code if number % 2 else plain).format(piece) for number, piece in enumerate(pieces))
 
 
 def _last_day(treaty: Treaty) -> date:

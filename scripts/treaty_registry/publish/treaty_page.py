@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
-from treaty_registry.model.event import Event
+from treaty_registry.model.dates import Date
+from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.clauses import clauses
@@ -43,6 +44,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         phrase=site.status_phrase(treaty),
         suspensions=site.suspensions(treaty),
         participants=participants(site, treaty),
+        timeline=timeline(treaty),
         clauses=sections["final-clauses"][1],
         relations_here=site.relations_to.get(treaty.id, []),
         cite=lambda keys, at=None: site.cite(treaty.sources, keys, at),
@@ -70,6 +72,19 @@ def participants(site: Site, treaty: Treaty) -> list[Participant]:
             participant = found.setdefault(code, Participant(code))
             getattr(participant, actions[event.action].plane or "international").append(event)
     return list(found.values())
+
+
+def timeline(treaty: Treaty) -> list[Event | Attested]:
+    """Return events and results in order of date; a result follows the acts of its day, an unknown date the record."""
+    entries: list[Event | Attested] = [*treaty.events]
+    for result in treaty.attested or ():
+        later = [
+            index
+            for index, entry in enumerate(entries)
+            if isinstance(entry.date, Date) and isinstance(result.date, Date) and result.date.before(entry.date)
+        ]
+        entries.insert(later[0] if later else len(entries), result)
+    return entries
 
 
 def _search_text(treaty: Treaty) -> Iterator[str]:

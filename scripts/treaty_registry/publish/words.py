@@ -12,7 +12,7 @@ from babel.dates import format_date
 from babel.lists import format_list
 from markupsafe import Markup
 
-from treaty_registry.model.dates import Date
+from treaty_registry.model.dates import Date, DateError
 
 ENGLISH = "en_GB"
 FORMS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
@@ -32,6 +32,14 @@ def day(value: Date | str) -> str:
     if end == "..":
         return f"from {_moment(start)} on"
     return f"between {_moment(start)} and {_moment(end)}"
+
+
+def value_words(text: str) -> str:
+    """Return a value that another source gives: dates in words, anything else as it is."""
+    try:
+        return day(Date.parse(text))
+    except DateError:
+        return f"“{text}”"
 
 
 def on_day(value: Date | str) -> str:
