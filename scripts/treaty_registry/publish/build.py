@@ -6,12 +6,15 @@ import os
 import shutil
 import tempfile
 from pathlib import Path
+from typing import cast
 
 from mkdocs.commands.build import build
 from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
+from treaty_registry.check.run import Examination
+from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
 from treaty_registry.read.files import Root
 
 
@@ -19,9 +22,10 @@ class SiteError(Exception):
     """The site cannot be built; the text, or what was logged before, says why."""
 
 
-def build_site(root: Root, out: Path) -> int:
+def build_site(root: Root, examination: Examination, out: Path) -> int:
     """Build the site into ``out``, which is replaced only when all is built, and return the number of pages.
 
+    ``examination`` is the registry as it was read and checked, without errors.
     Raises SiteError. What MkDocs has to say about hand-written pages goes to the log, and any of it stops the build.
     """
     out = out.absolute()
@@ -29,6 +33,7 @@ def build_site(root: Root, out: Path) -> int:
     fresh = Path(tempfile.mkdtemp(prefix=f".{out.name}-", dir=out.parent))
     try:
         config = load_config(str(_config_file(root)), site_dir=str(fresh), strict=True)
+        cast(TreatyRegistryPlugin, config.plugins["treaty-registry"]).examination = examination
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)

@@ -6,7 +6,6 @@ import json
 from datetime import date
 from pathlib import Path
 
-from mkdocs.config import config_options
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -17,11 +16,12 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from treaty_registry.check.finding import as_text, has_errors
-from treaty_registry.check.run import examine
+from treaty_registry.check.run import Examination, examine
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.links import DeadLinksError, check_site
-from treaty_registry.publish.pages import pages
-from treaty_registry.publish.shell import Shell, marker, shell_markdown
+from treaty_registry.publish.pages import page_addresses, pages
+from treaty_registry.publish.redirects import redirects
+from treaty_registry.publish.shell import BrokenShellError, Shell, marker, shell_markdown
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.sitemap import extend_sitemap
 from treaty_registry.read.files import Root, find_root
@@ -30,22 +30,22 @@ SHELL = "treaties/shell.md"
 """The page that becomes the shell. It stands where the treaties stand, so that its relative links fit theirs."""
 
 
-class TreatyRegistryConfig(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
-    """The plugin's options in mkdocs.yml: none but the hidden one by which tests fix the day."""
-
-    today = config_options.Type(str, default="")
+class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
+    """The plugin has nothing to set: what it publishes is the registry that mkdocs.yml stands in."""
 
 
-class TreatyRegistryPlugin(BasePlugin[TreatyRegistryConfig]):  # type: ignore[no-untyped-call]  # as above
+class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  # as above
     """Publishes the registry beside mkdocs.yml. Raises PluginError with the findings if a record is wrong."""
 
+    examination: Examination | None = None
+    """What a caller has read and checked already, so that it is not done twice."""
+
     def on_config(self, config: MkDocsConfig) -> None:
-        """Find the registry and read it. Without a repository there is nothing to edit."""
+        """Read the registry, unless that is done. Without a repository there is nothing to edit."""
         if not config.repo_url:
             config.edit_uri = ""
         self.root: Root = find_root(Path(config.config_file_path).parent)
-        today = date.fromisoformat(self.config.today) if self.config.today else date.today()  # noqa: DTZ011  # civil day
-        result = examine(self.root, today)
+        result = self.examination or examine(self.root, date.today())  # noqa: DTZ011  # the author's own civil day
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
         self.registry = result.registry
@@ -55,7 +55,7 @@ class TreatyRegistryPlugin(BasePlugin[TreatyRegistryConfig]):  # type: ignore[no
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the page that becomes the shell, and tell MkDocs which pages will be there, so that it checks links."""
         files.append(File.generated(config, SHELL, content=shell_markdown()))
-        for address in [page.address for page in pages(self.site)]:
+        for address in page_addresses(self.site):
             files.append(_PromisedFile(config, address))
         return files
 
@@ -79,7 +79,10 @@ class TreatyRegistryPlugin(BasePlugin[TreatyRegistryConfig]):  # type: ignore[no
         """Fill the shell for every record, and refuse a site with dead links."""
         out = Path(config.site_dir)
         shell_file = out / Path(SHELL).with_suffix(".html")
-        shell = Shell(shell_file.read_text(encoding="utf-8"))
+        try:
+            shell = Shell(shell_file.read_text(encoding="utf-8"))
+        except BrokenShellError as error:
+            raise PluginError(str(error)) from error
         shell_file.unlink()
         search, addresses = [], []
         for page in pages(self.site):
@@ -88,6 +91,8 @@ class TreatyRegistryPlugin(BasePlugin[TreatyRegistryConfig]):  # type: ignore[no
             target.write_text(shell.fill(page), encoding="utf-8")
             search.append({"location": page.address, "title": page.title, "text": page.search})
             addresses.append(page.address)
+        for address, text in redirects(self.registry.treaties.values()):
+            (out / address).write_text(text, encoding="utf-8")
         for treaty in self.registry.treaties.values():
             source = self.root.treaties / treaty.id[:4] / f"{treaty.id}.yaml"
             (out / "treaties" / source.name).write_bytes(source.read_bytes())

@@ -4,10 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from treaty_registry.publish import addresses
 from treaty_registry.publish.page import Page
 from treaty_registry.publish.party_page import party_page
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.treaty_page import treaty_page
+
+
+def page_addresses(site: Site) -> list[str]:
+    """Return where the pages will be, without making them."""
+    return [*map(addresses.treaty, site.registry.treaties), *map(addresses.party, site.treaties_of)]
 
 
 def pages(site: Site) -> Iterator[Page]:

@@ -1,0 +1,130 @@
+"""The built site in a real browser: a reader finds the answers, and no page asks another host for anything."""
+
+from __future__ import annotations
+
+import functools
+import os
+import re
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect, sync_playwright
+
+KINDS_OF_PAGE = [
+    "index.html",
+    "treaties/index.html",
+    "treaties/2024-russia-dprk-strategic-partnership.html",
+    "treaties/1951-anzus.html",
+    "parties/index.html",
+    "parties/USA.html",
+    "contributing.html",
+    "reference/fields.html",
+    "reference/terms.html",
+    "reference/findings.html",
+]
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line for each on the terminal."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
+        """Say nothing."""
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """The built site, served on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(built)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium if there is one, otherwise Playwright's own."""
+    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    # Chromium's sandbox refuses to run as root, which is who runs tests in a container.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A desktop window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
+
+
+def test_a_reader_finds_status_votes_duty_and_sources_of_the_russia_dprk_treaty(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("link", name="Russia–DPRK strategic partnership treaty").first.click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Russia–DPRK strategic partnership treaty")
+    standing = page.locator(".standing")
+    expect(standing).to_contain_text("In force since 4 December 2024")
+    expect(standing).to_contain_text("As known on")
+    votes = page.locator("#participants ~ .scroll tr", has_text="Russia").first
+    expect(votes).to_contain_text("24 October 2024")
+    expect(votes).to_contain_text("State Duma")
+    expect(votes).to_contain_text("6 November 2024")
+    expect(votes).to_contain_text("Federation Council")
+    article_4 = page.locator(".card", has=page.get_by_text("Article 4", exact=True))
+    expect(article_4).to_contain_text("Defence")
+    expect(article_4).to_contain_text("armed attack")
+    citation = article_4.locator(".card__summary .cite a").first
+    citation.click()
+    target = page.locator(f"id={(citation.get_attribute('href') or '#').removeprefix('#')}")
+    expect(target).to_be_in_viewport()
+    expect(target.get_by_role("link").first).to_have_attribute("href", re.compile("^https?://"))
+
+
+def test_a_term_of_art_leads_to_its_definition(page: Page, address: str) -> None:
+    page.goto(address + "treaties/1951-anzus.html")
+    page.get_by_role("link", name="Suspension").first.click()
+    expect(page).to_have_url(address + "reference/terms.html#actions-suspension")
+    expect(page.locator("id=actions-suspension")).to_be_in_viewport()
+
+
+def test_search_finds_a_treaty_by_its_russian_title(page: Page, address: str) -> None:
+    page.goto(address)
+    page.get_by_role("textbox", name="Search").fill("стратегическом")
+    expect(page.locator(".md-search-result__item").first).to_contain_text("Russia–DPRK strategic partnership treaty")
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1280])
+def test_no_page_scrolls_sideways_errs_or_asks_another_host(
+    browser: Browser, address: str, width: int, scheme: str
+) -> None:
+    context = browser.new_context(
+        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
+    )
+    page = context.new_page()
+    trouble: list[str] = []
+    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
+    page.on("pageerror", lambda error: trouble.append(str(error)))
+    page.on("request", lambda asked: None if asked.url.startswith(address) else trouble.append(asked.url))
+    for kind in KINDS_OF_PAGE:
+        page.goto(address + kind)
+        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
+    assert trouble == []
+    context.close()
+
+
+def test_a_treaty_can_be_read_without_javascript_from_a_disk(browser: Browser, built: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = context.new_page()
+    page.goto((built / "index.html").as_uri())
+    page.get_by_role("link", name="ANZUS Treaty").first.click()
+    expect(page.locator(".standing")).to_contain_text("In force since 29 April 1952")
+    expect(page.locator(".standing")).to_contain_text("since 11 August 1986")
+    context.close()

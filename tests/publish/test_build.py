@@ -1,0 +1,130 @@
+"""The whole build, with the real theme."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.check.run import examine
+from treaty_registry.cli import main
+from treaty_registry.model.registry import Registry
+from treaty_registry.publish.build import SiteError, build_site
+from treaty_registry.read.files import Root
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A registry with a few records that may be broken."""
+    for name in ("docs", "schema"):
+        shutil.copytree(REGISTRY / name, tmp_path / name)
+    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
+    for name in ("1890-older.yaml", "1900-every-key.yaml", "1900-minimal.yaml"):
+        folder = tmp_path / "treaties" / name[:4]
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(RECORDS / "valid" / name, folder)
+    return tmp_path
+
+
+def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> None:
+    for treaty_id in real.treaties:
+        page = (built / "treaties" / f"{treaty_id}.html").read_text(encoding="utf-8")
+        assert real.treaties[treaty_id].short_title in page
+        source = REGISTRY / "treaties" / treaty_id[:4] / f"{treaty_id}.yaml"
+        assert (built / "treaties" / source.name).read_bytes() == source.read_bytes()
+    assert len(list((built / "treaties").glob("*.html"))) == len(real.treaties) + 1  # and the list of them
+
+
+def test_no_marker_and_no_shell_is_left(built: Path) -> None:
+    assert not (built / "treaties" / "shell.html").exists()
+    for page in built.rglob("*.html"):
+        text = page.read_text(encoding="utf-8")
+        assert "registry-slot" not in text, page
+        assert "<!-- registry:" not in text, page
+    assert "registry-slot" not in (built / "search" / "search_index.json").read_text(encoding="utf-8")
+
+
+def test_search_finds_a_treaty_by_its_title_in_another_language(built: Path) -> None:
+    docs = json.loads((built / "search" / "search_index.json").read_text(encoding="utf-8"))["docs"]
+    found = [entry["location"] for entry in docs if "всеобъемлющем стратегическом партнерстве" in entry["text"]]
+    assert found == ["treaties/2024-russia-dprk-strategic-partnership.html"]
+
+
+def test_without_a_repository_there_is_nothing_to_edit_and_no_address_is_made_up(built: Path) -> None:
+    page = (built / "treaties" / "1951-anzus.html").read_text(encoding="utf-8")
+    assert "/edit/" not in page
+    assert 'rel="canonical"' not in page
+
+
+def test_with_addresses_pages_say_where_they_are_and_where_to_edit_them(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("SITE_URL", "https://example.org/registry/")
+    monkeypatch.setenv("REPO_URL", "https://example.org/code/registry")
+    build_site(Root(REGISTRY), examine(Root(REGISTRY), TODAY), tmp_path / "site")
+    page = (tmp_path / "site" / "treaties" / "1951-anzus.html").read_text(encoding="utf-8")
+    assert 'href="https://example.org/code/registry/edit/main/treaties/1951/1951-anzus.yaml"' in page
+    assert 'rel="canonical" href="https://example.org/registry/treaties/1951-anzus.html"' in page
+    sitemap = (tmp_path / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    assert "<loc>https://example.org/registry/treaties/1951-anzus.html</loc>" in sitemap
+    assert "<loc>https://example.org/registry/parties/NZL.html</loc>" in sitemap
+    assert "shell" not in sitemap
+
+
+def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["build", "--root", str(copy)]) == 0
+    before = sorted(path.name for path in (copy / "site").rglob("*"))
+    record = copy / "treaties" / "1900" / "1900-minimal.yaml"
+    record.write_text(record.read_text(encoding="utf-8").replace("kind: treaty", "kind: treety"), encoding="utf-8")
+    assert main(["build", "--root", str(copy)]) == 1
+    assert "Did you mean `treaty`?" in capsys.readouterr().err
+    assert sorted(path.name for path in (copy / "site").rglob("*")) == before
+    assert [path.name for path in copy.iterdir() if path.name.startswith(".site")] == []
+
+
+def break_link(root: Path) -> None:
+    page = root / "docs" / "index.md"
+    page.write_text(page.read_text(encoding="utf-8") + "\n[gone](treaties/1900-gone.html)\n", encoding="utf-8")
+
+
+def break_template(root: Path) -> None:
+    template = root / "docs" / "templates" / "treaty.html"
+    template.write_text(template.read_text(encoding="utf-8") + '<a href="nowhere.html">x</a>', encoding="utf-8")
+
+
+def break_insertion(root: Path) -> None:
+    page = root / "docs" / "index.md"
+    page.write_text("# Home\n\n<!-- registry:treatise -->\n", encoding="utf-8")
+
+
+def lose_body(root: Path) -> None:
+    shell = root / "docs" / "overrides" / "record.html"
+    shell.write_text('{% extends "main.html" %}', encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [break_link, break_template, break_insertion, lose_body])
+def test_what_would_publish_a_broken_site_stops_the_build(copy: Path, damage: Callable[[Path], None]) -> None:
+    damage(copy)
+    with pytest.raises(SiteError):
+        build_site(Root(copy), examine(Root(copy), TODAY), copy / "site")
+    assert not (copy / "site").exists()
+
+
+def test_a_renamed_record_still_answers_under_its_old_name(copy: Path) -> None:
+    record = copy / "treaties" / "1900" / "1900-minimal.yaml"
+    text = record.read_text(encoding="utf-8").replace("id: 1900-minimal", "id: 1900-minimal\nformer_ids: [1899-least]")
+    record.write_text(text, encoding="utf-8")
+    build_site(Root(copy), examine(Root(copy), TODAY), copy / "site")
+    old = (copy / "site" / "treaties" / "1899-least.html").read_text(encoding="utf-8")
+    assert 'content="0; url=1900-minimal.html"' in old
+
+
+def test_the_guides_example_record_passes_the_checks(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    guide = (REGISTRY / "docs" / "contributing.md").read_text(encoding="utf-8")
+    example = guide.split("```yaml\n")[1].split("```")[0]
+    (copy / "treaties" / "1900" / "1900-example.yaml").write_text(example, encoding="utf-8")
+    assert main(["check", "--root", str(copy), "--today", "2026-11-22"]) == 0, capsys.readouterr().out
