@@ -1,4 +1,4 @@
-"""What the tests share: a small registry in a temporary folder, with the real schema and the records that are chosen."""
+"""What the tests share: a small registry in a temporary folder, with the real schema and chosen records."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class SmallRegistry:
 
     def examine(self, today: date = TODAY) -> list[Finding]:
         """Return what a run on that day finds in the records. Changes to `schema/` need `run.examine` itself."""
-        with mock.patch.object(run, "read_terms", lambda root: (self.terms, [])):
+        with mock.patch.object(run, "read_terms", return_value=(self.terms, [])):
             return run.examine(self.root, today).findings
 
 

@@ -13,10 +13,14 @@ from datetime import date
 from pathlib import Path
 
 from treaty_registry.check.finding import FORMATS, as_text, has_errors
+from treaty_registry.check.order import arranged
+from treaty_registry.check.parsing import read_text
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
-from treaty_registry.read.files import NotARegistryError, Root, find_root
+from treaty_registry.model.party import Party
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.files import NotARegistryError, Root, find_root, list_files
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
@@ -60,6 +64,10 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="form of the report (default: text)")
     check.set_defaults(run=_check)
 
+    format_ = commands.add_parser("format", parents=[common], help="put the keys of records and parties in order")
+    format_.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
+    format_.set_defaults(run=_format)
+
     schema = commands.add_parser("schema", parents=[common], help="write the published JSON Schemas")
     schema.set_defaults(run=_schema)
 
@@ -84,6 +92,20 @@ def _check(root: Root, options: argparse.Namespace) -> int:
     if report := FORMATS[options.format](result.findings, result.files):
         print(report)
     return FINDINGS if has_errors(result.findings) else CLEAN
+
+
+def _format(root: Root, options: argparse.Namespace) -> int:
+    asked = [path.absolute() for path in options.paths] or [root.treaties, root.parties]
+    for folder, model in ((root.treaties, Treaty), (root.parties, Party)):
+        for path in list_files(folder)[0]:
+            if not any(path.is_relative_to(wanted) for wanted in asked):
+                continue
+            text, problems = read_text(path)
+            better = text if problems else arranged(text, model)
+            if better != text:
+                path.write_text(better, encoding="utf-8")
+                print(root.shown(path))
+    return CLEAN
 
 
 def _schema(root: Root, options: argparse.Namespace) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
@@ -20,22 +21,16 @@ _HIDDEN = re.compile(
 
 def in_text(text: str) -> Iterator[Problem]:
     """Find what stands in the file itself. A carriage return before a line feed is a line end."""
-    if text.isascii() and not _HIDDEN.search(text.replace("\r\n", "\n")):
+    # Nearly every text is clean, and one search through the whole is cheaper than one in each line.
+    if _composed(text) and not _HIDDEN.search(text.replace("\r\n", "\n")):
         return
     for number, line in enumerate(text.split("\n"), start=1):
         visible = line.removesuffix("\r")
         for match in _HIDDEN.finditer(visible):
             yield Problem("hidden-character", _words(match.group()), position=Position(number, match.start() + 1))
-        if not unicodedata.is_normalized("NFC", visible):
-            column = next(
-                i for i, c in enumerate(visible) if unicodedata.normalize("NFC", visible[: i + 1]) != visible[: i + 1]
-            )
-            yield Problem(
-                "not-normalized",
-                f"{unicodedata.name(visible[column], 'This character')} is written apart from its letter. "
-                "Type the letter again, or paste the line through an editor that composes letters (Unicode NFC).",
-                position=Position(number, column + 1),
-            )
+        if not _composed(visible):
+            column = bisect_left(range(1, len(visible)), True, key=lambda end: not _composed(visible[:end]))
+            yield Problem("not-normalized", _apart(visible[column]), position=Position(number, column + 1))
 
 
 def in_values(tree: Any, path: Path = ()) -> Iterator[Problem]:
@@ -49,6 +44,21 @@ def in_values(tree: Any, path: Path = ()) -> Iterator[Problem]:
             yield from in_values(value, (*path, index))
     elif match := _HIDDEN.search(tree):
         yield Problem("hidden-character", _words(match.group()), path)
+
+
+def _composed(text: str) -> bool:
+    """Return whether a text is in Unicode's form NFC. If it is, so is each of its beginnings."""
+    return unicodedata.is_normalized("NFC", text)
+
+
+def _apart(character: str) -> str:
+    name = unicodedata.name(character, "a character").lower()
+    found = (
+        f"An accent ({name}) is written apart from its letter."
+        if unicodedata.combining(character)
+        else f"U+{ord(character):04X} ({name}) is another way to write a character that is usually written otherwise."
+    )
+    return f"{found} Delete it and type the letter anew (Unicode NFC)."
 
 
 def _words(character: str) -> str:

@@ -68,7 +68,7 @@ def sources_not_older(record: Record, treaty: Treaty, context: Context) -> Itera
         if not isinstance(event.date, Date) or len(dates) != len(event.source):
             continue
         # One day of grace: a source dated in another time zone.
-        if all(isinstance(d, Date) and d.latest < event.date.earliest - timedelta(days=1) for d in dates):
+        if all(isinstance(d, Date) and event.date.earliest.toordinal() - d.latest.toordinal() > 1 for d in dates):
             yield Problem(
                 "source-too-old",
                 f"The event is of {event.date} and its sources are older ({', '.join(str(d) for d in dates)}). "

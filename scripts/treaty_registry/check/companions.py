@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from treaty_registry.check.explain import example, meaning
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.treaty import Treaty
@@ -63,9 +64,7 @@ def relations_complete(record: Record, treaty: Treaty, context: Context) -> Iter
 def _missing(part: BaseModel, word: str, term: VocabularyTerm, path: Path) -> Iterator[Problem]:
     for key in term.needs or ():
         if getattr(part, key) is None:
-            description = type(part).model_fields[key].description or ""
+            field = type(part).model_fields[key]
             yield Problem(
-                "missing-companion",
-                f"`{word}` needs `{key}` beside it: {description[:1].lower()}{description[1:]}",
-                path,
+                "missing-companion", f"`{word}` needs `{key}` beside it: {meaning(field)}{example(key, field)}", path
             )

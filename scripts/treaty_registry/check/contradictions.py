@@ -88,11 +88,15 @@ def relations(record: Record, treaty: Treaty, context: Context) -> Iterator[Prob
         back = other is not None and any(
             theirs.type == relation.type and theirs.treaty == treaty.id for theirs in other.relations or ()
         )
-        if relation.treaty == treaty.id or back:
+        if relation.treaty == treaty.id:
+            yield Problem(
+                "circular-relation", "This is the treaty itself. Name the other one, or delete the relation.", path
+            )
+        elif back:
             yield Problem(
                 "circular-relation",
-                f"`{relation.treaty}` cannot stand in the relation `{relation.type}` to this treaty and this treaty to "
-                "it. Keep the relation in the newer record only.",
+                f"The record of `{relation.treaty}` has the relation `{relation.type}` to this treaty too. Keep it in "
+                "the newer of the two records only.",
                 path,
             )
         elif relation.treaty[:4] > treaty.id[:4]:

@@ -66,16 +66,19 @@ def index(treaties: Iterable[Treaty]) -> Index:
     return found
 
 
+_ASK = "If it is the same treaty, keep one record; if not, mend the one that is wrong, or waive this with the reason."
+
+
 def records(treaty: Treaty, index: Index) -> Iterator[Problem]:
     """Two records with the same number, or the same title and year, are probably one treaty."""
     first = index["title", treaty.title.casefold(), treaty.id[:4]][0]
     if first != treaty.id:
-        yield Problem("duplicate-record", f"`{first}` has the same title and year. Is it the same treaty?", ("title",))
+        yield Problem("duplicate-record", f"`{first}` has the same title and year. {_ASK}", ("title",))
     for position, identifier in enumerate(treaty.identifiers or ()):
         first = index.get((identifier.scheme, identifier.value), [treaty.id])[0]
         if first != treaty.id:
             yield Problem(
                 "duplicate-record",
-                f"`{first}` has the number `{identifier.value}` too. Is it the same treaty?",
+                f"`{first}` has the number `{identifier.value}` too. {_ASK}",
                 ("identifiers", position, "value"),
             )

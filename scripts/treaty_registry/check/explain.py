@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from treaty_registry.model.fields import Place, lookup, ordered, part_of
@@ -22,10 +23,21 @@ def explain(error: ErrorDetails, model: type[BaseModel], tree: Tree) -> Problem:
     place = lookup(model, loc)
     details = {"found": shown(error["input"]), "said": error["msg"], **(error.get("ctx") or {})}
     if error["type"] == "missing":
-        details |= {"key": loc[-1], "meaning": _meaning(place)}
+        details |= {"key": loc[-1], "meaning": meaning(place.field)}
+    elif isinstance(error["input"], (list, dict)) and words in (_SAID, _WRITE):
+        code, words, with_example = "wrong-type", "One value is expected here, not {found}.", True
+    elif error["type"] == "term":
+        details["said"] += details["advice"].words()
+    if place.field and place.field.is_required():
+        words = words.replace(" or delete the line", "")
     message = words.format_map(details) + (_example(place) if with_example else "")
     return Problem(code, message, path, at_key="[key]" in loc)
 
+
+_SAID = "{said}"
+"""The models themselves say what does not fit one value."""
+
+_WRITE = "{found} does not fit here: write {expected}."
 
 _WORDS = {
     "missing": ("missing-key", "`{key}` is missing: {meaning}", True),
@@ -33,16 +45,16 @@ _WORDS = {
     "dict_type": ("wrong-type", "A group of keys is expected here, not {found}.", True),
     "tuple_type": ("wrong-type", "A list is expected here, not {found}.", True),
     "string_type": ("wrong-type", "A text is expected here, not {found}.", True),
-    "localized": ("wrong-type", "{said}", False),
-    "too_short": ("bad-value", "Nothing is listed here. Fill it or delete the line.", True),
+    "localized": ("wrong-type", _SAID, True),
+    "too_short": ("bad-value", "Nothing stands here. Fill it or delete the line.", True),
     "string_too_short": ("bad-value", "The text is empty. Fill it or delete the line.", True),
     "string_too_long": ("bad-value", "The text is longer than {max_length} characters. Say it shorter.", False),
-    "literal_error": ("bad-value", "{found} does not fit here: write {expected}.", False),
-    "pattern": ("bad-value", "{said}", False),
-    "count": ("bad-value", "{said}", False),
-    "date": ("bad-date", "{said}", True),
-    "term": ("unknown-term", "{said}", False),
-    "address": ("bad-address", "{said}", False),
+    "literal_error": ("bad-value", _WRITE, False),
+    "pattern": ("bad-value", _SAID, True),
+    "count": ("bad-value", _SAID, True),
+    "date": ("bad-date", _SAID, False),
+    "term": ("unknown-term", _SAID, False),
+    "address": ("bad-address", _SAID, True),
 }
 """For each error type of pydantic and of the models: the finding, what to say, and whether an example helps."""
 
@@ -63,24 +75,28 @@ def visible(loc: tuple[int | str, ...], tree: Tree) -> Path:
     return path
 
 
-def _meaning(place: Place) -> str:
+def meaning(field: FieldInfo | None) -> str:
     """Return what a key is for, as it goes on after a colon."""
-    meaning = (place.field.description if place.field else None) or ""
-    return meaning[:1].lower() + meaning[1:]
+    description = (field.description if field else None) or ""
+    return description[:1].lower() + description[1:]
 
 
 def _unknown_key(key: str, place: Place) -> str:
     part = part_of(place.expected)
     known = list(ordered(part)) if part else []
-    return f"{shown(key)} is not a key here.{did_you_mean(key, known)} Known here: {', '.join(known)}."
+    advice = did_you_mean(key, known) or f" Known here: {', '.join(known)}."
+    return f"{shown(key)} is not a key here.{advice} Mend its name or delete it."
 
 
 def _example(place: Place) -> str:
-    """Return an example of a whole line, where one helps more than it confuses."""
-    if place.field is None or not place.field.examples:
+    if place.field is None:
         return ""
-    name = next(name for name, field in place.part.model_fields.items() if field is place.field)
-    return f" For instance `{name}: {_as_yaml(place.field.examples[0])}`."
+    return example(next(name for name, field in place.part.model_fields.items() if field is place.field), place.field)
+
+
+def example(name: str, field: FieldInfo) -> str:
+    """Return an example of a whole line, where there is one."""
+    return f" For instance `{name}: {_as_yaml(field.examples[0])}`." if field.examples else ""
 
 
 def _as_yaml(value: Any) -> str:

@@ -8,7 +8,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from treaty_registry.check.kinds import KINDS, Severity
-from treaty_registry.read.problem import Path
+from treaty_registry.read.problem import Path, cut
 from treaty_registry.read.yaml import Tree
 
 
@@ -39,7 +39,7 @@ def where(path: Path, tree: Tree | None) -> str:
             shown += f"[{_item_name(node) or step + 1}]"
         else:
             node = node.get(step) if isinstance(node, dict) else None
-            shown += f".{step}" if shown else step
+            shown += f".{cut(step)}" if shown else cut(step)
     return shown
 
 
@@ -47,10 +47,10 @@ def _item_name(item: Any) -> str:
     if not isinstance(item, dict):
         return ""
     if isinstance(item.get("id"), str):
-        return str(item["id"])
+        return cut(item["id"])
     what = item.get("action") or item.get("what")
     words = [item.get("date"), what, item.get("party")] if what else [item.get("scheme")]
-    return " ".join(word for word in words if isinstance(word, str))
+    return " ".join(cut(word) for word in words if isinstance(word, str))
 
 
 def as_text(findings: Sequence[Finding], files: int) -> str:

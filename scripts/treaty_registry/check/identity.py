@@ -19,7 +19,8 @@ def file_and_folder(record: Record, treaty: Treaty, context: Context) -> Iterato
     if treaty.id != stem:
         yield Problem(
             "id-not-file-name",
-            f"The id is `{treaty.id}` and the file is called `{stem}.yaml`. An id never changes: rename the file.",
+            f"The id is `{treaty.id}` and the file is called `{stem}.yaml`. Make them the same; an id that was "
+            "published never changes.",
             ("id",),
         )
     elif record.path.parent.name != treaty.id[:4]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from itertools import islice
 from pathlib import Path as FilePath
 from typing import TypeVar
 
@@ -25,7 +26,7 @@ def read_text(path: FilePath) -> tuple[str, list[Problem]]:
 
 def read_tree(text: str) -> tuple[Tree | None, list[Problem]]:
     """Return the tree of a text, with what is wrong with its characters and its YAML."""
-    problems = list(characters.in_text(text))
+    problems = list(islice(characters.in_text(text), MAX_PROBLEMS))
     reading = parse(text)
     problems += reading.problems
     if reading.tree is not None and '"' in text and "\\" in text:
@@ -48,7 +49,7 @@ def build(
 
 
 def _explained(error: ValidationError, model: type[BaseModel], tree: Tree) -> Iterator[Problem]:
-    for number, details in enumerate(error.errors(include_url=False)):
-        if number == MAX_PROBLEMS:
-            return
+    # A list or group counts as too short when what stands in it is wrong, which has been said already.
+    told = [one for one in error.errors(include_url=False) if not (one["type"] == "too_short" and one["input"])]
+    for details in told[:MAX_PROBLEMS]:
         yield explain(details, model, tree)

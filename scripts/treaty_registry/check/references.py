@@ -65,25 +65,31 @@ _TREATY_ID = re.compile(r"[0-9]{4}-(?=[0-9-]*[a-z])[a-z0-9-]+")
 
 def treaty_references(tree: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
     """Yield every place of a record that names another treaty."""
-    for place, key, value in _scalars(tree, path):
-        if key in _TREATY_KEYS and _TREATY_ID.fullmatch(value):
-            yield place, value
+    return ((place, value) for place, value in _under(_TREATY_KEYS, tree, path) if _TREATY_ID.fullmatch(value))
 
 
 def source_references(tree: Any) -> Iterator[tuple[Path, str]]:
     """Yield every place of a record that cites a source."""
-    for place, key, value in _scalars(tree, ()):
-        if key == "source":
-            yield place, value
+    return _under(_SOURCE_KEYS, tree, ())
 
 
-def _scalars(node: Any, path: Path, key: str = "") -> Iterator[tuple[Path, str, str]]:
-    """Yield every text of a tree with its path and the key that it stands under, in a list or not."""
+_SOURCE_KEYS = frozenset({"source"})
+
+
+def _under(keys: frozenset[str], node: Any, path: Path, wanted: bool = False) -> Iterator[tuple[Path, str]]:
+    """Yield every text that stands under one of the keys, in a list or not, with its path.
+
+    Most of a record is texts under other keys: they are passed over here, without a path or a call for each.
+    """
     if isinstance(node, dict):
         for name, value in node.items():
-            yield from _scalars(value, (*path, name), name)
+            if not isinstance(value, str):
+                yield from _under(keys, value, (*path, name), name in keys)
+            elif name in keys:
+                yield (*path, name), value
     elif isinstance(node, list):
         for index, value in enumerate(node):
-            yield from _scalars(value, (*path, index), key)
-    else:
-        yield path, key, node
+            if not isinstance(value, str):
+                yield from _under(keys, value, (*path, index), wanted)
+            elif wanted:
+                yield (*path, index), value

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 from pathlib import Path as FilePath
+from types import MappingProxyType
 
 from treaty_registry.check import duplicates
 from treaty_registry.check.finding import Finding, severity_of, where
@@ -18,8 +21,8 @@ from treaty_registry.check.terms import read_terms
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import NAME, Root, list_files, strange_name
-from treaty_registry.read.problem import START, Position, Problem, did_you_mean
-from treaty_registry.read.yaml import parse
+from treaty_registry.read.problem import START, Position, Problem, did_you_mean, printable
+from treaty_registry.read.yaml import MAX_PROBLEMS, decode, parse
 
 Progress = Callable[[int, int], None]
 
@@ -47,16 +50,22 @@ def examine(
         findings = [finding for file in term_files for finding in _findings(file, file.problems)]
         return Examination(Registry(terms, {}), sorted(findings), len(term_files))
     found, odd = list_files(root.treaties)
-    asked = [path.absolute() for path in paths]
-    outside = [path for path in asked if not path.is_relative_to(root.path) or not (path.is_dir() or path in found)]
+    asked = list(dict.fromkeys(FilePath(os.path.normpath(path.absolute())) for path in paths))
+    own = [*found, *(path for path, _ in odd), *(file.path for file in term_files)]
+    known = {place for path in own for place in (path, *path.parents)} if asked else set()
+    for path in asked:
+        if path not in known:
+            more, strange = list_files(path) if path.is_dir() and not path.is_symlink() else ([path], [])
+            found += more
+            odd += strange
     records = [Record(path, root.shown(path), problems=[problem]) for path, problem in odd]
-    for number, path in enumerate([*found, *_files_at(outside, term_files)], start=1):
+    for number, path in enumerate(found, start=1):
         records.append(_read(root, path, terms))
-        progress(number, len(found) + len(outside))
+        progress(number, len(found))
     _check(records, terms, today)
     files = [*records, *term_files]
     if asked:
-        files = [file for file in files if any(file.path.is_relative_to(path) for path in asked)]
+        files = [file for file in files if not {file.path, *file.path.parents}.isdisjoint(asked)]
     findings = [finding for file in files for finding in _findings(file, file.problems)]
     if not asked:
         findings += [_plain(root.shown(path), problem) for path, problem in stale_schemas(root, terms)]
@@ -64,14 +73,15 @@ def examine(
     return Examination(Registry(terms, treaties), sorted(findings), len(files))
 
 
-def _files_at(paths: Sequence[FilePath], known: Sequence[Record]) -> Iterator[FilePath]:
-    """Yield the files that were asked for and that are not the registry's own."""
-    own = {file.path for file in known}
-    for path in paths:
-        if path.is_dir() and not path.is_symlink():
-            yield from list_files(path)[0]
-        elif path not in own:
-            yield path
+def examine_bytes(data: bytes, path: FilePath, registry: Registry, today: date) -> Examination:
+    """Check one file of a registry as if it held ``data``. No bytes raise an exception."""
+    record = Record(path, printable(path.as_posix()))
+    record.text, record.problems = decode(data)
+    _understand(record, registry.terms)
+    others = {key: treaty for key, treaty in registry.treaties.items() if key != path.stem}
+    _check([record], registry.terms, today, others)
+    treaties = {record.treaty.id: record.treaty} if record.treaty else {}
+    return Examination(Registry(registry.terms, treaties), sorted(_findings(record, record.problems)), 1)
 
 
 def _read(root: Root, path: FilePath, terms: Terms) -> Record:
@@ -80,29 +90,41 @@ def _read(root: Root, path: FilePath, terms: Terms) -> Record:
         record.problems = [strange_name(path.name)]
         return record
     record.text, record.problems = read_text(path)
-    if record.problems:
-        return record
-    record.tree, problems = read_tree(record.text)
-    record.treaty, unfit = build(record.tree, Treaty, terms.context())
-    record.problems = [*problems, *unfit]
+    _understand(record, terms)
     return record
 
 
-def _check(records: Sequence[Record], terms: Terms, today: date) -> None:
-    """Add to each record what only shows beside the others or across the record, and apply its waivers."""
-    ids: dict[str, str] = {}
+def _understand(record: Record, terms: Terms) -> None:
+    """Build the tree and the treaty of a record whose text has been read."""
+    if record.problems:
+        return
+    record.tree, problems = read_tree(record.text)
+    record.treaty, unfit = build(record.tree, Treaty, terms.context())
+    # What the reader could not take as written stands in the tree as nothing, of which nothing more need be said.
+    said = {problem.path for problem in problems if problem.code in ("empty-value", "yaml-alias", "key-not-text")}
+    record.problems = [*problems, *(problem for problem in unfit if problem.path not in said)]
+
+
+def _check(
+    records: Sequence[Record], terms: Terms, today: date, others: Mapping[str, Treaty] = MappingProxyType({})
+) -> None:
+    """Add to each record what only shows beside the others or across the record, and apply its waivers.
+
+    ``others`` are treaties that stand beside the records and were checked before.
+    """
+    ids = {name: f"{key}.yaml" for key, treaty in others.items() for name in (key, *(treaty.former_ids or ()))}
     for record in records:
         ids.setdefault(record.path.stem, record.shown)
         for former in (record.treaty and record.treaty.former_ids) or ():
             ids.setdefault(former, record.shown)
-    treaties: Mapping[str, Treaty] = {record.treaty.id: record.treaty for record in records if record.treaty}
+    treaties = {**others, **{record.treaty.id: record.treaty for record in records if record.treaty}}
     context = Context(terms, treaties, ids, today)
     index = duplicates.index(treaties.values())
     for record in records:
         if record.treaty is None:
             continue
         for rule in RULES:
-            record.problems += rule(record, record.treaty, context)
+            record.problems += islice(rule(record, record.treaty, context), MAX_PROBLEMS)
         if treaties[record.treaty.id] is record.treaty:
             record.problems += duplicates.records(record.treaty, index)
         if record.treaty.waivers:
@@ -159,7 +181,7 @@ def _findings(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
             position.column,
             problem.code,
             where(problem.path, file.tree),
-            problem.message,
+            printable(problem.message),
             severity_of(problem.code),
         )
 

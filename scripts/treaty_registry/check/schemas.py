@@ -37,7 +37,7 @@ def stale_schemas(root: Root, terms: Terms) -> Iterator[tuple[FilePath, Problem]
         return
     for name, text in schema_texts(terms).items():
         path = published.get(name)
-        if path is None or path.read_text(encoding="utf-8") != text:
+        if path is None or not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
             yield (
                 root.path / "schema" / name,
                 Problem("stale-schema", "The models, vocabularies or parties have changed. Run `treaties schema`."),

@@ -29,6 +29,10 @@ class Sourced(Part):
     )
 
 
+LAST = ("source", "at", "conflicts", "disputed", "note")
+"""The keys that close a group which states a fact, in this order."""
+
+
 class Conflict(Sourced):
     """A value that a source gives and the record does not follow."""
 
@@ -59,11 +63,15 @@ class FactDispute(Dispute):
 class Contestable(Sourced):
     """A fact on which sources may differ and parties may disagree."""
 
-    conflicts: Annotated[tuple[Conflict, ...], Field(strict=False)] = Field(
-        (), description="Values that other sources give, and why they are not followed."
+    conflicts: Annotated[tuple[Conflict, ...], Field(strict=False, min_length=1)] = Field(
+        (),
+        description="Values that other sources give, and why they are not followed.",
+        examples=[[{"fact": "date", "value": "1952-02-15", "why_not": {"en": "..."}, "source": "text"}]],
     )
-    disputed: Annotated[tuple[Dispute, ...], Field(strict=False)] = Field(
-        (), description="Who disputes this fact, and how."
+    disputed: Annotated[tuple[Dispute, ...], Field(strict=False, min_length=1)] = Field(
+        (),
+        description="Who disputes this fact, and how.",
+        examples=[[{"by": "USA", "position": "denies", "source": "text"}]],
     )
     note: LocalText | None = Field(
         None, description="What a reader should know besides, in our own words.", examples=[{"en": "..."}]

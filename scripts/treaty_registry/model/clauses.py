@@ -149,10 +149,28 @@ class ReservationRule(Contestable):
 class FinalClauses(Part):
     """The clauses on joining, entry into force, term and exit."""
 
-    joining: Joining | None = Field(None, description="Who may become a party, and how.")
-    entry_into_force: EntryIntoForce | None = Field(None, description="When it enters into force.")
-    provisional_application: ProvisionalApplication | None = Field(None, description="Whether it applies before.")
-    duration: Duration | None = Field(None, description="How long it lasts.")
-    withdrawal: Withdrawal | None = Field(None, description="How a party leaves or ends it.")
-    territorial_scope: Scope | None = Field(None, description="Where it applies.")
-    reservations: ReservationRule | None = Field(None, description="Whether reservations may be made.")
+    joining: Joining | None = Field(
+        None, description="Who may become a party, and how.", examples=[{"open_to": "closed", "source": "text"}]
+    )
+    entry_into_force: EntryIntoForce | None = Field(
+        None,
+        description="When it enters into force.",
+        examples=[{"initial": {"when": "exchange-of-instruments"}, "source": "text", "at": "art. 22"}],
+    )
+    provisional_application: ProvisionalApplication | None = Field(
+        None, description="Whether it applies before.", examples=[{"mode": "none", "source": "text"}]
+    )
+    duration: Duration | None = Field(
+        None, description="How long it lasts.", examples=[{"initial": "indefinite", "source": "text", "at": "art. 23"}]
+    )
+    withdrawal: Withdrawal | None = Field(
+        None,
+        description="How a party leaves or ends it.",
+        examples=[{"allowed": "by-notice", "notice": "1 year", "source": "text", "at": "art. 23"}],
+    )
+    territorial_scope: Scope | None = Field(
+        None, description="Where it applies.", examples=[{"area": "anywhere", "source": "text"}]
+    )
+    reservations: ReservationRule | None = Field(
+        None, description="Whether reservations may be made.", examples=[{"regime": "not-mentioned", "source": "text"}]
+    )

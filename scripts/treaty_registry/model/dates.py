@@ -14,13 +14,15 @@ from datetime import date
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, PlainValidator
+from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler, PlainSerializer, PlainValidator
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-_MOMENT = r"[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
+from treaty_registry.read.problem import shown
+
+_MOMENT = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
 PATTERN = rf"^(?:{_MOMENT}|{_MOMENT}/{_MOMENT}|{_MOMENT}/\.\.|\.\./{_MOMENT})$"
-_SHAPE = re.compile(PATTERN)
+_SHAPE = re.compile(PATTERN.replace("(?!0000)", ""))
 _JSON_SCHEMA = {"type": ["string", "integer"], "pattern": PATTERN, "minimum": 1000, "maximum": 9999}
 
 
@@ -85,7 +87,11 @@ def _validate(value: object) -> Date:
     if isinstance(value, int) and not isinstance(value, bool) and 1000 <= value <= 9999:
         value = str(value)
     if not isinstance(value, str):
-        raise PydanticCustomError("date", "A date is expected, for instance `2024-06-19`, `2024-06` or `2024`.")
+        raise PydanticCustomError(
+            "date",
+            "{found} is not a date. Write `2024-06-19`, or `2024-06` or `2024` where the source gives no more.",
+            {"found": shown(value)},
+        )
     try:
         return _parse(value)
     except DateError as error:
@@ -103,6 +109,26 @@ DateOrUnknown = Annotated[
     WithJsonSchema({**_JSON_SCHEMA, "pattern": PATTERN.replace("^(?:", "^(?:unknown|", 1)}),
 ]
 """A date, or ``unknown`` where it was looked for and not found."""
+
+
+_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+
+
+def _one_day(value: object) -> object:
+    text = str(value)
+    if _SHAPE.match(text) and not _DAY.fullmatch(text):
+        raise PydanticCustomError(
+            "date", "{found} is not one day. Write year, month and day: `2026-11-22`.", {"found": shown(text)}
+        )
+    return value
+
+
+Day = Annotated[
+    Date,
+    BeforeValidator(_one_day),
+    WithJsonSchema({"type": "string", "pattern": "^(?!0000)[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}),
+]
+"""One certain day, such as the one on which somebody looked."""
 
 
 @lru_cache(maxsize=50_000)
@@ -130,7 +156,10 @@ def _bounds(moment: str) -> tuple[date, date]:
         return date(year, 1, 1), date(year, 12, 31)
     days = calendar.monthrange(year, month)[1]
     if day > days:
-        raise DateError(f"{calendar.month_name[month]} {year} has {days} days, so `{moment}` does not exist.")
+        raise DateError(
+            f"{calendar.month_name[month]} {year} has {days} days, so `{moment}` does not exist. Write another "
+            f"day, or `{moment[:7]}` where the day is not known."
+        )
     return (date(year, month, day or 1), date(year, month, day or days))
 
 
@@ -138,10 +167,10 @@ _HUMAN_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
 
 
 def _advice(text: str) -> str:
-    shown = text if len(text) <= 40 else text[:39] + "…"
+    found = shown(text, 40)
     if _HUMAN_ORDER.fullmatch(text):
-        return f"`{shown}` could be two different days. Write year-month-day, for instance `2024-06-19`."
+        return f"{found} could be two different days. Write year-month-day, for instance `2024-06-19`."
     return (
-        f"`{shown}` is not a date. Write `2024-06-19`, or `2024-06` or `2024` where the source gives no more; add "
+        f"{found} is not a date. Write `2024-06-19`, or `2024-06` or `2024` where the source gives no more; add "
         "`?` if it is uncertain or `~` if it is approximate."
     )

@@ -10,14 +10,17 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from treaty_registry.model.base import LAST, Sourced
+
 
 @cache
 def ordered(part: type[BaseModel]) -> dict[str, FieldInfo]:
-    """Return a part's fields in the order in which records write them: its own first, then what it shares."""
-    own = [name for name in part.model_fields if name in part.__annotations__]
-    shared = [name for name in part.model_fields if name not in part.__annotations__]
-    names = [name for name in ("id", *own, *shared) if name in part.model_fields]
-    return {name: part.model_fields[name] for name in dict.fromkeys(names)}
+    """Return a part's fields in the order in which records write them: the fact, then its source, then doubts."""
+    declared = [name for kind in part.__mro__ for name in vars(kind).get("__annotations__", {})]
+    names = list(dict.fromkeys(name for name in declared if name in part.model_fields))
+    if issubclass(part, Sourced):
+        names = [name for name in names if name not in LAST] + [name for name in LAST if name in names]
+    return {name: part.model_fields[name] for name in names}
 
 
 @cache
@@ -67,3 +70,17 @@ def lookup(top: type[BaseModel], path: Sequence[str | int]) -> Place:
         else:
             break
     return place
+
+
+def inside(expected: Any, step: str | int | None = None) -> Any:
+    """Return what is expected one step further down, or, without a step, the group itself that is expected.
+
+    ``None`` where the models know of nothing there.
+    """
+    shape, inner = _shape(expected)
+    if step is None:
+        return inner if shape == "part" else None
+    if shape == "part":
+        field = inner.model_fields.get(step)
+        return field.annotation if field else None
+    return inner if shape in ("list", "names") else None

@@ -28,4 +28,7 @@ class Report(Part):
     id: Slug = Field(description="A name for the report, unique in the record.", examples=["deployment"])
     topic: Annotated[str, Term("report-topics")] = Field(description="What it is about.", examples=["deployment"])
     statement: LocalText = Field(description="The claim itself, stated neutrally.", examples=[{"en": "..."}])
-    stances: Many[Stance] = Field(description="Who asserts, denies, confirms or does not comment.")
+    stances: Many[Stance] = Field(
+        description="Who asserts, denies, confirms or does not comment.",
+        examples=[[{"by": "USA", "stance": "asserts", "date": "2024-10-23", "source": "text"}]],
+    )

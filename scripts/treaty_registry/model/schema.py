@@ -51,6 +51,8 @@ def _tidy(node: Any, terms: Callable[[str, list[str]], str]) -> Any:
         rest = {k: v for k, v in node.items() if k not in (VOCABULARY_KEY, ALSO_KEY, "default")}
         return {"$ref": f"#/$defs/{definition}", **_tidy(rest, terms)}
     node = {k: _tidy(v, terms) for k, v in node.items() if k != "default"}
+    for key, value in node.get("properties", {}).items():
+        value.setdefault("title", key.replace("_", " ").title())
     if "patternProperties" in node:
         node["additionalProperties"] = False
     choices = node.get("anyOf")

@@ -6,7 +6,7 @@ Patterns end in ``$`` for JSON Schema; pydantic's engine reads that as the very 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -18,8 +18,21 @@ from treaty_registry.read.problem import did_you_mean, shown
 
 T = TypeVar("T")
 
-Text = Annotated[StrictStr, StringConstraints(min_length=1, max_length=2_000)]
-"""One line or paragraph of plain text: a name, a title, a place, a sentence."""
+
+def _text(value: object) -> object:
+    return str(value) if isinstance(value, (int, float)) and not isinstance(value, bool) else value
+
+
+Text = Annotated[
+    StrictStr,
+    StringConstraints(min_length=1, max_length=2_000),
+    BeforeValidator(_text),
+    WithJsonSchema({"type": ["string", "number"], "minLength": 1, "maxLength": 2_000}),
+]
+"""One line or paragraph of plain text: a name, a title, a place, a sentence.
+
+The reader hands over text only; an editor that guesses types sees a number in ``no: 4`` and must not object.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,41 +63,40 @@ TreatyId = Annotated[
     str,
     Pattern(
         r"^[0-9]{4}-[a-z0-9]+(?:-[a-z0-9]+){0,15}$",
-        "a treaty's id is its year and a few plain words, for instance `2024-russia-dprk-strategic-partnership`",
+        "a treaty's id is its year and a few words in small letters, with `-` between them",
     ),
 ]
 Slug = Annotated[
     str,
     Pattern(
         r"^[a-z0-9]+(?:-[a-z0-9]+){0,15}$",
-        "a short name in small letters, digits and `-`, for instance `mutual-assistance`",
+        "a short name in small letters, digits and `-` is expected",
     ),
 ]
-Key = Annotated[
-    str, Pattern(r"^[a-z]+(?:_[a-z]+){0,4}$", "the name of a key is expected, for instance `date` or `signed_by`")
-]
+Key = Annotated[str, Pattern(r"^[a-z]+(?:_[a-z]+){0,4}$", "the name of a key is expected")]
 OwnCode = Annotated[
     str,
-    Pattern(r"^[A-Z][A-Z0-9]{2,7}$", "a party's code has three to eight capital letters or digits, for instance `RUS`"),
+    Pattern(r"^[A-Z][A-Z0-9]{2,7}$", "a party's code has three to eight capital letters or digits"),
 ]
 LanguageOrUnknown = Annotated[
     str,
     Pattern(
-        r"^(?:unknown|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)$", "write two-letter codes such as `en` or `ru`, or `unknown`"
+        r"^(?:unknown|[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?)$",
+        "a language is written as its code of two letters, or `unknown`",
     ),
 ]
 Language = Annotated[
     str,
     Pattern(
         r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$",
-        "a language is its two-letter code, for instance `en`, `fr`, `ru` or `ko`",
+        "a language is written as its code of two letters",
     ),
 ]
 Url = Annotated[
     str,
     Pattern(
-        r"^https?://[^\s/?#@<>\"\\`]+(?:[/?#][^\s<>\"\\`]*)?$",
-        "an address starts with `https://` or `http://`, and has no spaces and no user name",
+        r'^https?://[^\s/?#@<>"\\`]+(?:[/?#][^\s<>"\\`]*)?$',  # ECMA regular expressions know no escaped quote
+        "an address starts with `https://` or `http://` and has no spaces and no user name",
         code="address",
     ),
 ]
@@ -92,21 +104,21 @@ Period = Annotated[
     str,
     Pattern(
         r"^[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years)$",
-        "a length of time is a number and a unit, for instance `1 year`, `6 months` or `90 days`",
+        "a length of time is a whole number of days, weeks, months or years",
     ),
 ]
 Span = Annotated[
     str,
     Pattern(
         r"^(?:indefinite|unknown|[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years))$",
-        "write a length of time such as `10 years`, or `indefinite`, or `unknown`",
+        "a length of time such as `10 years` is expected, or `indefinite`, or `unknown`",
     ),
 ]
 Share = Annotated[
     str,
     Pattern(
         r"^(?:[1-9][0-9]?/[1-9][0-9]?|[1-9][0-9]?(?:\.[0-9]{1,2})? ?%)$",
-        "a share is a fraction or a percentage, for instance `2/3` or `55 %`",
+        "a share is a fraction such as `2/3`, or a percentage such as `55 %`",
     ),
 ]
 
@@ -155,8 +167,8 @@ def _localized(value: object) -> object:
     if isinstance(value, str):
         raise PydanticCustomError(
             "localized",
-            "A text is given by language here, for instance `{example}`.",
-            {"example": "{en: ..., fr: ...}"},
+            "{found} stands here without its language.",
+            {"found": shown(value)},
         )
     return value
 
@@ -193,12 +205,11 @@ class Term:
                 return value
             raise PydanticCustomError(
                 "term",
-                "{found} is not {vocabulary}.{near}{terms}",
+                "{found} is not {vocabulary}.",
                 {
                     "found": shown(value),
                     "vocabulary": "a party's code" if vocabulary == PARTIES else f"a term of `{vocabulary}`",
-                    "near": did_you_mean(value, [*terms, *also]) if isinstance(value, str) else "",
-                    "terms": _choices(vocabulary, [*also, *terms]),
+                    "advice": TermAdvice(value, vocabulary, also, terms),
                 },
             )
 
@@ -211,11 +222,48 @@ class Term:
         return {VOCABULARY_KEY: self.vocabulary, ALSO_KEY: list(self.also)}
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class TermAdvice:
+    """What to write instead of a word that is no term: looking for the nearest takes time, and is left to the reader.
+
+    A hostile file can hold ten thousands of wrong words, of which only the first hundred are ever reported.
+    """
+
+    word: object
+    vocabulary: str
+    also: Iterable[str]
+    terms: Mapping[str, object]
+
+    def words(self) -> str:
+        """Return the advice, to be put after the sentence that says what is wrong."""
+        near = ""
+        if isinstance(self.word, str):
+            near = _called(self.word, self.terms) or did_you_mean(self.word, [*self.terms, *self.also])
+        return near + _choices(self.vocabulary, [*self.also, *self.terms])
+
+
+def _called(name: str, parties: Mapping[str, object]) -> str:
+    """Return `` Did you mean `RUS`?`` where a party's name stands in place of its code."""
+    for code, party in parties.items():
+        for names in getattr(party, "names", ()):
+            if name.casefold() in (
+                str(text).casefold() for text in (names.en, names.fr, names.formal_en, names.formal_fr)
+            ):
+                return f" Did you mean `{code}`?"
+    return ""
+
+
 def _choices(vocabulary: str, terms: list[str]) -> str:
     """Name the terms where they are few; a party has a file that can be looked up or added."""
     if vocabulary == PARTIES:
         return " The codes are the names of the files in schema/parties; a new party needs a file there first."
+    if len(terms) > _FEW:
+        return f" The {len(terms)} terms and what they mean are in schema/vocabularies/{vocabulary}.yaml."
     return f" Choose one of: {', '.join(terms)}."
+
+
+_FEW = 20
+"""A longer list of terms is looked up, not read in a message."""
 
 
 PartyCode = Annotated[str, Term(PARTIES)]

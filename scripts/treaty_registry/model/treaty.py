@@ -9,7 +9,7 @@ from pydantic.json_schema import WithJsonSchema
 
 from treaty_registry.model.base import Conflict, FactDispute, Part, Sourced, Sources
 from treaty_registry.model.clauses import FinalClauses
-from treaty_registry.model.dates import Date
+from treaty_registry.model.dates import Date, Day
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.report import Report
@@ -85,22 +85,30 @@ class Retirement(Sourced):
     reason: LocalText = Field(description="Why.", examples=[{"en": "It duplicated another record."}])
 
 
+def _version(value: object) -> object:
+    return 1 if value == "1" else str(value) if isinstance(value, bool) else value
+
+
 class Treaty(Part):
     """A treaty record: one file `treaties/<year>/<id>.yaml`."""
 
     schema_version: Annotated[
         Literal[1],
-        BeforeValidator(lambda value: 1 if value in ("1", 1) and value is not True else value),
+        BeforeValidator(_version),
         WithJsonSchema({"enum": [1, "1"]}),
     ] = Field(description="The version of this format.", examples=[1])
     id: TreatyId = Field(description="The record's permanent name, the same as its file's.", examples=["1951-anzus"])
     former_ids: Many[TreatyId] | None = Field(
         None, description="Names it had before; their addresses redirect here.", examples=[["1952-anzus"]]
     )
-    retired: Retirement | None = Field(None, description="Set when the record is no longer kept.")
+    retired: Retirement | None = Field(
+        None,
+        description="Set when the record is no longer kept.",
+        examples=[{"date": "2026-11-22", "reason": {"en": "It duplicated another record."}, "source": "text"}],
+    )
     title: Text = Field(description="The official title, in English.", examples=["Security Treaty between ..."])
     short_title: Text = Field(description="What people call it.", examples=["ANZUS Treaty"])
-    titles: dict[Language, Text] | None = Field(
+    titles: Annotated[dict[Language, Text], Field(min_length=1)] | None = Field(
         None, description="The official title in other languages.", examples=[{"fr": "Traité de sécurité ..."}]
     )
     kind: Annotated[str, Term("treaty-kinds")] = Field(
@@ -117,11 +125,12 @@ class Treaty(Part):
     source: Sources = Field(
         description="Where title, kind, languages and the other facts up to here stand.", examples=["text"]
     )
-    identifiers: Many[Identifier] | None = Field(None, description="Numbers by which others know the treaty.")
-    verified: Annotated[
-        Date,
-        WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12][0-9]|3[01])$"}),
-    ] = Field(description="The day up to which the facts were checked.", examples=["2026-11-22"])
+    identifiers: Many[Identifier] | None = Field(
+        None,
+        description="Numbers by which others know the treaty.",
+        examples=[[{"scheme": "unts-volume", "value": "131 UNTS 83", "source": "text"}]],
+    )
+    verified: Day = Field(description="The day up to which the facts were checked.", examples=["2026-11-22"])
     coded: OneOrMany[Annotated[str, Term("obligation-kinds")]] = Field(
         description="The kinds of obligation that the reader of the text looked for: what is here and not among "
         "the obligations is a real no.",
@@ -130,20 +139,88 @@ class Treaty(Part):
     summary: LocalText | None = Field(
         None, description="What the treaty is, in two or three sentences of our own.", examples=[{"en": "..."}]
     )
-    final_clauses: FinalClauses = Field(description="The clauses on joining, entry into force, term and exit.")
-    events: Many[Event] = Field(description="What happened, in order of date.")
-    attested: Many[Attested] | None = Field(
-        None, description="What sources state about the law's results; compared with what is computed."
+    final_clauses: FinalClauses = Field(
+        description="The clauses on joining, entry into force, term and exit.",
+        examples=[{"withdrawal": {"allowed": "not-mentioned", "source": "text"}}],
     )
-    obligations: Many[Obligation] | None = Field(None, description="The duties that the treaty creates.")
-    relations: Many[Relation] | None = Field(None, description="Links to other treaties.")
-    reports: Many[Report] | None = Field(None, description="Claims about practice, attributed.")
+    events: Many[Event] = Field(
+        description="What happened, in order of date.",
+        examples=[[{"date": "2024-06-19", "action": "signature", "party": ["PRK", "RUS"], "source": "text"}]],
+    )
+    attested: Many[Attested] | None = Field(
+        None,
+        description="What sources state about the law's results; compared with what is computed.",
+        examples=[[{"what": "entry-into-force", "date": "2024-12-04", "source": "text"}]],
+    )
+    obligations: Many[Obligation] | None = Field(
+        None,
+        description="The duties that the treaty creates.",
+        examples=[
+            [
+                {
+                    "id": "mutual-assistance",
+                    "kind": "defence",
+                    "owed_by": "all",
+                    "owed_to": "all",
+                    "commitment": "automatic",
+                    "summary": {"en": "..."},
+                    "source": "text",
+                    "at": "art. 4",
+                }
+            ]
+        ],
+    )
+    relations: Many[Relation] | None = Field(
+        None,
+        description="Links to other treaties.",
+        examples=[[{"type": "supersedes", "treaty": "2000-russia-dprk-friendship", "source": "text"}]],
+    )
+    reports: Many[Report] | None = Field(
+        None,
+        description="Claims about practice, attributed.",
+        examples=[
+            [
+                {
+                    "id": "deployment",
+                    "topic": "deployment",
+                    "statement": {"en": "..."},
+                    "stances": [{"by": "USA", "stance": "asserts", "date": "2024-10-23", "source": "text"}],
+                }
+            ]
+        ],
+    )
     conflicts: Many[Conflict] | None = Field(
-        None, description="Values of the record's own keys that sources give differently."
+        None,
+        description="Values of the record's own keys that sources give differently.",
+        examples=[[{"fact": "title", "value": "...", "why_not": {"en": "..."}, "source": "text"}]],
     )
     disputed: Many[FactDispute] | None = Field(
-        None, description="Disputes about the record's own keys, such as `binding`."
+        None,
+        description="Disputes about the record's own keys, such as `binding`.",
+        examples=[[{"fact": "binding", "by": "USA", "position": "denies", "source": "text"}]],
     )
-    not_found: Many[NotFound] | None = Field(None, description="What was looked for and not found.")
-    waivers: Many[Waiver] | None = Field(None, description="Findings that are accepted, with the reason.")
-    sources: dict[Slug, Source] = Field(description="What the facts rest on, each under a short key.", min_length=1)
+    not_found: Many[NotFound] | None = Field(
+        None,
+        description="What was looked for and not found.",
+        examples=[[{"what": {"en": "..."}, "looked_in": ["UN Treaty Collection"], "on": "2026-11-22"}]],
+    )
+    waivers: Many[Waiver] | None = Field(
+        None,
+        description="Findings that are accepted, with the reason.",
+        examples=[[{"finding": "no-article", "where": "obligations[mutual-assistance]", "reason": "..."}]],
+    )
+    sources: dict[Slug, Source] = Field(
+        description="What the facts rest on, each under a short key.",
+        min_length=1,
+        examples=[
+            {
+                "text": {
+                    "type": "treaty-text",
+                    "title": "...",
+                    "publisher": "...",
+                    "date": "2024-06-19",
+                    "language": "en",
+                }
+            }
+        ],
+    )

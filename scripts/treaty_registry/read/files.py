@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from treaty_registry.read.problem import START, Problem
+from treaty_registry.read.problem import START, Problem, printable
 from treaty_registry.read.yaml import MAX_BYTES
 
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*\.yaml")
@@ -48,8 +49,8 @@ class Root:
         """Return a file's path as a contributor knows it: relative to the registry where it is inside."""
         absolute = Path(os.path.normpath(Path.cwd() / path))
         if absolute.is_relative_to(self.path):
-            return _printable(absolute.relative_to(self.path).as_posix())
-        return _printable(path.as_posix())
+            return printable(absolute.relative_to(self.path).as_posix())
+        return printable(path.as_posix())
 
 
 def find_root(start: Path) -> Root:
@@ -57,7 +58,7 @@ def find_root(start: Path) -> Root:
 
     Raises NotARegistryError, whose text says what is missing.
     """
-    start = start.absolute()
+    start = Path(os.path.normpath(start.absolute()))
     for folder in (start, *start.parents):
         if (folder / "treaties").is_dir() and (folder / "schema" / "vocabularies").is_dir():
             return Root(folder)
@@ -103,11 +104,12 @@ def read_bytes(path: Path) -> tuple[bytes, list[Problem]]:
         # O_NONBLOCK: opening a pipe that nobody writes to would wait for ever.
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError as error:
-        return b"", [_SYMLINK if path.is_symlink() else Problem("unreadable-file", _cannot_open(error), position=START)]
+        is_link = error.errno == errno.ELOOP
+        return b"", [_SYMLINK if is_link else Problem("unreadable-file", _cannot_open(error), position=START)]
+    if not stat.S_ISREG(os.fstat(descriptor).st_mode):
+        os.close(descriptor)
+        return b"", [Problem("unreadable-file", "This is not a regular file.", position=START)]
     with os.fdopen(descriptor, "rb") as file:
-        mode = os.fstat(descriptor).st_mode
-        if not stat.S_ISREG(mode):
-            return b"", [Problem("unreadable-file", "This is not a regular file.", position=START)]
         try:
             return file.read(MAX_BYTES + 1), []
         except OSError as error:
@@ -119,7 +121,7 @@ def strange_name(name: str) -> Problem:
     ending = "" if name.endswith(".yaml") else " and end in `.yaml`"
     return Problem(
         "file-name",
-        f"`{_printable(name)}` is not a name for a record. Use letters, digits and `-`{ending or ' only'}, for "
+        f"`{printable(name)}` is not a name for a record. Use letters, digits and `-`{ending or ' only'}, for "
         "instance `2024-russia-dprk-strategic-partnership.yaml`. Files of another kind do not belong here.",
         position=START,
     )
@@ -132,7 +134,3 @@ _SYMLINK = Problem(
 
 def _cannot_open(error: OSError) -> str:
     return f"It cannot be opened: {(error.strerror or 'unknown reason').lower()}. Check that it exists and may be read."
-
-
-def _printable(text: str) -> str:
-    return "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)

@@ -49,5 +49,15 @@ def shown(value: object, limit: int = 60) -> str:
         return "a group of keys"
     if isinstance(value, list):
         return "a list"
-    text = "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in str(value))
-    return f"`{text[: limit - 1]}…`" if len(text) > limit else f"`{text}`"
+    return f"`{cut(str(value), limit)}`"
+
+
+def cut(text: str, limit: int = 60) -> str:
+    """Return a text on one line, controls made visible, with its end cut off where it is longer than ``limit``."""
+    text = printable(text[: limit + 1])
+    return f"{text[: limit - 1]}…" if len(text) > limit else text
+
+
+def printable(text: str) -> str:
+    """Return a text with its controls made visible, so that it can neither break a line nor steer a terminal."""
+    return text if text.isprintable() else "".join(c if c.isprintable() else f"<U+{ord(c):04X}>" for c in text)

@@ -8,7 +8,10 @@ checked there: libyaml's own composer recurses, and crashes the process on a lon
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import re
+import sys
+from bisect import bisect_right
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -30,6 +33,9 @@ MAX_BYTES = 1_000_000
 
 MAX_DEPTH = 24
 """How deep lists and groups may nest. Records need eight levels."""
+
+MAX_VALUES = 50_000
+"""How many texts, lists and groups one file may hold, keys included. The largest treaties have about 15,000."""
 
 MAX_PROBLEMS = 100
 """After so many problems in one file the rest says nothing new."""
@@ -92,6 +98,8 @@ def parse(text: str, *, with_positions: bool = False) -> Reading:
     asked for only when there is a problem to point at. No exception is raised for any text.
     """
     reading = Reading()
+    # Half of a pair of surrogates can stand in a Python text, never in a file.
+    text = text.encode("utf-8", "replace").decode("utf-8")
     try:
         _Builder(reading, with_positions).build(text)
     except yaml.MarkedYAMLError as error:
@@ -102,15 +110,16 @@ def parse(text: str, *, with_positions: bool = False) -> Reading:
         )
         reading.tree = None
     except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1 if isinstance(error.position, int) else 1
         reading.problems.append(
             Problem(
                 "not-yaml",
                 f"The character U+{_code_point(error.character):04X} may not stand in a YAML file. Delete it.",
-                position=Position(line, 1),
+                position=_first(chr(_code_point(error.character)), text),
             )
         )
         reading.tree = None
+    if reading.problems or with_positions:
+        _count_lines_as_editors_do(reading, text)
     return reading
 
 
@@ -121,17 +130,22 @@ class _Builder:
         self.reading = reading
         self.positions = reading.positions if with_positions else None
         self.stack: list[_Open] = []
+        self.values = 0
 
     def build(self, text: str) -> None:
         parser = CParser(text)
         documents = 0
-        while parser.check_event():
-            event: Any = parser.get_event()
+        event: Any
+        while (event := parser.get_event()) is not None:
             documents += type(event) is DocumentStartEvent
             if documents > 1:
                 self._complain(
-                    "several-documents", "A second document starts here (`---`). One file holds one record.", event
+                    "several-documents",
+                    "A second document starts here (`---`). One file holds one record: delete the line, or move what "
+                    "follows to a file of its own.",
+                    event,
                 )
+                self.reading.tree = None
                 return
             self._take(event)
             if len(self.stack) > MAX_DEPTH:
@@ -140,7 +154,15 @@ class _Builder:
                     f"Lists and groups are nested more than {MAX_DEPTH} deep here. Look for a bracket too many.",
                     event,
                 )
-            if len(self.stack) > MAX_DEPTH or len(self.reading.problems) >= MAX_PROBLEMS:
+            if self.values > MAX_VALUES:
+                self._complain(
+                    "file-too-large",
+                    f"More than {MAX_VALUES:,} texts, lists and groups stand above. No treaty needs so many: look for "
+                    "a part that was pasted again and again.",
+                    event,
+                )
+            too_much = len(self.stack) > MAX_DEPTH or self.values > MAX_VALUES
+            if too_much or len(self.reading.problems) >= MAX_PROBLEMS:
                 self.reading.tree = None
                 return
         if self.reading.tree is None and not self.reading.problems:
@@ -148,6 +170,7 @@ class _Builder:
 
     def _take(self, event: Any) -> None:
         kind = type(event)
+        self.values += kind in (ScalarEvent, SequenceStartEvent, MappingStartEvent)
         if kind is ScalarEvent:
             self._scalar(event)
         elif kind is MappingStartEvent:
@@ -158,9 +181,12 @@ class _Builder:
             self.stack.pop()
         elif kind is AliasEvent:
             self._complain(
-                "yaml-alias", f"`*{event.anchor}` repeats another part of the file. Write the value out.", event
+                "yaml-alias",
+                f"{shown(f'*{event.anchor}')} repeats another part of the file. Write the value out, or put "
+                "it in quotes if it is a text that starts with `*`.",
+                event,
+                self._place("", event),
             )
-            self._place("", event)
 
     def _start(self, event: Any, value: dict[str, Any] | list[Any]) -> None:
         self._refuse_marks(event)
@@ -171,6 +197,7 @@ class _Builder:
                 "A list or group stands where the name of a key is expected. "
                 "If this is a text that starts with `[` or `{`, put it in quotes.",
                 event,
+                parent.path,
             )
             parent.key = ""
             parent.doubled = True
@@ -183,7 +210,8 @@ class _Builder:
         text: str = event.value
         parent = self.stack[-1] if self.stack else None
         if parent and parent.key is None and isinstance(parent.value, dict):
-            parent.key = text
+            # The same few keys stand in every record; they are kept once.
+            parent.key = text = sys.intern(text)
             if text in parent.value:
                 parent.doubled = True
                 self._complain(
@@ -236,12 +264,16 @@ class _Builder:
         if event.anchor is not None:
             self._complain(
                 "yaml-anchor",
-                f"`&{event.anchor}` names a part of the file. Delete the name; records are written out in full.",
+                f"{shown(f'&{event.anchor}')} names a part of the file. Delete it: records "
+                "are written out in full. A text that starts with `&` needs quotes.",
                 event,
             )
         if event.tag is not None:
             self._complain(
-                "yaml-tag", f"`{event.tag}` forces a type. Delete it; the registry knows the type of each key.", event
+                "yaml-tag",
+                f"{shown(event.tag.replace('tag:yaml.org,2002:', '!!'))} forces a type. Delete it: the registry knows "
+                "the type of each key. A text that starts with `!` needs quotes.",
+                event,
             )
 
     def _complain(self, code: str, message: str, event: Any, path: Path = ()) -> None:
@@ -250,6 +282,39 @@ class _Builder:
 
 def _position(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
+
+
+def _first(character: str, text: str) -> Position:
+    """Return where a character first stands; libyaml only tells which one it is."""
+    before = text[: max(text.find(character), 0)]
+    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
+
+
+_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What ends a line for libyaml. For editors, and for GitHub, only a line feed does."""
+
+
+def _count_lines_as_editors_do(reading: Reading, text: str) -> None:
+    """Move positions that libyaml counted otherwise: below an odd line end, or beyond the end of the file."""
+    odd = len(_LINE_END.findall(text)) != text.count("\n")
+    last = text.count("\n", 0, len(text.rstrip("\n"))) + 1
+    if not odd and all(problem.position is None or problem.position.line <= last for problem in reading.problems):
+        return
+    theirs = [0, *(match.end() for match in _LINE_END.finditer(text))]
+    ours = [0, *(match.end() for match in re.finditer("\n", text))]
+    end = len(text.rstrip("\n"))
+
+    def moved(place: Position) -> Position:
+        offset = min(theirs[place.line - 1] + place.column - 1 if place.line <= len(theirs) else end, end)
+        line = bisect_right(ours, offset)
+        return Position(line, offset - ours[line - 1] + 1)
+
+    reading.problems = [
+        replace(problem, position=moved(problem.position)) if problem.position else problem
+        for problem in reading.problems
+    ]
+    for path, (key, value) in reading.positions.items():
+        reading.positions[path] = (moved(key), moved(value))
 
 
 def _code_point(character: Any) -> int:

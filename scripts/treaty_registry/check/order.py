@@ -1,0 +1,132 @@
+"""The one order of keys: every record reads the same way, and a change shows up where it belongs.
+
+Arranging moves whole lines and nothing else, so that comments, quotes and line breaks stay as their author wrote them;
+a comment or blank line belongs to the key or item below it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from pydantic import BaseModel
+
+from treaty_registry.check.record import Context, Record
+from treaty_registry.model.fields import inside, ordered
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Path, Position, Problem
+from treaty_registry.read.yaml import parse
+
+
+def keys_in_order(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """The keys of every group stand in the order of the field reference."""
+    yield from out_of_order(record.tree, Treaty)
+
+
+def out_of_order(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
+    """Yield the first misplaced key of each group of a tree."""
+    for path, node, expected in _groups(tree, (), top):
+        places = list(ordered(expected))
+        keys = [key for key in node if key in places]
+        for key, should_be in zip(keys, sorted(keys, key=places.index), strict=True):
+            if key != should_be:
+                yield Problem(
+                    "keys-out-of-order",
+                    f"`{should_be}` should stand here, before `{key}`. `treaties format` puts keys in order.",
+                    (*path, key),
+                    at_key=True,
+                )
+                break
+
+
+def arranged(text: str, top: type[BaseModel]) -> str:
+    """Return a record's text with its keys in order, line ends as line feeds and no space at the ends of lines.
+
+    A text that is not valid YAML, or that could not be arranged without changing its meaning, comes back as it was.
+    """
+    tidy = "".join(line.rstrip() + "\n" for line in text.splitlines())
+    reading = parse(tidy, with_positions=True)
+    if reading.tree is None or reading.problems or parse(text).tree != reading.tree:
+        return text
+    result = "".join(_Arranger(tidy, reading.positions).arrange(reading.tree, (), top))
+    return result if parse(result).tree == reading.tree else tidy
+
+
+def _groups(node: Any, path: Path, expected: Any) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:
+    part = inside(expected)
+    if isinstance(node, dict):
+        if isinstance(part, type):
+            yield path, node, part
+        for key, value in node.items():
+            yield from _groups(value, (*path, key), inside(expected, key))
+    elif isinstance(node, list):
+        for index, value in enumerate(node):
+            yield from _groups(value, (*path, index), inside(expected, index))
+
+
+class _Arranger:
+    """Cuts a text into the lines of each key and item, and puts them together in order."""
+
+    def __init__(self, text: str, positions: dict[Path, tuple[Position, Position]]) -> None:
+        self.lines = text.splitlines(keepends=True)
+        self.positions = positions
+
+    def arrange(self, tree: Any, path: Path, expected: Any) -> list[str]:
+        return self._arrange(tree, path, expected, 0, len(self.lines))
+
+    def _arrange(self, node: Any, path: Path, expected: Any, low: int, high: int) -> list[str]:
+        """Return the lines from ``low`` to ``high``, which hold one node, in order."""
+        steps: Sequence[str | int] = list(node) if isinstance(node, dict) else range(len(node)) if node else ()
+        if not isinstance(node, (dict, list)) or not steps or not self._is_block(path, steps):
+            return self.lines[low:high]
+        starts = [self._start(path, step, low) for step in steps]
+        starts[0] = low
+        pieces = {}
+        for step, start, end in zip(steps, starts, [*starts[1:], high], strict=True):
+            pieces[step] = self._arrange(node[step], (*path, step), inside(expected, step), start, end)  # type: ignore[index]  # a step of this very node
+        part = inside(expected)
+        if isinstance(node, list) or not isinstance(part, type):
+            return [line for piece in pieces.values() for line in piece]
+        return self._in_order(path, pieces, dict(zip(steps, starts, strict=True)), part)
+
+    def _in_order(
+        self, path: Path, pieces: dict[str | int, list[str]], starts: dict[str | int, int], part: type[BaseModel]
+    ) -> list[str]:
+        """Join a group's pieces in order; the dash of a list item stays before whichever key comes first."""
+        keys = list(pieces)
+        places = {key: place for place, key in enumerate(ordered(part))}
+        order = sorted(keys, key=lambda key: places.get(str(key), len(places)))
+        if order == keys:
+            return [line for piece in pieces.values() for line in piece]
+        first = self._key(path, keys[0])
+        dash = self.lines[first.line - 1][: first.column - 1]
+        if dash.strip():
+            for key, before, after in ((keys[0], dash, " " * len(dash)), (order[0], " " * len(dash), dash)):
+                row = self._key(path, key).line - 1 - starts[key]
+                pieces[key][row] = after + pieces[key][row].removeprefix(before)
+        return [line for key in order for line in pieces[key]]
+
+    def _key(self, path: Path, step: str | int) -> Position:
+        return self.positions[*path, step][0]
+
+    def _is_block(self, path: Path, steps: Sequence[str | int]) -> bool:
+        """Tell a group with a line for each key from one in brackets."""
+        places = [self._key(path, step) for step in steps]
+        rows = [place.line for place in places]
+        if len(set(rows)) != len(rows) or len({place.column for place in places}) != 1:
+            return False
+        return all(not self.lines[p.line - 1][: p.column - 1].strip(" -") for p in places)
+
+    def _start(self, path: Path, step: str | int, low: int) -> int:
+        """Return the first line of a key or item: its own, or that of the comments and blank lines above it."""
+        place = self._key(path, step)
+        row = place.line - 1
+        while row > low and self._belongs_below(self.lines[row - 1], place.column):
+            row -= 1
+        return row
+
+    @staticmethod
+    def _belongs_below(line: str, column: int) -> bool:
+        """Tell a comment or blank line from text: inside a long text a ``#`` is indented further than the keys."""
+        bare = line.strip()
+        return not bare or (bare.startswith("#") and len(line) - len(line.lstrip()) < column)
