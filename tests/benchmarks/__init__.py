@@ -1,0 +1,1 @@
+"""What the commands cost: see README.md."""

@@ -1,0 +1,1 @@
+"""Realistic random registries, for tests and benchmarks: ``python -m tests.generator --help``."""

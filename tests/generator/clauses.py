@@ -1,0 +1,162 @@
+"""Final clauses, and the day on which the treaty enters into force where the rule is simple enough to say."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tests.generator.draw import one_or_many
+from tests.generator.story import Story
+from tests.generator.words import MEASURES
+
+_MANY = (
+    "deposits", "deposits-by", "majority-of-signatories", "share-of-signatories", "weighted-share", "all-of", "any-of",
+)  # fmt: skip
+_LATER = ("own-deposit", "own-signature")
+_MEANS = {
+    "on-signature": "definitive-signature", "exchange-of-instruments": "exchange", "last-notification": "notification",
+}  # fmt: skip
+_COMPANIONS = (
+    "number", "share", "of", "measure", "weights", "instruments", "date", "treaty", "delay", "starting", "rules",
+)  # fmt: skip
+"""The keys of a rule, in the order of the model."""
+_DELAYS = ("30 days", "90 days", "1 month", "6 months", "1 year")
+_PERIODS = ("6 months", "1 year", "2 years", "90 days")
+_TERMS = ("5 years", "10 years", "20 years", "indefinite", "indefinite", "unknown")
+
+
+def entry_rule(story: Story, rule: str = "", inside: bool = False) -> dict[str, Any]:
+    """Return a rule for entry into force with the keys that its kind needs, and some that it allows."""
+    decks = story.decks
+    if not rule:
+        known = decks.vocabularies["entry-rules"]
+        rest = tuple(word for word in known if word not in (*_MANY, *_LATER))
+        # Only a treaty of several parties counts deposits; one in four of them enters into force as bilateral ones do.
+        several = len(story.who.members) > 2 and not decks.chance(0.25)
+        rule = decks.one("entry-rules", _MANY if several else rest)
+    term = decks.vocabularies["entry-rules"][rule]
+    needs, allows = term.get("needs", ()), term.get("allows", ())
+    filled: dict[str, Any] = {"when": rule}
+    for key in _COMPANIONS:
+        wanted = key in needs or (key in allows and decks.chance(0.3))
+        filled[key] = _companion(story, key, inside) if wanted else None
+    return filled
+
+
+def _companion(story: Story, key: str, inside: bool) -> Any:
+    rng, members, signed = story.rng, story.who.members, story.who.signed
+    makers: dict[str, Callable[[], Any]] = {
+        "number": lambda: rng.randint(2, max(2, len(members) * 2 // 3)),
+        "share": lambda: rng.choice(("2/3", "3/4", "55 %")),
+        "of": lambda: one_or_many([member.acting(signed) for member in members[:3]]),
+        "measure": lambda: rng.choice(MEASURES),
+        "weights": lambda: [
+            {"party": member.acting(signed), "value": f"{100 / len(members):.2f} %"} for member in members
+        ],
+        "instruments": lambda: story.decks.some("instruments", 2),
+        "date": lambda: f"{signed + timedelta(days=rng.randint(30, 400))}",
+        "treaty": lambda: (story.identities.other(story.who.number, rng) or story.who).id,
+        "delay": lambda: rng.choice(_DELAYS),
+        "starting": lambda: story.decks.one("entry-days"),
+        # A combined rule holds plain ones only: deeper nesting is possible, and nobody writes it.
+        "rules": lambda: [] if inside else [entry_rule(story, name, True) for name in ("deposits", "deposits-by")],
+    }
+    return makers[key]()
+
+
+def consent_action(story: Story, rule: str) -> str:
+    """Return the act by which the parties consent to be bound under a rule for entry into force."""
+    if rule in _MEANS:
+        return _MEANS[rule]
+    return "deposit" if len(story.who.members) > 2 else story.rng.choice(("exchange", "deposit", "notification"))
+
+
+def entry_day(story: Story, rule: dict[str, Any], consents: Sequence[date]) -> date | None:
+    """Return the day of entry into force, or ``None`` where working it out would repeat what the registry computes."""
+    delay = rule.get("delay") or "0 days"
+    if rule.get("starting") or not delay.endswith("days") or not consents:
+        return None
+    everybody = len(consents) == len(story.who.members)
+    day: date | None = None
+    match rule["when"]:
+        case "on-signature":
+            day = story.who.signed
+        case "exchange-of-instruments" | "last-notification" | "all-signatories" if everybody:
+            day = max(consents)
+        case "deposits" if len(consents) >= rule["number"] and not rule.get("instruments"):
+            day = sorted(consents)[rule["number"] - 1]
+        case "not-mentioned" | "unknown":
+            day = max(consents)
+        case _:
+            return None
+    return day + timedelta(days=int(delay.split()[0])) if day else None
+
+
+def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
+    """Return all final clauses that the record gives."""
+    decks, rng, text = story.decks, story.rng, story.text()
+    several = len(story.who.members) > 2
+
+    def proof(article: int, chance: float = 0.01, fact: str = "") -> dict[str, Any]:
+        """Return what every clause ends with."""
+        return {
+            "source": text,
+            "at": f"art. {article}",
+            "conflicts": story.conflict(chance, fact, "unknown") if fact else None,
+            "disputed": story.disputed(chance),
+            "note": story.note(chance),
+        }
+
+    first = rng.randint(3, 30)
+    term = rng.choice(_TERMS)
+    bounded = term.endswith("years")
+    exit_rule = decks.one("exit-rules")
+    return {
+        "joining": {
+            "consent_by": decks.some("instruments", 2),
+            "open_to": decks.one("openness"),
+            "depositary": story.member().acting(story.who.signed) if several else rng.choice(("none", "unknown")),
+            **proof(first),
+        }
+        if several or decks.chance(0.3)
+        else None,
+        "entry_into_force": {
+            "initial": entry,
+            "later": entry_rule(story, decks.one("entry-rules", _LATER)) if several else None,
+            "accession": entry_rule(story, "own-deposit") if several and decks.chance(0.7) else None,
+            **proof(first + 1, 0.03, "initial"),
+        },
+        "provisional_application": {
+            "mode": decks.one("provisional-modes"),
+            "ends": decks.maybe(0.5, "provisional-ends"),
+            **proof(first + 2),
+        }
+        if decks.chance(0.2)
+        else None,
+        "duration": {
+            "initial": term,
+            "counted_from": decks.one("duration-starts") if bounded else None,
+            "until": f"{story.who.signed.year + int(term.split()[0])}-12-31"
+            if bounded and decks.chance(0.05)
+            else None,
+            "then": decks.one("duration-ends") if bounded else None,
+            "renewal": "5 years" if bounded and decks.chance(0.5) else None,
+            "notice": rng.choice(_PERIODS) if bounded and decks.chance(0.5) else None,
+            "applies": decks.maybe(0.3, "treaty-or-party"),
+            **proof(first + 3, 0.03, "initial"),
+        },
+        "withdrawal": {
+            "allowed": exit_rule,
+            "notice": rng.choice(_PERIODS) if exit_rule == "by-notice" else None,
+            "counted_from": decks.maybe(0.8, "notice-starts"),
+            "earliest": "10 years" if decks.chance(0.1) else None,
+            "ends": decks.maybe(0.5, "treaty-or-party"),
+            "addressed_to": ("the depositary" if several else "the other party") if decks.chance(0.5) else None,
+            **proof(first + 4),
+        },
+        "territorial_scope": {"area": decks.one("areas"), **proof(first + 5)} if decks.chance(0.2) else None,
+        "reservations": {"regime": decks.one("reservation-regimes"), **proof(first + 6)}
+        if several or decks.chance(0.1)
+        else None,
+    }

@@ -1,0 +1,67 @@
+"""Obligations, and what is coded."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from tests.generator.draw import one_or_many
+from tests.generator.identity import AMENDMENT
+from tests.generator.story import Story
+from tests.generator.words import DUTIES
+
+
+def obligations(story: Story, waivers: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
+    """Return the duties of the treaty; seldom one that names no article, which its record then waives."""
+    decks, rng = story.decks, story.rng
+    acting = story.acting()
+    made = []
+    for number in range(rng.choice((0, 1, 1, 1, 2, 2, 3))):
+        kind = decks.one("obligation-kinds")
+        name = f"{kind}-{number + 1}"
+        placed = not decks.chance(0.02)
+        if not placed:
+            reason = "The text has no numbered articles, and the duty runs through all of it."
+            waivers.append({"finding": "no-article", "where": f"obligations[{name}]", "reason": reason})
+        one_way = len(acting) > 1 and decks.chance(0.15)
+        amended = story.identities.newer(story.who.number, AMENDMENT)
+        made.append(
+            {
+                "id": name,
+                "kind": kind,
+                "owed_by": acting[0] if one_way else "all",
+                "owed_to": one_or_many(acting[1:3]) if one_way else "all",
+                "trigger": {
+                    "what": decks.one("triggers"),
+                    "against": decks.maybe(0.7, "trigger-targets"),
+                    "area": decks.maybe(0.6, "areas"),
+                    "note": story.note(0.1),
+                }
+                if decks.chance(0.7)
+                else None,
+                "commitment": decks.one("commitments"),
+                "means": decks.some("means", 2) if decks.chance(0.7) else None,
+                "timing": decks.maybe(0.5, "timings"),
+                "limits": decks.some("limits", 3) if decks.chance(0.5) else None,
+                "articles": [_article(story, amended.id if amended else None)] if placed else None,
+                "since": amended.id if amended and decks.chance(0.3) else None,
+                "until": None,
+                "summary": story.words(DUTIES),
+                "source": story.text(),
+                "at": None,
+                "conflicts": None,
+                "disputed": story.disputed(0.03),
+                "note": story.note(0.03),
+            }
+        )
+    return made or None
+
+
+def coded(story: Story, made: list[dict[str, Any]] | None) -> list[str] | str:
+    """Return the kinds of duty that were looked for: those that are there and some that are not."""
+    kinds = [duty["kind"] for duty in made or ()] + [story.decks.one("obligation-kinds") for _ in range(2)]
+    return one_or_many(list(dict.fromkeys(kinds)))
+
+
+def _article(story: Story, amended_by: str | None) -> dict[str, Any]:
+    roman = story.rng.choice(("I", "II", "IV", "V", "VII"))
+    return {"no": str(story.rng.randint(1, 12)) if story.decks.chance(0.6) else roman, "until": amended_by}

@@ -1,0 +1,189 @@
+"""One whole record, its keys in the order of the model."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from tests.generator import history
+from tests.generator.clauses import consent_action, entry_day, entry_rule, final_clauses
+from tests.generator.draw import Decks, one_or_many
+from tests.generator.duties import coded, obligations
+from tests.generator.identity import ACCESSION, AMENDMENT, REPLACED, SUCCESSOR, Identities, Identity
+from tests.generator.story import LAST_DAY, Story
+from tests.generator.words import CLAIMS, ELSEWHERE, LANGUAGES, NOT_FOUND, RETIRED, SERIES, SUMMARIES, TOPICS
+
+_OWN_RELATION = {
+    SUCCESSOR: "supersedes", AMENDMENT: "amends", ACCESSION: "accession-protocol-to", REPLACED: "protocol-to",
+}  # fmt: skip
+
+
+def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str, Any]:
+    """Return a treaty's record as a tree in which ``None`` stands for a key that is left out."""
+    story = Story(who, identities, decks)
+    text = story.text()
+    waivers: list[dict[str, Any]] = []
+    entry = entry_rule(story)
+    begun = _tell(story, entry)
+    duties = obligations(story, waivers)
+    record = {
+        "schema_version": 1,
+        "id": who.id,
+        "former_ids": [f"{who.id[:4]}-former-name-{who.number}"] if decks.chance(0.04) else None,
+        "retired": _retired(story),
+        "title": who.title,
+        "short_title": who.short_title,
+        "titles": _titles(story),
+        "kind": decks.one("treaty-kinds"),
+        "subjects": decks.some("subjects", 2),
+        "binding": decks.one("binding"),
+        "secrecy": decks.one("secrecy"),
+        "authentic_languages": one_or_many(story.rng.sample(LANGUAGES, story.rng.randint(1, 3)))
+        if not decks.chance(0.05)
+        else "unknown",
+        "source": text,
+        "identifiers": _identifiers(story),
+        "verified": story.verified.isoformat(),
+        "coded": coded(story, duties),
+        "summary": story.words(SUMMARIES) if decks.chance(0.3) else None,
+        "final_clauses": final_clauses(story, entry),
+        "events": [],
+        "attested": _attested(story, begun),
+        "obligations": duties,
+        "relations": _relations(story),
+        "reports": _reports(story),
+        "conflicts": story.conflict(0.03, "title", f"{who.short_title} (Draft)"),
+        "disputed": _disputed(story),
+        "not_found": _not_found(story),
+        "waivers": waivers or None,
+        "sources": story.sources,
+    }
+    record["events"] = story.log()
+    return record
+
+
+def _tell(story: Story, entry: dict[str, Any]) -> date | None:
+    """Enter the events and return the day of entry into force, as far as it is sure."""
+    action = consent_action(story, entry["when"])
+    history.sign(story, "definitive-signature" if action == "definitive-signature" else "signature")
+    history.approve(story)
+    consents = [story.who.signed] if action == "definitive-signature" else history.consent(story, action)
+    history.live(story, history.last_day(story), story.rng.randint(0, 3))
+    # Rival acts, late signatures and vague dates make the day a matter for the registry itself.
+    plain = len(story.who.members) <= 5 and not story.vague and not any(member.before for member in story.who.members)
+    return entry_day(story, entry, consents) if plain else None
+
+
+def _titles(story: Story) -> dict[str, str] | None:
+    if not story.decks.chance(0.5):
+        return None
+    _, french, *others = TOPICS[story.who.topic]
+    titles = {"fr": f"Traité sur {french} (n° {story.who.number})"}
+    for language, title in zip(("ru", "ko", "ar", "el"), others, strict=True):
+        if story.decks.chance(0.3):
+            titles[language] = f"{title} {story.who.number}"
+    return titles
+
+
+def _identifiers(story: Story) -> list[dict[str, Any]]:
+    """Numbers are the record's own number, so that no two records share one."""
+    number, year = story.who.number, story.who.id[:4]
+    forms = {
+        "unts-registration": f"I-{number}", "unts-volume": f"{number} UNTS 83", "lnts-volume": f"{number} LNTS 57",
+        "ust": f"11 UST {number}", "ats": f"[{year}] ATS {number}", "ukts": f"{number} ({year})",
+        "japan-treaty-number": f"{number}/{year}", "wikidata": f"Q{number + 1}",
+    }  # fmt: skip
+    made = []
+    for scheme in dict.fromkeys(story.decks.one("identifier-schemes") for _ in range(2)):
+        value = story.rng.choice((forms.get(scheme, str(number)), "unknown", "none"))
+        made.append({"scheme": scheme, "value": value, "source": None if value == "unknown" else story.some_source()})
+    return made
+
+
+def _attested(story: Story, begun: date | None) -> list[dict[str, Any]] | None:
+    """State what sources say of the law's results, where it cannot contradict what the registry computes."""
+    made = []
+    if begun and begun <= LAST_DAY and story.decks.chance(0.7):
+        made.append(_result(story, "entry-into-force", begun.isoformat()))
+    if story.decks.chance(0.2):
+        made.append(_result(story, story.decks.one("results"), "unknown"))
+    newer = story.identities.newer(story.who.number, SUCCESSOR)
+    if newer and story.decks.chance(0.3):
+        made.append({**_result(story, "termination", "unknown"), "by": newer.id})
+    return [_ordered_result(result) for result in made] or None
+
+
+def _result(story: Story, what: str, day: str) -> dict[str, Any]:
+    return {
+        "what": what,
+        "date": day,
+        "source": story.some_source(),
+        "conflicts": story.conflict(0.05, "date", f"{story.who.signed.year + 1}"),
+        "disputed": story.disputed(0.05),
+        "note": story.note(0.02),
+    }
+
+
+def _ordered_result(result: dict[str, Any]) -> dict[str, Any]:
+    return {key: result.get(key) for key in ("what", "date", "by", "source", "conflicts", "disputed", "note")}
+
+
+def _relations(story: Story) -> list[dict[str, Any]] | None:
+    made: list[dict[str, Any]] = []
+    if older := story.identities.older(story.who.number):
+        kind = _OWN_RELATION[story.identities.role(story.who.number)]
+        where = {"source": story.text(), "at": "preamble"}
+        made.append({"type": kind, "treaty": older.id, **where, "note": story.note(0.1)})
+    if story.decks.chance(0.2):
+        other = story.identities.other(story.who.number, story.rng)
+        named = {"treaty": other.id} if other else {"unrecorded": story.rng.choice(ELSEWHERE)}
+        kind = story.decks.one("relation-types")
+        made.append({"type": kind, **named, "source": story.text(), "note": story.note(0.1)})
+    return made or None
+
+
+def _reports(story: Story) -> list[dict[str, Any]] | None:
+    if not story.decks.chance(0.12):
+        return None
+    day = min(history.last_day(story) + timedelta(days=30), LAST_DAY)
+    return [
+        {
+            "id": f"claim-{number}",
+            "topic": story.decks.one("report-topics"),
+            "statement": story.words(CLAIMS),
+            "stances": [
+                {
+                    "by": story.member().code if story.decks.chance(0.7) else "Panel of Experts",
+                    "stance": story.decks.one("stances"),
+                    "date": day.isoformat() if story.decks.chance(0.8) else "unknown",
+                    "note": story.note(0.3),
+                    "source": story.cite("agency", "press", day),
+                }
+                for _ in range(story.rng.randint(1, 3))
+            ],
+        }
+        for number in range(1, story.rng.randint(2, 3))
+    ]
+
+
+def _disputed(story: Story) -> list[dict[str, Any]] | None:
+    disputes = story.disputed(0.04)
+    return [{"fact": "binding", **dispute} for dispute in disputes] if disputes else None
+
+
+def _not_found(story: Story) -> list[dict[str, Any]] | None:
+    if not story.decks.chance(0.1):
+        return None
+    return [{"what": story.words(NOT_FOUND), "looked_in": list(SERIES), "on": story.verified.isoformat()}]
+
+
+def _retired(story: Story) -> dict[str, Any] | None:
+    replacing = story.identities.newer(story.who.number, REPLACED)
+    if replacing is None or not story.decks.chance(0.2):
+        return None
+    return {
+        "date": story.verified.isoformat(),
+        "replaced_by": replacing.id,
+        "reason": story.words(RETIRED),
+        "source": story.text(),
+    }

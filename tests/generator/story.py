@@ -1,0 +1,151 @@
+"""What the parts of one record share while it is made: its dice, its parties, its sources and its events."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+from tests.generator.draw import Decks, one_or_many
+from tests.generator.identity import Identities, Identity
+from tests.generator.parties import Member
+from tests.generator.words import AUTHORS, LANGUAGES, NOTES, PUBLISHERS
+
+LAST_DAY = date(2025, 12, 31)
+"""Nothing happens later: every record was verified after it, and before the registry was first checked."""
+
+
+class Story:
+    """One record in the making."""
+
+    def __init__(self, who: Identity, all_of_them: Identities, decks: Decks) -> None:
+        self.who, self.identities, self.decks, self.rng = who, all_of_them, decks, decks.rng
+        self.verified = date(2026, 1, 1) + timedelta(days=self.rng.randrange(300))
+        self.sources: dict[str, dict[str, Any]] = {}
+        self.events: list[tuple[date, dict[str, Any]]] = []
+        self._acts: set[tuple[str | int, str, str]] = set()
+        self.vague = who.signed.year < 1816
+        """Whether all dates are uncertain."""
+
+    def cite(self, key: str, kind: str, day: date | None = None) -> str:
+        """Return a source's key, after declaring it if it is new."""
+        if key not in self.sources:
+            rng, number = self.rng, self.who.number
+            self.sources[key] = {
+                "type": kind,
+                "title": f"{self.who.short_title}: {key.replace('-', ' ')}",
+                "author": rng.choice(AUTHORS) if kind == "scholarship" else None,
+                "publisher": rng.choice(PUBLISHERS),
+                "date": day.isoformat() if day else "unknown",
+                "url": f"https://sources.example.org/{number}/{key}",
+                "archive_url": f"https://archive.example.org/{number}/{key}" if rng.random() < 0.1 else None,
+                "accessed": self.verified.isoformat() if rng.random() < 0.8 else None,
+                "language": "en" if rng.random() < 0.7 else rng.choice(LANGUAGES),
+                "note": self.note(0.05),
+            }
+        return key
+
+    def text(self) -> str:
+        """Cite the treaty's own text."""
+        return self.cite("text", "treaty-text")
+
+    def some_source(self) -> str:
+        """Cite one of two secondary sources of any type."""
+        key = "second" if self.decks.chance(0.7) else "third"
+        return key if key in self.sources else self.cite(key, self.decks.one("source-types"))
+
+    def note(self, chance: float) -> dict[str, str] | None:
+        """Return a note in both languages, sometimes."""
+        return self.words(NOTES) if self.rng.random() < chance else None
+
+    def words(self, sentences: Sequence[tuple[str, str]]) -> dict[str, str]:
+        """Return one of the sentences, by language."""
+        english, french = self.rng.choice(sentences)
+        return {"en": english, "fr": french}
+
+    def member(self) -> Member:
+        """Draw a party."""
+        return self.rng.choice(self.who.members)
+
+    def disputed(self, chance: float) -> list[dict[str, Any]] | None:
+        """Return who disputes a fact, sometimes."""
+        if self.rng.random() >= chance:
+            return None
+        return [
+            {
+                "by": self.member().code if self.decks.chance(0.7) else ["Panel of Experts", self.member().code],
+                "position": self.decks.one("dispute-positions"),
+                "note": self.note(0.5),
+                "source": self.some_source(),
+            }
+        ]
+
+    def conflict(self, chance: float, fact: str, value: str) -> list[dict[str, Any]] | None:
+        """Return a value that another source gives, sometimes."""
+        if self.rng.random() >= chance:
+            return None
+        return [{"fact": fact, "value": value, "why_not": self.note(1), "source": self.some_source(), "at": "p. 12"}]
+
+    def written(self, day: date, exact: bool) -> str | int:
+        """Return a day as precise as some source gives it."""
+        if self.vague:
+            form = self.decks.one("dates", _VAGUE)
+        elif exact or self.rng.random() > 0.05:
+            return day.isoformat()
+        else:
+            form = self.decks.one("dates", _IMPRECISE)
+        if form == "year":
+            return day.year
+        after = day + timedelta(days=40)
+        return form.format(day=day, year=day.year, month=f"{day:%Y-%m}", before=day.year - 1, after=f"{after:%Y-%m}")
+
+    def happen(self, day: date, action: str, parties: Sequence[Member], exact: bool = False, **more: Any) -> bool:
+        """Enter an event and say whether it was entered.
+
+        It is not if it would lie in the future, or if an imprecise date makes it the same as an earlier one.
+        ``cited`` is the key and type of its source, which is declared only now.
+        """
+        date_text = self.written(day, exact)
+        acting = list(dict.fromkeys(party.acting(day) for party in parties))
+        acts = {(date_text, action, code) for code in acting or ("",)}
+        if day > LAST_DAY or not self._acts.isdisjoint(acts):
+            return False
+        self._acts |= acts
+        event = {
+            "id": more.get("id"),
+            "date": date_text,
+            "action": action,
+            "party": one_or_many(acting) if acting else None,
+        }
+        event.update((key, more.get(key)) for key in _KEYS)
+        cited = more.get("cited")
+        event["source"] = more.get("source") or (self.cite(*cited) if cited else self.some_source())
+        event["at"] = more.get("at")
+        event["conflicts"] = self.conflict(0.01, "date", (day - timedelta(days=3)).isoformat())
+        event["disputed"] = self.disputed(0.01)
+        event["note"] = self.note(0.02)
+        self.events.append((day, event))
+        return True
+
+    def log(self) -> list[dict[str, Any]]:
+        """Return the events in order of date."""
+        return [event for _, event in sorted(self.events, key=lambda entry: entry[0])]
+
+    def acting(self) -> list[str]:
+        """Return the codes of all that have acted."""
+        codes: dict[str, None] = {}
+        for _, event in self.events:
+            party = event["party"]
+            codes.update(dict.fromkeys(party if isinstance(party, list) else [party] if party else []))
+        return list(codes)
+
+
+_VAGUE = ("{day}?", "{year}~", "{month}%", "{before}/{year}")
+_IMPRECISE = ("{month}", "year", "{day}?", "{month}~", "{month}/{after}", "../{day}", "{day}/..")
+"""How sources date an act whose day they do not give. Each form holds the day itself, so the order of events stays."""
+
+_KEYS = (
+    "authority", "instrument", "effective", "until", "under", "refers_to", "towards", "owed_by", "owed_to", "articles",
+    "place", "signed_by", "body", "chamber", "votes", "document",
+)  # fmt: skip
+"""The keys of an event between the party and the source, in the order of the model."""
