@@ -10,7 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from treaty_registry.read.yaml import MAX_BYTES, decode, parse
+from treaty_registry.read.text import MAX_BYTES, decode
+from treaty_registry.read.yaml import parse
 
 
 @dataclass(frozen=True)

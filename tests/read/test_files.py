@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from treaty_registry.read.files import NotARegistryError, Root, find_root, list_files, read_bytes, strange_name
-from treaty_registry.read.yaml import MAX_BYTES
+from treaty_registry.read.text import MAX_BYTES
 
 
 def make_registry(folder: Path) -> Path:

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from treaty_registry.read.problem import Position
-from treaty_registry.read.yaml import MAX_BYTES, MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES, decode, parse
+from treaty_registry.read.text import MAX_BYTES, decode
+from treaty_registry.read.yaml import MAX_DEPTH, MAX_PROBLEMS, MAX_VALUES, parse
 
 # JSON writes characters beyond U+FFFF as two halves, which YAML does not put together.
 TEXTS = st.text(st.characters(exclude_categories=["Cs"], max_codepoint=0xFFFF))

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Problem
+from treaty_registry.read.problem import Problem, shown
 
 
 def identifiers_sourced(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -16,6 +17,21 @@ def identifiers_sourced(record: Record, treaty: Treaty, context: Context) -> Ite
             yield Problem(
                 "no-source",
                 f"Where does `{identifier.value}` stand? Add `source:` with a key of `sources`, or write `unknown`.",
+                ("identifiers", index, "value"),
+            )
+
+
+def identifiers_formed(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A number has the form that its scheme gives it, so that links made from it lead somewhere."""
+    schemes = context.terms.vocabularies["identifier-schemes"].terms
+    for index, identifier in enumerate(treaty.identifiers or ()):
+        scheme = schemes[identifier.scheme]
+        known = identifier.value not in ("unknown", "none")
+        if known and scheme.pattern and not re.search(scheme.pattern, identifier.value):
+            yield Problem(
+                "bad-identifier",
+                f"{shown(identifier.value)} does not look like a number of `{identifier.scheme}`. "
+                f"For instance `{scheme.example}`. Mend it, or write `unknown`.",
                 ("identifiers", index, "value"),
             )
 

@@ -9,7 +9,7 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from treaty_registry.model.fields import Place, lookup, ordered, part_of
-from treaty_registry.read.problem import Path, Problem, did_you_mean, shown
+from treaty_registry.read.problem import Path, Problem, did_you_mean, nearest, shown
 from treaty_registry.read.yaml import Tree
 
 
@@ -57,6 +57,12 @@ _WORDS = {
     "address": ("bad-address", _SAID, True),
 }
 """For each error type of pydantic and of the models: the finding, what to say, and whether an example helps."""
+
+
+def meant_key(loc: tuple[int | str, ...], model: type[BaseModel], tree: Tree) -> str | None:
+    """Return the key that an unknown one is probably meant to be."""
+    part = part_of(lookup(model, visible(loc, tree)[:-1]).expected)
+    return nearest(str(loc[-1]), list(ordered(part)) if part else [])
 
 
 def visible(loc: tuple[int | str, ...], tree: Tree) -> Path:

@@ -69,6 +69,7 @@ KINDS: dict[str, Kind] = {
     "unknown-event": Kind("An event id that the record does not have."),
     # evidence
     "no-source": Kind("A fact without a source."),
+    "bad-identifier": Kind("A number that does not have the form of its scheme."),
     "no-article": Kind("An obligation that names neither article nor place.", waivable=True),
     "not-coded": Kind("An obligation whose kind is not among those that the record says were looked for."),
     # contradictions
@@ -82,5 +83,6 @@ KINDS: dict[str, Kind] = {
     # housekeeping
     "unused-waiver": Kind("A waiver that waives nothing."),
     "not-waivable": Kind("A waiver of a finding that cannot be waived."),
-    "stale-schema": Kind("A published JSON Schema is not what the models and vocabularies say."),
+    "stale-schema": Kind("A published JSON Schema is not what the models and vocabularies say.", "warning"),
+    "keys-out-of-order": Kind("The keys of a group are not in the order of the field reference.", "warning"),
 }

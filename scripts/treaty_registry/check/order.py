@@ -7,6 +7,7 @@ a comment or blank line belongs to the key or item below it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
@@ -14,16 +15,17 @@ from pydantic import BaseModel
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.fields import inside, ordered
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.lines import Positions
 from treaty_registry.read.problem import Path, Position, Problem
 from treaty_registry.read.yaml import parse
 
 
 def keys_in_order(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """The keys of every group stand in the order of the field reference."""
-    yield from out_of_order(record.tree, Treaty)
+    """Keys stand in the order of the field reference. One command mends all, so one finding tells of them."""
+    yield from islice(misplaced(record.tree, Treaty), 1)
 
 
-def out_of_order(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
+def misplaced(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
     """Yield the first misplaced key of each group of a tree."""
     for path, node, expected in _groups(tree, (), top):
         places = list(ordered(expected))
@@ -32,7 +34,8 @@ def out_of_order(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
             if key != should_be:
                 yield Problem(
                     "keys-out-of-order",
-                    f"`{should_be}` should stand here, before `{key}`. `treaties format` puts keys in order.",
+                    f"`{should_be}` should stand here, before `{key}`. "
+                    "`treaties format` puts all keys of a record in order.",
                     (*path, key),
                     at_key=True,
                 )
@@ -67,7 +70,7 @@ def _groups(node: Any, path: Path, expected: Any) -> Iterator[tuple[Path, dict[s
 class _Arranger:
     """Cuts a text into the lines of each key and item, and puts them together in order."""
 
-    def __init__(self, text: str, positions: dict[Path, tuple[Position, Position]]) -> None:
+    def __init__(self, text: str, positions: Positions) -> None:
         self.lines = text.splitlines(keepends=True)
         self.positions = positions
 
@@ -83,7 +86,10 @@ class _Arranger:
         starts[0] = low
         pieces = {}
         for step, start, end in zip(steps, starts, [*starts[1:], high], strict=True):
-            pieces[step] = self._arrange(node[step], (*path, step), inside(expected, step), start, end)  # type: ignore[index]  # a step of this very node
+            # The line of a key stands above what it holds; the dash of an item stands on its first line.
+            below = self._key(path, step).line - isinstance(step, int)
+            inner = self._arrange(node[step], (*path, step), inside(expected, step), below, end)  # type: ignore[index]  # a step of this very node
+            pieces[step] = self.lines[start:below] + inner
         part = inside(expected)
         if isinstance(node, list) or not isinstance(part, type):
             return [line for piece in pieces.values() for line in piece]
@@ -127,6 +133,6 @@ class _Arranger:
 
     @staticmethod
     def _belongs_below(line: str, column: int) -> bool:
-        """Tell a comment or blank line from text: inside a long text a ``#`` is indented further than the keys."""
+        """Tell a comment, a blank line or a lone dash from text: in a long text ``#`` is indented beyond the keys."""
         bare = line.strip()
-        return not bare or (bare.startswith("#") and len(line) - len(line.lstrip()) < column)
+        return not bare.strip("-") or (bare.startswith("#") and len(line) - len(line.lstrip()) < column)

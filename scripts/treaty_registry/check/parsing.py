@@ -10,10 +10,11 @@ from typing import TypeVar
 from pydantic import BaseModel, ValidationError
 
 from treaty_registry.check import characters
-from treaty_registry.check.explain import explain
+from treaty_registry.check.explain import explain, meant_key
 from treaty_registry.read.files import read_bytes
 from treaty_registry.read.problem import START, Problem
-from treaty_registry.read.yaml import MAX_PROBLEMS, Tree, decode, parse
+from treaty_registry.read.text import decode
+from treaty_registry.read.yaml import MAX_PROBLEMS, Tree, parse
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -51,5 +52,9 @@ def build(
 def _explained(error: ValidationError, model: type[BaseModel], tree: Tree) -> Iterator[Problem]:
     # A list or group counts as too short when what stands in it is wrong, which has been said already.
     told = [one for one in error.errors(include_url=False) if not (one["type"] == "too_short" and one["input"])]
+    unknown = [one["loc"] for one in told if one["type"] == "extra_forbidden"][:MAX_PROBLEMS]
+    misspelt = {(*loc[:-1], meant_key(loc, model, tree)) for loc in unknown}
+    # A key that is missing because its name is misspelt is one mistake.
+    told = [one for one in told if not (one["type"] == "missing" and one["loc"] in misspelt)]
     for details in told[:MAX_PROBLEMS]:
         yield explain(details, model, tree)

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from treaty_registry.check import chronology, companions, contradictions, duplicates, evidence, identity, references
+from treaty_registry.check import (
+    chronology,
+    companions,
+    contradictions,
+    duplicates,
+    evidence,
+    identity,
+    order,
+    references,
+)
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.problem import Problem
@@ -27,6 +36,7 @@ RULES: tuple[Rule, ...] = (
     chronology.sources_not_older,
     chronology.recently_verified,
     evidence.identifiers_sourced,
+    evidence.identifiers_formed,
     evidence.obligations_placed,
     evidence.obligations_looked_for,
     duplicates.events,
@@ -37,4 +47,5 @@ RULES: tuple[Rule, ...] = (
     contradictions.obligors_act,
     contradictions.relations,
     contradictions.ended_by_another,
+    order.keys_in_order,
 )

@@ -22,7 +22,8 @@ from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import NAME, Root, list_files, strange_name
 from treaty_registry.read.problem import START, Position, Problem, did_you_mean, printable
-from treaty_registry.read.yaml import MAX_PROBLEMS, decode, parse
+from treaty_registry.read.text import decode
+from treaty_registry.read.yaml import MAX_PROBLEMS, parse
 
 Progress = Callable[[int, int], None]
 

@@ -27,9 +27,7 @@ def party_page(site: Site, code: str) -> Page:
         address=addresses.party(code),
         title=name.en,
         description=f"{len(treaties)} treaties of {name.formal_en or name.en} in the Treaty Registry.",
-        body=site.render(
-            "party.html", party=party, rows=rows, cite=lambda keys, at=None: site.cite(party.sources, keys, at)
-        ),
+        body=site.render("party.html", party=party, rows=rows, cite=site.citer(party.sources)),
         contents=contents,
         search=" ".join(filter(None, (code, name.en, name.fr, name.formal_en, name.formal_fr))),
         edit=f"schema/parties/{code}.yaml",

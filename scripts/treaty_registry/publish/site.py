@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -34,6 +34,7 @@ class Site:
             undefined=StrictUndefined,
             trim_blocks=True,
             lstrip_blocks=True,
+            auto_reload=False,
         )
         self.templates.globals |= {
             "term": self.term,
@@ -69,24 +70,40 @@ class Site:
 
     def term(self, vocabulary: str, name: str, *, lower: bool = False) -> Markup:
         """Return a term as a link to its definition, which also shows when it is pointed at."""
-        term = self.registry.terms.vocabularies[vocabulary].terms.get(name)
-        if term is None:
-            return Markup("{}").format(name)
-        text = term.label.en[:1].lower() + term.label.en[1:] if lower else term.label.en
-        return Markup('<a class="term" href="{}" title="{}">{}</a>').format(
-            self.up + addresses.term(vocabulary, name), term.definition.en, text
-        )
+        return self._term_links[vocabulary, name, lower]
+
+    @cached_property
+    def _term_links(self) -> dict[tuple[str, str, bool], Markup]:
+        """Every term's link, made once: a page has hundreds."""
+        link = Markup('<a class="term" href="{}" title="{}">{}</a>')
+        return {
+            (vocabulary, name, lower): link.format(
+                self.up + addresses.term(vocabulary, name),
+                term.definition.en,
+                term.label.en[:1].lower() + term.label.en[1:] if lower else term.label.en,
+            )
+            for vocabulary, content in self.registry.terms.vocabularies.items()
+            for name, term in content.terms.items()
+            for lower in (False, True)
+        }
 
     def party_name(self, code: str) -> str:
         """Return a party's present short name."""
-        party = self.registry.terms.parties.get(code)
-        return party.names[0].en if party else code
+        return self.registry.terms.parties[code].names[0].en
 
     def party(self, code: str) -> Markup:
         """Return a party's name, as a link where it has a page."""
-        if code in self.treaties_of:
-            return Markup('<a href="{}">{}</a>').format(self.up + addresses.party(code), self.party_name(code))
-        return Markup("{}").format(self.party_name(code))
+        return self._party_links[code]
+
+    @cached_property
+    def _party_links(self) -> dict[str, Markup]:
+        link = Markup('<a href="{}">{}</a>')
+        return {
+            code: link.format(self.up + addresses.party(code), self.party_name(code))
+            if code in self.treaties_of
+            else Markup("{}").format(self.party_name(code))
+            for code in self.registry.terms.parties
+        }
 
     def actor(self, name: str) -> Markup:
         """Return whoever speaks: a party by its code, anybody else by name."""
@@ -127,17 +144,22 @@ class Site:
             return Markup("{}").format(chosen)
         return Markup('<span lang="{}">{}</span>').format(language, chosen)
 
-    def cite(self, sources: Mapping[str, Source], keys: Iterable[str], at: str | None = None) -> Markup:
-        """Return the numbers under which a page lists its sources, each a link to its entry."""
-        numbers = {key: number for number, key in enumerate(sources, start=1)}
-        links = [
-            Markup('<a href="#source-{}" title="{}: {}">{}</a>').format(
-                key, sources[key].publisher, sources[key].title, numbers[key]
-            )
-            for key in keys
-        ]
-        place = Markup(", {}").format(at) if at else Markup("")
-        return Markup('<span class="cite">[{}{}]</span>').format(Markup(", ").join(links), place)
+    def citer(self, sources: Mapping[str, Source]) -> Callable[..., Markup]:
+        """Return what writes, for keys of a page's sources and a place in them, the numbers that they are listed under.
+
+        Each number is a link to the source's entry on the page.
+        """
+        link = Markup('<a href="#source-{}" title="{}: {}">{}</a>')
+        links = {
+            key: link.format(key, source.publisher, source.title, number)
+            for number, (key, source) in enumerate(sources.items(), start=1)
+        }
+
+        def cite(keys: Iterable[str], at: str | None = None) -> Markup:
+            numbers = Markup(", ").join(links[key] for key in keys)
+            return Markup('<span class="cite">[{}{}]</span>').format(numbers, Markup(", {}").format(at) if at else "")
+
+        return cite
 
     def status(self, treaty: Treaty) -> Status:
         """Return a treaty's status on the day up to which its facts are known."""
@@ -177,7 +199,14 @@ class Site:
 
     def parties_of(self, treaty: Treaty) -> list[str]:
         """Return everybody who acts in a treaty's events, in order of first appearance."""
-        return list(dict.fromkeys(code for event in treaty.events for code in event.party or ()))
+        return self._parties_of[treaty.id]
+
+    @cached_property
+    def _parties_of(self) -> dict[str, list[str]]:
+        return {
+            treaty.id: list(dict.fromkeys(code for event in treaty.events for code in event.party or ()))
+            for treaty in self.registry.treaties.values()
+        }
 
     @cached_property
     def treaties_of(self) -> dict[str, list[Treaty]]:

@@ -47,7 +47,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         timeline=timeline(treaty),
         clauses=sections["final-clauses"][1],
         relations_here=site.relations_to.get(treaty.id, []),
-        cite=lambda keys, at=None: site.cite(treaty.sources, keys, at),
+        cite=site.citer(treaty.sources),
         yaml=f"{treaty.id}.yaml",
         signed=site.signed(treaty),
     )

@@ -14,7 +14,7 @@ from markupsafe import Markup
 
 from treaty_registry.model.dates import Date, DateError
 
-ENGLISH = "en_GB"
+ENGLISH = Locale("en", "GB")
 FORMS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 """How to write a year, a month and a day, in CLDR's letters."""
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from treaty_registry.read.problem import START, Problem, printable
-from treaty_registry.read.yaml import MAX_BYTES
+from treaty_registry.read.text import MAX_BYTES
 
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*\.yaml")
 

@@ -39,8 +39,13 @@ class Problem:
 
 def did_you_mean(word: str, known: Iterable[str]) -> str:
     """Return `` Did you mean `x`?`` for the known word nearest to ``word``, or nothing."""
-    near = get_close_matches(word, list(known), n=1, cutoff=0.6)
-    return f" Did you mean `{near[0]}`?" if near else ""
+    near = nearest(word, known)
+    return f" Did you mean `{near}`?" if near else ""
+
+
+def nearest(word: str, known: Iterable[str]) -> str | None:
+    """Return the known word that ``word`` was probably meant to be, if one is near enough."""
+    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
 
 
 def shown(value: object, limit: int = 60) -> str:

@@ -8,10 +8,8 @@ checked there: libyaml's own composer recurses, and crashes the process on a lon
 
 from __future__ import annotations
 
-import re
 import sys
-from bisect import bisect_right
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
@@ -26,10 +24,8 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
+from treaty_registry.read.lines import Positions, count_lines_as_editors_do, first
 from treaty_registry.read.problem import START, Path, Position, Problem, shown
-
-MAX_BYTES = 1_000_000
-"""Size limit of one file. The largest treaties, with 200 parties and four events each, stay below 300 kB."""
 
 MAX_DEPTH = 24
 """How deep lists and groups may nest. Records need eight levels."""
@@ -59,36 +55,7 @@ class Reading:
 
     tree: Tree | None = None
     problems: list[Problem] = field(default_factory=list)
-    positions: dict[Path, tuple[Position, Position]] = field(default_factory=dict)
-    """For each path: where its key (or, in a list, its item) starts and where its value starts."""
-
-
-def decode(data: bytes) -> tuple[str, list[Problem]]:
-    """Return the text of a UTF-8 file, or the problem that keeps it from being one."""
-    if len(data) > MAX_BYTES:
-        return "", [
-            Problem(
-                "file-too-large",
-                f"The file is larger than the {MAX_BYTES:,} bytes that a record may have. "
-                "Move long texts to their source and keep the facts.",
-                position=START,
-            )
-        ]
-    try:
-        text = data.decode("utf-8")
-    except UnicodeDecodeError as error:
-        before = data[: error.start].decode("utf-8")
-        line = before.count("\n") + 1
-        column = len(before) - before.rfind("\n")
-        return "", [
-            Problem(
-                "not-utf-8",
-                f"Byte {error.start + 1} of the file (0x{data[error.start]:02X}) is not UTF-8. "
-                "Save the file as UTF-8 in your editor.",
-                position=Position(line, column),
-            )
-        ]
-    return text, []
+    positions: Positions = field(default_factory=dict)
 
 
 def parse(text: str, *, with_positions: bool = False) -> Reading:
@@ -114,12 +81,12 @@ def parse(text: str, *, with_positions: bool = False) -> Reading:
             Problem(
                 "not-yaml",
                 f"The character U+{_code_point(error.character):04X} may not stand in a YAML file. Delete it.",
-                position=_first(chr(_code_point(error.character)), text),
+                position=first(chr(_code_point(error.character)), text),
             )
         )
         reading.tree = None
     if reading.problems or with_positions:
-        _count_lines_as_editors_do(reading, text)
+        reading.problems, reading.positions = count_lines_as_editors_do(reading.problems, reading.positions, text)
     return reading
 
 
@@ -282,39 +249,6 @@ class _Builder:
 
 def _position(mark: Any) -> Position:
     return Position(mark.line + 1, mark.column + 1)
-
-
-def _first(character: str, text: str) -> Position:
-    """Return where a character first stands; libyaml only tells which one it is."""
-    before = text[: max(text.find(character), 0)]
-    return Position(before.count("\n") + 1, len(before) - before.rfind("\n"))
-
-
-_LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
-"""What ends a line for libyaml. For editors, and for GitHub, only a line feed does."""
-
-
-def _count_lines_as_editors_do(reading: Reading, text: str) -> None:
-    """Move positions that libyaml counted otherwise: below an odd line end, or beyond the end of the file."""
-    odd = len(_LINE_END.findall(text)) != text.count("\n")
-    last = text.count("\n", 0, len(text.rstrip("\n"))) + 1
-    if not odd and all(problem.position is None or problem.position.line <= last for problem in reading.problems):
-        return
-    theirs = [0, *(match.end() for match in _LINE_END.finditer(text))]
-    ours = [0, *(match.end() for match in re.finditer("\n", text))]
-    end = len(text.rstrip("\n"))
-
-    def moved(place: Position) -> Position:
-        offset = min(theirs[place.line - 1] + place.column - 1 if place.line <= len(theirs) else end, end)
-        line = bisect_right(ours, offset)
-        return Position(line, offset - ours[line - 1] + 1)
-
-    reading.problems = [
-        replace(problem, position=moved(problem.position)) if problem.position else problem
-        for problem in reading.problems
-    ]
-    for path, (key, value) in reading.positions.items():
-        reading.positions[path] = (moved(key), moved(value))
 
 
 def _code_point(character: Any) -> int:
