@@ -166,7 +166,7 @@ def test_only_the_files_and_folders_that_are_named_are_reported(
     write(folder / "treaties/1901/1901-bad.yaml", BAD)
 
     assert check("treaties/1900/1900-minimal.yaml") == 0
-    assert capsys.readouterr().out == "1 files checked: 0 errors, 0 warnings.\n"
+    assert capsys.readouterr().out == "1 file checked: 0 errors, 0 warnings.\n"
     assert check("treaties/1901", "--format", "json") == 1
     assert files(capsys.readouterr().out) == {"treaties/1901/1901-bad.yaml"}
 
@@ -227,7 +227,7 @@ def test_a_party_can_be_checked_by_its_file(folder: Path, capsys: pytest.Capture
     party = next((folder / "schema/parties").glob("*.yaml"))
 
     assert check(str(party)) == 0
-    assert capsys.readouterr().out == "1 files checked: 0 errors, 0 warnings.\n"
+    assert capsys.readouterr().out == "1 file checked: 0 errors, 0 warnings.\n"
 
 
 def test_a_broken_vocabulary_is_reported_before_any_record(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -53,8 +53,8 @@ def texts(root: Root) -> list[str]:
     return [path.read_text(encoding="utf-8") for path in sorted(root.treaties.rglob("*.yaml"))]
 
 
-def test_no_errors(examination: Examination) -> None:
-    assert [finding for finding in examination.findings if finding.severity == "error"] == []
+def test_nothing_is_found(examination: Examination) -> None:
+    assert examination.findings == []
     assert len(examination.registry.treaties) == RECORDS
 
 

@@ -156,8 +156,8 @@ def _reports(story: Story) -> list[dict[str, Any]] | None:
                     "by": story.member().code if story.decks.chance(0.7) else "Panel of Experts",
                     "stance": story.decks.one("stances"),
                     "date": day.isoformat() if story.decks.chance(0.8) else "unknown",
-                    "note": story.note(0.3),
                     "source": story.cite("agency", "press", day),
+                    "note": story.note(0.3),
                 }
                 for _ in range(story.rng.randint(1, 3))
             ],

@@ -75,8 +75,8 @@ class Story:
             {
                 "by": self.member().code if self.decks.chance(0.7) else ["Panel of Experts", self.member().code],
                 "position": self.decks.one("dispute-positions"),
-                "note": self.note(0.5),
                 "source": self.some_source(),
+                "note": self.note(0.5),
             }
         ]
 

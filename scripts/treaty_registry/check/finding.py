@@ -64,7 +64,7 @@ def as_text(findings: Sequence[Finding], files: int) -> str:
         )
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
-    lines.append(f"{files:,} files checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
+    lines.append(f"{_count(files, 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
     return "\n".join(lines)
 
 
