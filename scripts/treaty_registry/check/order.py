@@ -7,13 +7,14 @@ a comment or blank line belongs to the key or item below it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cache
 from itertools import islice
 from typing import Any
 
 from pydantic import BaseModel
 
 from treaty_registry.check.record import Context, Record
-from treaty_registry.model.fields import inside, ordered
+from treaty_registry.model.fields import inside, is_named, ordered, part_of
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.lines import Positions
 from treaty_registry.read.problem import Path, Position, Problem
@@ -27,19 +28,19 @@ def keys_in_order(record: Record, treaty: Treaty, context: Context) -> Iterator[
 
 def misplaced(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
     """Yield the first misplaced key of each group of a tree."""
-    for path, node, expected in _groups(tree, (), top):
-        places = list(ordered(expected))
-        keys = [key for key in node if key in places]
-        for key, should_be in zip(keys, sorted(keys, key=places.index), strict=True):
-            if key != should_be:
-                yield Problem(
-                    "keys-out-of-order",
-                    f"`{should_be}` should stand here, before `{key}`. "
-                    "`treaties format` puts all keys of a record in order.",
-                    (*path, key),
-                    at_key=True,
-                )
-                break
+    for path, group, part in _groups(tree, (), top):
+        places, _ = _plan(part)
+        found = [places[key] for key in group if key in places]
+        if found != (sorted_ := sorted(found)):
+            names = list(places)
+            place, should_be = next(pair for pair in zip(found, sorted_, strict=True) if pair[0] != pair[1])
+            yield Problem(
+                "keys-out-of-order",
+                f"`{names[should_be]}` should stand here, before `{names[place]}`. "
+                "`treaties format` puts all keys of a record in order.",
+                (*path, names[place]),
+                at_key=True,
+            )
 
 
 def arranged(text: str, top: type[BaseModel]) -> str:
@@ -55,16 +56,30 @@ def arranged(text: str, top: type[BaseModel]) -> str:
     return result if parse(result).tree == reading.tree else tidy
 
 
-def _groups(node: Any, path: Path, expected: Any) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:
-    part = inside(expected)
-    if isinstance(node, dict):
-        if isinstance(part, type):
-            yield path, node, part
-        for key, value in node.items():
-            yield from _groups(value, (*path, key), inside(expected, key))
-    elif isinstance(node, list):
-        for index, value in enumerate(node):
-            yield from _groups(value, (*path, index), inside(expected, index))
+def _groups(node: Any, path: Path, part: type[BaseModel]) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:
+    """Yield every group of keys that the models know, with its place. Most values are no groups and not looked at."""
+    if isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from _groups(item, (*path, index), part)
+    elif isinstance(node, dict):
+        yield path, node, part
+        for key, (inner, by_name) in _plan(part)[1].items():
+            value = node.get(key)
+            if by_name and isinstance(value, dict):
+                for name, named in value.items():
+                    yield from _groups(named, (*path, key, name), inner)
+            elif value is not None:
+                yield from _groups(value, (*path, key), inner)
+
+
+@cache
+def _plan(part: type[BaseModel]) -> tuple[dict[str, int], dict[str, tuple[type[BaseModel], bool]]]:
+    """Return where each key of a group stands, and for keys that hold groups, which, and whether under names."""
+    fields = ordered(part)
+    inner = {
+        key: (held, is_named(field.annotation)) for key, field in fields.items() if (held := part_of(field.annotation))
+    }
+    return {key: place for place, key in enumerate(fields)}, inner
 
 
 class _Arranger:

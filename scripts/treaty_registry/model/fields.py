@@ -49,6 +49,11 @@ def part_of(annotation: Any) -> type[BaseModel] | None:
     return None if shape == "value" else part_of(inner)
 
 
+def is_named(annotation: Any) -> bool:
+    """Return whether a field holds things under names of the author's own, such as ``sources``."""
+    return _shape(annotation)[0] == "names"
+
+
 class Place(NamedTuple):
     """Where a path leads: the group whose key it last passed, that key's field, and what is expected there."""
 

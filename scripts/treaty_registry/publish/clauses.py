@@ -126,11 +126,11 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
         yield Markup("Notice goes to {}.").format(withdrawal.addressed_to)
     if withdrawal.notice:
         start = (
-            Markup(" after its {}").format(site.term("notice-starts", withdrawal.counted_from, lower=True))
+            Markup(", counted from its {}").format(site.term("notice-starts", withdrawal.counted_from, lower=True))
             if withdrawal.counted_from in ("receipt", "dispatch", "deposit")
             else ""
         )
-        yield Markup("It takes effect {}{}.").format(withdrawal.notice, start)
+        yield Markup("It takes effect after {}{}.").format(withdrawal.notice, start)
     if withdrawal.earliest:
         yield Markup("Not before the treaty has been in force for {}.").format(withdrawal.earliest)
     if withdrawal.ends:
