@@ -8,7 +8,7 @@ from pydantic import Field
 
 from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.dates import Date, DateOrUnknown
-from treaty_registry.model.text import Count, Many, OneOrMany, PartyCode, Slug, Term, Text, TreatyId
+from treaty_registry.model.text import Many, OneOrMany, PartyCode, Slug, Tally, Term, Text, TreatyId
 
 
 class ArticleRef(Part):
@@ -26,9 +26,9 @@ class ArticleRef(Part):
 class Votes(Part):
     """How a body voted, as the source counts it."""
 
-    in_favour: Count | None = Field(None, description="Votes in favour.", examples=[397])
-    against: Count | None = Field(None, description="Votes against. Leave out where there were none.", examples=[12])
-    abstaining: Count | None = Field(None, description="Abstentions. Leave out where there were none.", examples=[3])
+    in_favour: Tally | None = Field(None, description="Votes in favour.", examples=[397])
+    against: Tally | None = Field(None, description="Votes against.", examples=[12])
+    abstaining: Tally | None = Field(None, description="Abstentions.", examples=[3])
     unanimous: Annotated[str, Term("yes-no")] | None = Field(
         None, description="Whether the source says that the vote was unanimous.", examples=["yes"]
     )

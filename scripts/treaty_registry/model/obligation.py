@@ -28,6 +28,9 @@ class Obligation(Contestable):
     """A duty that the treaty creates."""
 
     id: Slug = Field(description="A name for the obligation, unique in the record.", examples=["mutual-assistance"])
+    title: LocalText | None = Field(
+        None, description="A heading of our own, in a few words.", examples=[{"en": "Mutual assistance"}]
+    )
     kind: Annotated[str, Term("obligation-kinds")] = Field(description="What is owed.", examples=["defence"])
     owed_by: OneOrMany[PartyOrAll] = Field(description="Who owes it: `all`, or codes.", examples=["all"])
     owed_to: OneOrMany[PartyOrAll] = Field(description="To whom it is owed: `all`, or codes.", examples=["all"])

@@ -26,6 +26,9 @@ class Report(Part):
     """A claim about what parties did, with everybody's stance on it."""
 
     id: Slug = Field(description="A name for the report, unique in the record.", examples=["deployment"])
+    title: LocalText | None = Field(
+        None, description="A heading of our own, in a few words.", examples=[{"en": "Troops in Kursk Region"}]
+    )
     topic: Annotated[str, Term("report-topics")] = Field(description="What it is about.", examples=["deployment"])
     statement: LocalText = Field(description="The claim itself, stated neutrally.", examples=[{"en": "..."}])
     stances: Many[Stance] = Field(

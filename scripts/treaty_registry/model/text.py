@@ -123,22 +123,41 @@ Share = Annotated[
 ]
 
 
-def _count(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[1-9][0-9]{0,3}", value):
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 1 <= value <= 9999:
-        return value
-    raise PydanticCustomError(
-        "count", "{found} does not fit here: a whole number from 1 to 9999 is expected.", {"found": shown(value)}
-    )
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """Marks a whole number from ``least`` to 9999. The reader hands over text, so digits count."""
+
+    least: int
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Take a number, or digits without a leading zero."""
+        least = self.least
+
+        def validate(value: object) -> int:
+            if isinstance(value, str) and re.fullmatch(r"0|[1-9][0-9]{0,3}", value):
+                value = int(value)
+            if isinstance(value, int) and not isinstance(value, bool) and least <= value <= 9999:
+                return value
+            raise PydanticCustomError(
+                "count",
+                "{found} does not fit here: a whole number from {least} to 9999 is expected.",
+                {"found": shown(value), "least": least},
+            )
+
+        return core_schema.no_info_plain_validator_function(validate)
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe it as a number, which editors see, or as text, which the reader hands over."""
+        digits = "[1-9][0-9]{0,3}"
+        pattern = f"^{digits}$" if self.least else f"^(?:0|{digits})$"
+        return {"type": ["integer", "string"], "pattern": pattern, "minimum": self.least, "maximum": 9999}
 
 
-Count = Annotated[
-    int,
-    BeforeValidator(_count),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": "^[1-9][0-9]{0,3}$", "minimum": 1, "maximum": 9999}),
-]
-"""A whole number. The reader hands over text, so digits count; editors see a number."""
+Count = Annotated[int, Whole(1)]
+"""How many of something that is there."""
+
+Tally = Annotated[int, Whole(0)]
+"""How many votes, perhaps none."""
 
 Many = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
 """A list that is left out rather than written empty."""

@@ -136,6 +136,11 @@ class Treaty(Part):
         "the obligations is a real no.",
         examples=[["defence", "consultation"]],
     )
+    text_read: Annotated[str, Term("text-read")] | None = Field(
+        None,
+        description="How much of the treaty's text the reader had: only where all was read is something missing a no.",
+        examples=["whole"],
+    )
     summary: LocalText | None = Field(
         None, description="What the treaty is, in two or three sentences of our own.", examples=[{"en": "..."}]
     )

@@ -34,7 +34,7 @@ class VocabularyTerm(Part):
         None,
         description="For actions: the order in which acts of one day take effect. For sources: closeness to the fact.",
     )
-    effect: Slug | None = Field(None, description="For actions: what the law core does with it.")
+    effect: Slug | None = Field(None, description="What the law core does with it.")
     needs: Many[Key] | None = Field(None, description="Keys that must stand beside this term.")
     allows: Many[Key] | None = Field(None, description="Keys that may stand beside this term and not beside others.")
     inverse: Bilingual | None = Field(None, description="For relations: what the other treaty's page says.")

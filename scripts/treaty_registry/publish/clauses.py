@@ -57,9 +57,9 @@ def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
         )
 
 
-def rule_words(site: Site, rule: EntryRule) -> Markup:
+def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
     """Return a rule for entry into force as a phrase: its kind, then each key that narrows it."""
-    phrases = [site.term("entry-rules", rule.when)]
+    phrases = [site.term("entry-rules", rule.when, lower=lower)]
     details = {
         "number": rule.number,
         "share": rule.share,
@@ -88,7 +88,7 @@ def _joining(site: Site, joining: Joining) -> Iterator[Markup]:
     if joining.consent_by:
         names = [site.term("instruments", name, lower=True) for name in joining.consent_by]
         yield Markup("Signatories consent to be bound by {}.").format(words.listed(names, "or"))
-    yield Markup("Others may join: {}.").format(site.term("openness", joining.open_to, lower=True))
+    yield Markup("May other states join? {}.").format(site.term("openness", joining.open_to))
     if joining.depositary == ("none",):
         yield Markup("There is no depositary.")
     elif joining.depositary == ("unknown",):
@@ -103,19 +103,20 @@ def _duration(site: Site, duration: Duration) -> Iterator[Markup]:
     elif duration.initial == "unknown":
         yield Markup("Its term was looked for and not found.")
     else:
-        start = (
-            Markup(", counted from {}").format(site.term("duration-starts", duration.counted_from, lower=True))
-            if duration.counted_from
-            else ""
-        )
-        yield Markup("Its first term is {}{}.").format(duration.initial, start)
+        start = duration.counted_from
+        if start and start != "unknown":
+            counted = Markup(", counted from {}").format(site.term("duration-starts", start, lower=True))
+        else:
+            counted = Markup(", counted from a day that was not found") if start else Markup("")
+        yield Markup("Its first term is {}{}.").format(duration.initial, counted)
     if duration.until:
         yield Markup("The treaty names a last day: {}.").format(words.day(duration.until))
     if duration.then:
         renewal = Markup(", each time for {}").format(duration.renewal) if duration.renewal else ""
-        yield Markup("Then: {}{}.").format(site.term("duration-ends", duration.then, lower=True), renewal)
+        definition = site.registry.terms.vocabularies["duration-ends"].terms[duration.then].definition.en
+        yield Markup("{}{}: {}").format(site.term("duration-ends", duration.then), renewal, definition)
     if duration.notice:
-        yield Markup("Who does not want it renewed says so {} before.").format(duration.notice)
+        yield Markup("A party that objects to a renewal must say so {} before.").format(duration.notice)
     if duration.applies:
         yield Markup("The term runs for {}.").format(site.term("treaty-or-party", duration.applies, lower=True))
 

@@ -18,6 +18,7 @@ def party_page(site: Site, code: str) -> Page:
             "phrase": site.status_phrase(treaty),
             "status": site.status(treaty),
             "signed": site.signed(treaty),
+            "suspensions": site.suspensions(treaty),
             "others": [other for other in site.parties_of(treaty) if other != code],
         }
         for treaty in treaties
@@ -27,7 +28,7 @@ def party_page(site: Site, code: str) -> Page:
         address=addresses.party(code),
         title=name.en,
         description=f"{len(treaties)} treaties of {name.formal_en or name.en} in the Treaty Registry.",
-        body=site.render("party.html", party=party, rows=rows, cite=site.citer(party.sources)),
+        body=site.render("party.html", contents=contents, party=party, rows=rows, cite=site.citer(party.sources)),
         contents=contents,
         search=" ".join(filter(None, (code, name.en, name.fr, name.formal_en, name.formal_fr))),
         edit=f"schema/parties/{code}.yaml",

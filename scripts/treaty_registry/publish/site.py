@@ -156,8 +156,9 @@ class Site:
         }
 
         def cite(keys: Iterable[str], at: str | None = None) -> Markup:
-            numbers = Markup(", ").join(links[key] for key in keys)
-            return Markup('<span class="cite">[{}{}]</span>').format(numbers, Markup(", {}").format(at) if at else "")
+            cited = set(keys)
+            numbers = Markup(", ").join(text for key, text in links.items() if key in cited)
+            return Markup('<span class="cite">{}[{}]</span>').format(Markup("{} ").format(at) if at else "", numbers)
 
         return cite
 

@@ -9,7 +9,7 @@ from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
-from treaty_registry.publish.clauses import clauses
+from treaty_registry.publish.clauses import clauses, rule_words
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.site import Site
 
@@ -25,6 +25,13 @@ class Participant:
 
 def treaty_page(site: Site, treaty: Treaty) -> Page:
     """Return the page of one treaty, with all that its record says."""
+    entry = treaty.final_clauses.entry_into_force
+    unknown_numbers = [
+        site.label("identifier-schemes", identifier.scheme)
+        for identifier in treaty.identifiers or ()
+        if identifier.value == "unknown"
+    ]
+    read_on = {source.accessed for source in treaty.sources.values()} - {None}
     sections = {
         "obligations": ("Obligations", treaty.obligations),
         "participants": ("Participants", True),
@@ -32,7 +39,10 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         "final-clauses": ("Joining, term and exit", tuple(clauses(site, treaty))),
         "related": ("Related treaties", treaty.relations or site.relations_to.get(treaty.id)),
         "reports": ("Reports about practice", treaty.reports),
-        "open-questions": ("Open questions", treaty.conflicts or treaty.disputed or treaty.not_found or treaty.waivers),
+        "open-questions": (
+            "Open questions",
+            treaty.conflicts or treaty.disputed or treaty.not_found or treaty.waivers or unknown_numbers,
+        ),
         "sources": ("Sources", True),
         "use": ("Use this record", True),
     }
@@ -50,6 +60,11 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         cite=site.citer(treaty.sources),
         yaml=f"{treaty.id}.yaml",
         signed=site.signed(treaty),
+        contents=contents,
+        entry_rule=entry and rule_words(site, entry.initial, lower=True),
+        unknown_numbers=unknown_numbers,
+        open_questions=sections["open-questions"][1],
+        all_read_on=read_on.pop() if len(read_on) == 1 else None,
     )
     summary = words.local(treaty.summary)[1] if treaty.summary else treaty.title
     return Page(
@@ -88,8 +103,17 @@ def timeline(treaty: Treaty) -> list[Event | Attested]:
 
 
 def _search_text(treaty: Treaty) -> Iterator[str]:
-    """Yield what a reader may type who looks for this treaty."""
+    """Yield what a reader may type who looks for this treaty: names, duties with their articles, claims."""
     yield treaty.title
     yield from (treaty.titles or {}).values()
-    for text in (treaty.summary, *(obligation.summary for obligation in treaty.obligations or ())):
-        yield from (text or {}).values()
+    yield from (treaty.summary or {}).values()
+    for obligation in treaty.obligations or ():
+        yield from (f"Article {article.no}" for article in obligation.articles or ())
+        yield from (obligation.title or {}).values()
+        yield from obligation.summary.values()
+    for event in treaty.events:
+        yield from filter(None, (event.place, event.body, event.document, *(event.signed_by or ())))
+    for report in treaty.reports or ():
+        yield from (report.title or {}).values()
+        yield from report.statement.values()
+        yield from (name for stance in report.stances for name in stance.by)
