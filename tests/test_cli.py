@@ -76,8 +76,8 @@ def test_the_day_of_the_run_can_be_chosen(folder: Path, capsys: pytest.CaptureFi
 @pytest.mark.parametrize(
     "arguments",
     [
-        [],
         ["chek"],
+        ["format", "--today", "2026-11-22"],
         ["check", "--format", "xml"],
         ["check", "--today", "tomorrow"],
         ["check", "--today", "2026-02-30"],
@@ -93,6 +93,17 @@ def test_arguments_that_make_no_sense_give_status_2(
 
     assert stopped.value.code == 2
     assert capsys.readouterr().err.startswith("usage: treaties")
+
+
+def test_without_a_command_the_help_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([]) == 2
+    assert "treaties check treaties/2024" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["check", "format"])
+def test_a_path_that_is_not_there_is_misuse(command: str, folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main([command, "treaties/1900/1900-none.yaml"]) == 2
+    assert "there is no file or folder treaties/1900/1900-none.yaml" in capsys.readouterr().err
 
 
 def test_a_wrong_day_is_explained(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:

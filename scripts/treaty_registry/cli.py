@@ -10,30 +10,35 @@ import sys
 import time
 from collections.abc import Sequence
 from datetime import date
+from importlib.metadata import version
 from pathlib import Path
 
 from treaty_registry.check.finding import FORMATS, as_text, has_errors
-from treaty_registry.check.order import arranged
-from treaty_registry.check.parsing import read_text
+from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
-from treaty_registry.model.party import Party
-from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import NotARegistryError, Root, find_root, list_files
+from treaty_registry.read.files import NotARegistryError, Root, find_root
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
+
+
+class MisuseError(Exception):
+    """The command was asked for something that it cannot do; the text says what, and what to do instead."""
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command and return its exit status: 0 clean or warnings only, 1 errors found, 2 misuse."""
     parser = _parser()
     options = parser.parse_args(arguments)
+    if options.run is None:
+        parser.print_help()
+        return MISUSE
     try:
         root = find_root(options.root)
         status: int = options.run(root, options)
         sys.stdout.flush()
-    except NotARegistryError as error:
+    except (NotARegistryError, MisuseError) as error:
         print(f"treaties: {error}", file=sys.stderr)
         return MISUSE
     except BrokenPipeError:
@@ -45,13 +50,20 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="treaties", description="Check and publish the Treaty Registry.")
-    commands = parser.add_subparsers(metavar="COMMAND", required=True)
+    parser = argparse.ArgumentParser(
+        prog="treaties",
+        description="Check and publish the Treaty Registry.",
+        epilog="For instance: treaties check treaties/2024",
+    )
+    parser.add_argument("--version", action="version", version=f"treaties {version('treaty-registry')}")
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(metavar="COMMAND")
     common = argparse.ArgumentParser(add_help=False)
     common.add_argument(
         "--root", type=Path, default=Path(), metavar="DIR", help="the registry (default: this folder or one above it)"
     )
-    common.add_argument(
+    dated = argparse.ArgumentParser(add_help=False)
+    dated.add_argument(
         "--today",
         type=_day,
         default=None,
@@ -59,7 +71,9 @@ def _parser() -> argparse.ArgumentParser:
         help="check as if today were DATE (default: the clock's day)",
     )
 
-    check = commands.add_parser("check", parents=[common], help="report everything that is wrong with the records")
+    check = commands.add_parser(
+        "check", parents=[common, dated], help="report everything that is wrong with the records"
+    )
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     check.add_argument("--format", choices=sorted(FORMATS), default="text", help="form of the report (default: text)")
     check.set_defaults(run=_check)
@@ -71,7 +85,7 @@ def _parser() -> argparse.ArgumentParser:
     schema = commands.add_parser("schema", parents=[common], help="write the published JSON Schemas")
     schema.set_defaults(run=_schema)
 
-    build = commands.add_parser("build", parents=[common], help="check the records and build the site")
+    build = commands.add_parser("build", parents=[common, dated], help="check the records and build the site")
     build.add_argument(
         "--out", type=Path, default=None, metavar="DIR", help="where to (default: site/ in the registry)"
     )
@@ -84,34 +98,36 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _check(root: Root, options: argparse.Namespace) -> int:
-    missing = [path for path in options.paths if not os.path.lexists(path)]
-    if missing:
-        print(f"treaties: there is no file or folder {missing[0]}", file=sys.stderr)
-        return MISUSE
-    result = _examine(root, options, options.paths)
+    result = _examine(root, options, _there(options.paths))
     if report := FORMATS[options.format](result.findings, result.files):
         print(report)
     return FINDINGS if has_errors(result.findings) else CLEAN
 
 
 def _format(root: Root, options: argparse.Namespace) -> int:
-    asked = [path.absolute() for path in options.paths] or [root.treaties, root.parties]
-    for folder, model in ((root.treaties, Treaty), (root.parties, Party)):
-        for path in list_files(folder)[0]:
-            if not any(path.is_relative_to(wanted) for wanted in asked):
-                continue
-            text, problems = read_text(path)
-            better = text if problems else arranged(text, model)
-            if better != text:
-                path.write_text(better, encoding="utf-8")
-                print(root.shown(path))
+    changed = 0
+    for path, outcome in arrange_files(root, _there(options.paths)):
+        if outcome == "unreadable":
+            print(f"{root.shown(path)}: left as it is, because it cannot be read (see treaties check)", file=sys.stderr)
+        elif outcome == "changed":
+            changed += 1
+            print(root.shown(path))
+    print(f"{changed} {'file' if changed == 1 else 'files'} put in order." if changed else "Nothing to change.")
     return CLEAN
+
+
+def _there(paths: Sequence[Path]) -> Sequence[Path]:
+    """Return the paths that were asked for, if all of them exist."""
+    for path in paths:
+        if not os.path.lexists(path):
+            raise MisuseError(f"there is no file or folder {path}")
+    return paths
 
 
 def _schema(root: Root, options: argparse.Namespace) -> int:
     terms, files = read_terms(root)
     if any(file.problems for file in files):
-        return _check(root, argparse.Namespace(**vars(options), paths=[], format="text"))
+        return _check(root, argparse.Namespace(root=root, today=None, paths=[], format="text"))
     for name, text in schema_texts(terms).items():
         path = root.path / "schema" / name
         path.write_text(text, encoding="utf-8")
@@ -121,17 +137,23 @@ def _schema(root: Root, options: argparse.Namespace) -> int:
 
 def _build(root: Root, options: argparse.Namespace) -> int:
     # Publishing needs MkDocs; checking must not wait for it to be imported.
-    from treaty_registry.publish.build import SiteError, build_site
+    from treaty_registry.publish.build import OutError, SiteError, build_site, refuse_to_overwrite
 
+    out = options.out or root.path / "site"
+    try:
+        refuse_to_overwrite(root, out.resolve())
+    except OutError as error:
+        raise MisuseError(str(error)) from error
     result = _examine(root, options, [])
     if result.findings:
         print(as_text(result.findings, result.files), file=sys.stderr)
     if has_errors(result.findings):
         return FINDINGS
-    out = options.out or root.path / "site"
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
         pages = build_site(root, result, out)
+    except OutError as error:
+        raise MisuseError(str(error)) from error
     except SiteError as error:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS
@@ -140,10 +162,13 @@ def _build(root: Root, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.publish.build import serve_site
+    from treaty_registry.publish.build import SiteError, serve_site
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
-    serve_site(root, options.port)
+    try:
+        serve_site(root, options.port)
+    except SiteError as error:
+        raise MisuseError(str(error)) from error
     return CLEAN
 
 

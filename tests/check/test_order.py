@@ -128,7 +128,7 @@ def test_the_command_names_the_files_that_it_changed(tmp_path: Path, capsys: pyt
     party = tmp_path / "schema" / "parties" / "NZL.yaml"
     party.write_text("kind: state\ncode: NZL\n", encoding="utf-8")
     assert main(["format", "--root", str(tmp_path), str(tmp_path / "treaties")]) == 0
-    assert capsys.readouterr().out == "treaties/1900/1900-example.yaml\n"
+    assert capsys.readouterr().out == "treaties/1900/1900-example.yaml\n1 file put in order.\n"
     assert record.read_text(encoding="utf-8") == "id: 1900-example\ntitle: A\n"
     assert main(["format", "--root", str(tmp_path)]) == 0
     assert (
@@ -136,4 +136,14 @@ def test_the_command_names_the_files_that_it_changed(tmp_path: Path, capsys: pyt
     )
     capsys.readouterr()
     assert main(["format", "--root", str(tmp_path)]) == 0
-    assert capsys.readouterr().out == ""
+    assert capsys.readouterr().out == "Nothing to change.\n"
+
+
+def test_what_cannot_be_read_is_named_and_left(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    for folder in ("treaties/1900", "schema/vocabularies", "schema/parties"):
+        (tmp_path / folder).mkdir(parents=True)
+    record = tmp_path / "treaties" / "1900" / "1900-example.yaml"
+    record.write_text("title: [\n", encoding="utf-8")
+    assert main(["format", "--root", str(tmp_path)]) == 0
+    assert "1900-example.yaml: left as it is" in capsys.readouterr().err
+    assert record.read_text(encoding="utf-8") == "title: [\n"

@@ -8,11 +8,17 @@ import re
 import shutil
 import threading
 from collections.abc import Iterator
+from contextlib import contextmanager
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
+
+from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.check.run import examine
+from treaty_registry.publish.build import build_site
+from treaty_registry.read.files import Root
 
 KINDS_OF_PAGE = [
     "index.html",
@@ -35,14 +41,21 @@ class QuietHandler(SimpleHTTPRequestHandler):
         """Say nothing."""
 
 
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """The built site, served on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(built)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/"
     server.shutdown()
     server.server_close()
+
+
+@pytest.fixture(scope="module")
+def address(built: Path) -> Iterator[str]:
+    """The built site, served."""
+    with served(built) as address:
+        yield address
 
 
 @pytest.fixture(scope="module")
@@ -94,18 +107,61 @@ def test_a_term_of_art_leads_to_its_definition(page: Page, address: str) -> None
     expect(page.locator("id=actions-suspension")).to_be_in_viewport()
 
 
+def search(page: Page, words: str) -> Locator:
+    """Type into the search and return its first answer."""
+    box = page.get_by_role("textbox", name="Search")
+    box.fill(words)
+    box.press("End")  # the theme waits for a key to go up, which filling in a text does not do
+    return page.locator(".md-search-result__item").first
+
+
 def test_search_finds_a_treaty_by_its_russian_title(page: Page, address: str) -> None:
     page.goto(address)
-    box = page.get_by_role("textbox", name="Search")
-    first = page.locator(".md-search-result__item").first
-    # The theme loses what is typed while it is still loading its index, so a reader, and this test, types again.
-    for _ in range(20):
-        box.fill("")
-        box.fill("стратегическом")
-        page.wait_for_timeout(500)
-        if first.is_visible():
-            break
+    first = search(page, "стратегическом")
     expect(first).to_contain_text("Russia–DPRK strategic partnership treaty")
+
+
+def test_search_shows_a_hostile_title_as_text(page: Page, tmp_path: Path) -> None:
+    for name in ("docs", "schema"):
+        shutil.copytree(REGISTRY / name, tmp_path / name)
+    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
+    (tmp_path / "treaties" / "1900").mkdir(parents=True)
+    text = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
+    hostile = "short_title: Securitas <img src=x onerror=\"document.title='owned'\">"
+    text = text.replace("short_title: Minimal example", hostile)
+    (tmp_path / "treaties" / "1900" / "1900-minimal.yaml").write_text(text, encoding="utf-8")
+    root = Root(tmp_path)
+    build_site(root, examine(root, TODAY), tmp_path / "site")
+    with served(tmp_path / "site") as address:
+        page.goto(address)
+        expect(search(page, "securitas")).to_contain_text("<img src=x")
+        assert page.title() != "owned"
+
+
+def test_on_a_phone_nothing_of_a_table_lies_beyond_the_edge(browser: Browser, address: str) -> None:
+    context = browser.new_context(viewport={"width": 390, "height": 800})
+    page = context.new_page()
+    for kind in ("treaties/index.html", "treaties/2024-russia-dprk-strategic-partnership.html", "parties/NZL.html"):
+        page.goto(address + kind)
+        for cell in page.locator("table[data-registry] td").all()[:40]:
+            box = cell.bounding_box()
+            assert box is None or box["x"] + box["width"] <= 390, kind
+    expect(page.get_by_text("On this page")).to_be_visible()
+    context.close()
+
+
+def test_suspended_duties_show_wherever_the_treaty_is_listed(page: Page, address: str) -> None:
+    for kind in ("index.html", "treaties/index.html", "parties/NZL.html", "treaties/1951-anzus.html"):
+        page.goto(address + kind)
+        expect(page.get_by_text("Duties suspended: United States towards New Zealand").first).to_be_visible()
+
+
+def test_texts_in_the_other_language_show_for_who_asks(page: Page, address: str) -> None:
+    page.goto(address + "treaties/1951-anzus.html")
+    french = page.locator(".other[lang=fr]").first
+    expect(french).to_be_hidden()
+    page.get_by_label("Show our texts in French too").check()
+    expect(french).to_be_visible()
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])

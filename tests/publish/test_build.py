@@ -73,6 +73,7 @@ def test_with_addresses_pages_say_where_they_are_and_where_to_edit_them(
     assert "<loc>https://example.org/registry/treaties/1951-anzus.html</loc>" in sitemap
     assert "<loc>https://example.org/registry/parties/NZL.html</loc>" in sitemap
     assert "shell" not in sitemap
+    assert "lastmod" not in sitemap, "the day of the build is not the day of a change"
 
 
 def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -83,6 +84,27 @@ def test_a_wrong_record_stops_the_build_and_leaves_the_old_site(copy: Path, caps
     assert main(["build", "--root", str(copy)]) == 1
     assert "Did you mean `treaty`?" in capsys.readouterr().err
     assert sorted(path.name for path in (copy / "site").rglob("*")) == before
+    assert [path.name for path in copy.iterdir() if path.name.startswith(".site")] == []
+
+
+@pytest.mark.parametrize("out", [".", "..", "docs", "docs/site", "treaties/1900", "mkdocs.yml", "mine"])
+def test_a_folder_that_no_build_has_made_is_never_replaced(
+    copy: Path, out: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (copy / "mine").mkdir()
+    (copy / "mine" / "thesis.txt").write_text("years of work", encoding="utf-8")
+    before = sorted(copy.rglob("*"))
+    assert main(["build", "--root", str(copy), "--out", str(copy / out)]) == 2
+    assert "hoose" in capsys.readouterr().err
+    assert sorted(copy.rglob("*")) == before
+
+
+def test_a_killed_build_leaves_nothing_that_the_next_one_does_not_clear(copy: Path) -> None:
+    assert main(["build", "--root", str(copy)]) == 0
+    (copy / "site").rename(copy / ".site-old")  # killed between its two renames
+    (copy / ".site-x1-new").mkdir()  # killed while it wrote
+    assert main(["build", "--root", str(copy)]) == 0
+    assert (copy / "site" / "index.html").exists()
     assert [path.name for path in copy.iterdir() if path.name.startswith(".site")] == []
 
 

@@ -17,7 +17,7 @@ EVERY_KEY = RECORDS / "valid" / "1900-every-key.yaml"
 HOSTILE = "<img src=x onerror=alert(1)>\"'&{{7*7}}"
 
 SHOWN_KEYS = {
-    "title", "short_title", "place", "body", "document", "author", "publisher", "en", "at", "measure", "no",
+    "title", "short_title", "place", "body", "document", "author", "publisher", "en", "fr", "at", "measure", "no",
     "signed_by", "looked_in", "authority", "addressed_to", "unrecorded", "reason",
 }  # fmt: skip
 """Keys whose text a reader sees as it was written. Terms, codes, dates and numbers are shown in other words."""

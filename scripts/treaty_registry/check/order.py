@@ -9,13 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import islice
-from typing import Any
+from pathlib import Path as FilePath
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
+from treaty_registry.check.parsing import read_text
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.fields import inside, is_named, ordered, part_of
+from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.files import Root, list_files
 from treaty_registry.read.lines import Positions
 from treaty_registry.read.problem import Path, Position, Problem
 from treaty_registry.read.yaml import parse
@@ -54,6 +58,28 @@ def arranged(text: str, top: type[BaseModel]) -> str:
         return text
     result = "".join(_Arranger(tidy, reading.positions).arrange(reading.tree, (), top))
     return result if parse(result).tree == reading.tree else tidy
+
+
+def arrange_files(
+    root: Root, asked: Sequence[FilePath]
+) -> Iterator[tuple[FilePath, Literal["changed", "unchanged", "unreadable"]]]:
+    """Put the keys of a registry's records and parties in order, in the files, and yield what became of each.
+
+    ``asked`` narrows it to some files or folders. A file that is not valid YAML is left as it is.
+    """
+    wanted = {path.resolve() for path in asked}
+    for folder, model in ((root.treaties, Treaty), (root.parties, Party)):
+        for path in list_files(folder)[0]:
+            if wanted and wanted.isdisjoint((path.resolve(), *path.resolve().parents)):
+                continue
+            text, problems = read_text(path)
+            if problems or parse(text).tree is None:
+                yield path, "unreadable"
+            elif (better := arranged(text, model)) != text:
+                path.write_text(better, encoding="utf-8")
+                yield path, "changed"
+            else:
+                yield path, "unchanged"
 
 
 def _groups(node: Any, path: Path, part: type[BaseModel]) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:

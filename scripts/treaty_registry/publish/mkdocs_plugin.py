@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from datetime import date
+from html import escape
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -63,7 +64,9 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         """Put markers where the shell would show addresses of its own."""
         if page.file.src_uri == SHELL:
             if config.repo_url:
-                page.edit_url = f"{config.repo_url.rstrip('/')}/edit/main/{marker('edit')}"
+                # The engine's address is for files of its own folder; records stand beside that.
+                folder = str(config.edit_uri).removesuffix(f"{Path(config.docs_dir).name}/")
+                page.edit_url = f"{config.repo_url.rstrip('/')}/{folder}{marker('edit')}"
             if config.site_url:
                 page.canonical_url = f"{config.site_url.rstrip('/')}/{marker('address')}"
 
@@ -89,7 +92,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
             target = out / page.address
             target.parent.mkdir(parents=True, exist_ok=True)
             target.write_text(shell.fill(page), encoding="utf-8")
-            search.append({"location": page.address, "title": page.title, "text": page.search})
+            # The theme puts what it finds into its page as HTML.
+            search.append({"location": page.address, "title": escape(page.title), "text": escape(page.search)})
             addresses.append(page.address)
         for address, text in redirects(self.registry.treaties.values()):
             (out / address).write_text(text, encoding="utf-8")

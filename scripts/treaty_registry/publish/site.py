@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Literal
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -138,11 +139,15 @@ class Site:
         return Markup('<a href="{}">{}</a>').format(self.up + addresses.treaty(treaty_id), title)
 
     def local(self, text: Mapping[str, str]) -> Markup:
-        """Return a text of ours in English, or in the language there is, marked with that language."""
+        """Return a text of ours in English, or in the language there is, and the others for who asks to see them."""
         language, chosen = words.local(text)
-        if language == "en":
-            return Markup("{}").format(chosen)
-        return Markup('<span lang="{}">{}</span>').format(language, chosen)
+        form = Markup("{1}") if language == "en" else Markup('<span lang="{0}">{1}</span>')
+        others = Markup("").join(
+            Markup(' <span class="other" lang="{}">{}</span>').format(code, translated)
+            for code, translated in text.items()
+            if code != language
+        )
+        return form.format(language, chosen) + others
 
     def citer(self, sources: Mapping[str, Source]) -> Callable[..., Markup]:
         """Return what writes, for keys of a page's sources and a place in them, the numbers that they are listed under.
@@ -190,13 +195,23 @@ class Site:
     def newest_first(self) -> list[Treaty]:
         """Return all treaties that are kept, the most recently signed first."""
         kept = [treaty for treaty in self.registry.treaties.values() if treaty.retired is None]
-        return sorted(kept, key=lambda treaty: (str(self.signed(treaty)), treaty.id), reverse=True)
+        return sorted(kept, key=lambda treaty: (self._latest(treaty), treaty.id), reverse=True)
+
+    def _latest(self, treaty: Treaty) -> date:
+        first = self.signed(treaty)
+        return first.latest if isinstance(first, Date) else date.min
 
     def signed(self, treaty: Treaty) -> Date | str:
         """Return the date of a treaty's first signature, or of its first event where nobody signed."""
+        return (self._signatures(treaty) or [event.date for event in treaty.events])[0]
+
+    def was_signed(self, treaty: Treaty) -> bool:
+        """Return whether the record knows of a signature."""
+        return bool(self._signatures(treaty))
+
+    def _signatures(self, treaty: Treaty) -> list[Date | Literal["unknown"]]:
         actions = self.registry.terms.vocabularies["actions"].terms
-        signatures = [event.date for event in treaty.events if actions[event.action].effect in ("signs", "consents")]
-        return (signatures or [event.date for event in treaty.events])[0]
+        return [event.date for event in treaty.events if actions[event.action].effect == "signs"]
 
     def parties_of(self, treaty: Treaty) -> list[str]:
         """Return everybody who acts in a treaty's events, in order of first appearance."""

@@ -16,6 +16,8 @@ def extend_sitemap(path: Path, site_url: str, addresses: Iterable[str], leave_ou
     tree = ElementTree.parse(path)  # noqa: S314  # as above
     root = tree.getroot()
     for entry in root.findall(f"{{{NAMESPACE}}}url"):
+        for day in entry.findall(f"{{{NAMESPACE}}}lastmod"):
+            entry.remove(day)  # it is the day of the build, which says nothing about the page
         if (entry.findtext(f"{{{NAMESPACE}}}loc") or "").endswith(leave_out):
             root.remove(entry)
     for address in addresses:

@@ -33,7 +33,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
     ]
     read_on = {source.accessed for source in treaty.sources.values()} - {None}
     sections = {
-        "obligations": ("Obligations", treaty.obligations),
+        "obligations": ("Obligations", True),
         "participants": ("Participants", True),
         "events": ("What happened", True),
         "final-clauses": ("Joining, term and exit", tuple(clauses(site, treaty))),
@@ -41,7 +41,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         "reports": ("Reports about practice", treaty.reports),
         "open-questions": (
             "Open questions",
-            treaty.conflicts or treaty.disputed or treaty.not_found or treaty.waivers or unknown_numbers,
+            treaty.not_found or treaty.waivers or unknown_numbers,
         ),
         "sources": ("Sources", True),
         "use": ("Use this record", True),
@@ -60,6 +60,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         cite=site.citer(treaty.sources),
         yaml=f"{treaty.id}.yaml",
         signed=site.signed(treaty),
+        was_signed=site.was_signed(treaty),
         contents=contents,
         entry_rule=entry and rule_words(site, entry.initial, lower=True),
         unknown_numbers=unknown_numbers,
