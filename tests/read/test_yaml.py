@@ -89,7 +89,7 @@ def test_one_document_mark_at_the_top_is_fine() -> None:
         ("a: b: c\n", ("not-yaml", 1, 5)),
         ("a:\n\t- b\n", ("not-yaml", 2, 1)),
         ("a: @b\n", ("not-yaml", 1, 4)),
-        ("a: 'b\n", ("not-yaml", 1, 6)),
+        ("a: 'b\n", ("not-yaml", 1, 4)),
         ("é: é\né: \x07\n", ("not-yaml", 2, 4)),
     ],
 )
@@ -164,7 +164,7 @@ def test_a_character_that_yaml_forbids_is_named() -> None:
 
 def test_common_slips_are_explained_in_plain_words() -> None:
     assert "Put the text that contains it in quotes" in parse("title: Treaty: the text").problems[0].message
-    assert "use spaces, not tabs" in parse("a:\n\t- b").problems[0].message
+    assert "indent with spaces" in parse("a:\n\t- b").problems[0].message
 
 
 @pytest.mark.parametrize("odd", ["\r", "\x85", "\u2028", "\u2029"])
@@ -279,3 +279,24 @@ def test_any_bytes_are_decoded_or_refused(data: bytes) -> None:
     text, problems = decode(data)
 
     assert problems or text.encode() == data
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "column", "says"),
+    [
+        ('a: b\nc: "no end\nd: e\nf: g\n', 2, 4, "The quote that is opened here is never closed."),
+        ("a:\n\tb: c\n", 2, 1, "A tab stands here: indent with spaces."),
+        ("title:\u00a0x\nb: c\n", 2, 2, "A non-breaking space stands in this line or the one above"),
+        ("a: @b\n", 1, 4, "Put a text that starts with it in quotes."),
+    ],
+)
+def test_what_libyaml_cannot_know_is_said_first(text: str, line: int, column: int, says: str) -> None:
+    (problem,) = parse(text).problems
+    assert (problem.code, problem.position) == ("not-yaml", (line, column))
+    assert says in problem.message
+
+
+def test_the_mark_that_windows_puts_before_utf_8_is_no_part_of_the_text() -> None:
+    assert decode(b"\xef\xbb\xbfa: b\n") == ("a: b\n", [])
+    (problem,) = decode(b"\xef\xbb\xbfa: \xe9\n")[1]
+    assert problem.position == (1, 4)

@@ -65,11 +65,11 @@ def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
         "share": rule.share,
         "measure": rule.measure,
         "named": rule.of and words.listed(map(site.party, rule.of)),
-        "instruments": rule.instruments and words.listed([site.term("instruments", i) for i in rule.instruments], "or"),
+        "instruments": rule.instruments and words.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
         "date": rule.date and words.day(rule.date),
         "treaty": rule.treaty and site.treaty_link(rule.treaty),
         "after": rule.delay,
-        "day": rule.starting and site.term("entry-days", rule.starting, lower=True),
+        "day": rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
         "weights": rule.weights
         and words.listed(
             [Markup("{} {}").format(words.listed(map(site.party, w.party)), w.value) for w in rule.weights]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from treaty_registry.read.problem import START, Position, Problem
 
 MAX_BYTES = 1_000_000
@@ -19,6 +21,8 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
                 position=START,
             )
         ]
+    # Some editors on Windows put a mark before UTF-8 text. It is no part of the text.
+    data = data.removeprefix(codecs.BOM_UTF8)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:

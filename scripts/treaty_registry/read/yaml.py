@@ -70,11 +70,11 @@ def parse(text: str, *, with_positions: bool = False) -> Reading:
     try:
         _Builder(reading, with_positions).build(text)
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = (error.problem or error.context or "cannot be read").strip()
-        reading.problems.append(
-            Problem("not-yaml", f"{_plain_words(problem)}", position=_position(mark) if mark else START)
-        )
+        unclosed = error.context == "while scanning a quoted scalar"
+        mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
+        problem = "a quote is never closed" if unclosed else error.problem or error.context or "cannot be read"
+        place = _position(mark) if mark else START
+        reading.problems.append(Problem("not-yaml", _plain_words(problem, text, place), position=place))
         reading.tree = None
     except yaml.reader.ReaderError as error:
         reading.problems.append(
@@ -264,14 +264,24 @@ _ADVICE = {
     "did not find expected ',' or '}'": "A `,` or `}` is missing. Quote texts that contain `,` or `:`.",
     "did not find expected ',' or ']'": "A `,` or `]` is missing. Put texts that contain `,` or `:` in quotes.",
     "found character that cannot start any token": (
-        "This character cannot start a value: use spaces, not tabs, and put texts that start with `@`, `%` or a "
-        "backtick in quotes."
+        "This character cannot start a value. Put a text that starts with it in quotes."
     ),
-    "found unexpected end of stream": "A quote is opened and never closed.",
+    "a quote is never closed": "The quote that is opened here is never closed.",
     "did not find expected '-' indicator": "This line is not indented like the items of the list above it.",
 }
 
 
-def _plain_words(problem: str) -> str:
+def _plain_words(problem: str, text: str, place: Position) -> str:
+    """Say what libyaml says, and first what it cannot know: which invisible character the author did not mean."""
+    lines = text.split("\n")
+    line = lines[place.line - 1] if place.line <= len(lines) else ""
+    before = line[: len(line) - len(line.lstrip())] + line[place.column - 1 : place.column]
+    if "\t" in before:
+        return "This is not valid YAML. A tab stands here: indent with spaces."
+    if any("\u00a0" in near for near in lines[max(place.line - 2, 0) : place.line]):
+        return (
+            "This is not valid YAML. A non-breaking space stands in this line or the one above, perhaps pasted from a "
+            "word processor: type an ordinary space."
+        )
     advice = _ADVICE.get(problem)
     return f"This is not valid YAML. {advice}" if advice else f"This is not valid YAML: {problem}."
