@@ -13,7 +13,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from treaty_registry.check.finding import FORMATS, as_text, has_errors
+from treaty_registry.check.finding import FORMATS, as_text, has_errors, severity_of
 from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
@@ -126,7 +126,7 @@ def _there(paths: Sequence[Path]) -> Sequence[Path]:
 
 def _schema(root: Root, options: argparse.Namespace) -> int:
     terms, files = read_terms(root)
-    if any(file.problems for file in files):
+    if any(severity_of(problem.code) == "error" for file in files for problem in file.problems):
         return _check(root, argparse.Namespace(root=root, today=None, paths=[], format="text"))
     for name, text in schema_texts(terms).items():
         path = root.path / "schema" / name

@@ -25,7 +25,7 @@ from treaty_registry.check.run import examine_bytes
 from treaty_registry.model.dates import Date
 from treaty_registry.model.fields import ordered, part_of
 from treaty_registry.model.registry import Registry, Terms
-from treaty_registry.model.text import Pattern, Term
+from treaty_registry.model.text import Pattern, Term, Whole
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.yaml import parse
 
@@ -176,7 +176,8 @@ def wrong_ones(shape: Shape) -> Iterator[Wrong]:
         yield Wrong("no date", "in spring", "`in spring`")
         yield Wrong("ends before it begins", "2002/2001", "`2002/2001`")
     elif shape.type is int:
-        yield from (Wrong("no number", it, f"`{it}`") for it in ("0", "many", "1.5"))
+        none = any(isinstance(mark, Whole) and mark.least for mark in shape.marks)
+        yield from (Wrong("no number", it, f"`{it}`") for it in (*(["0"] if none else []), "many", "1.5"))
     elif get_origin(shape.type) is Literal:
         yield Wrong("other version", "2", "`2`")
     else:

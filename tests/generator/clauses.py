@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.generator.draw import one_or_many
+from tests.generator.identity import AMENDMENT
 from tests.generator.story import Story
 from tests.generator.words import MEASURES
 
@@ -52,11 +53,12 @@ def _companion(story: Story, key: str, inside: bool) -> Any:
         "of": lambda: one_or_many([member.acting(signed) for member in members[:3]]),
         "measure": lambda: rng.choice(MEASURES),
         "weights": lambda: [
-            {"party": member.acting(signed), "value": f"{100 / len(members):.2f} %"} for member in members
+            {"party": member.acting(signed), "value": rng.choice((f"{100 / len(members):.2f} %", 25_000))}
+            for member in members
         ],
         "instruments": lambda: story.decks.some("instruments", 2),
         "date": lambda: f"{signed + timedelta(days=rng.randint(30, 400))}",
-        "treaty": lambda: (story.identities.other(story.who.number, rng) or story.who).id,
+        "treaty": lambda: story.identities.another(story.who.number, rng).id,
         "delay": lambda: rng.choice(_DELAYS),
         "starting": lambda: story.decks.one("entry-days"),
         # A combined rule holds plain ones only: deeper nesting is possible, and nobody writes it.
@@ -109,8 +111,6 @@ def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
         }
 
     first = rng.randint(3, 30)
-    term = rng.choice(_TERMS)
-    bounded = term.endswith("years")
     exit_rule = decks.one("exit-rules")
     return {
         "joining": {
@@ -127,25 +127,8 @@ def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
             "accession": entry_rule(story, "own-deposit") if several and decks.chance(0.7) else None,
             **proof(first + 1, 0.03, "initial"),
         },
-        "provisional_application": {
-            "mode": decks.one("provisional-modes"),
-            "ends": decks.maybe(0.5, "provisional-ends"),
-            **proof(first + 2),
-        }
-        if decks.chance(0.2)
-        else None,
-        "duration": {
-            "initial": term,
-            "counted_from": decks.one("duration-starts") if bounded else None,
-            "until": f"{story.who.signed.year + int(term.split()[0])}-12-31"
-            if bounded and decks.chance(0.05)
-            else None,
-            "then": decks.one("duration-ends") if bounded else None,
-            "renewal": "5 years" if bounded and decks.chance(0.5) else None,
-            "notice": rng.choice(_PERIODS) if bounded and decks.chance(0.5) else None,
-            "applies": decks.maybe(0.3, "treaty-or-party"),
-            **proof(first + 3, 0.03, "initial"),
-        },
+        "provisional_application": _provisional(story, proof(first + 2)) if decks.chance(0.2) else None,
+        "duration": _versions(story, lambda: {**_duration(story), **proof(first + 3, 0.03, "initial")}),
         "withdrawal": {
             "allowed": exit_rule,
             "notice": rng.choice(_PERIODS) if exit_rule == "by-notice" else None,
@@ -155,8 +138,61 @@ def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
             "addressed_to": ("the depositary" if several else "the other party") if decks.chance(0.5) else None,
             **proof(first + 4),
         },
-        "territorial_scope": {"area": decks.one("areas"), **proof(first + 5)} if decks.chance(0.2) else None,
+        "territorial_scope": {**area(story, decks.one("areas")), **proof(first + 5)} if decks.chance(0.2) else None,
         "reservations": {"regime": decks.one("reservation-regimes"), **proof(first + 6)}
         if several or decks.chance(0.1)
         else None,
     }
+
+
+def area(story: Story, kind: str | None) -> dict[str, Any]:
+    """Return an area with whose it is and what it is called, where its kind goes with that."""
+    named = {"area": kind, "area_of": story.member().acting(story.who.signed), "area_name": "the Example Sea"}
+    return story.decks.fitting(named, area="areas")
+
+
+def _provisional(story: Story, proof: dict[str, Any]) -> dict[str, Any]:
+    decks = story.decks
+    group = {
+        "mode": decks.one("provisional-modes"),
+        "ends": decks.maybe(0.7, "provisional-ends"),
+        "notice": "60 days" if decks.chance(0.5) else None,
+        **proof,
+    }
+    return decks.fitting(decks.fitting(group, mode="provisional-modes"), ends="provisional-ends")
+
+
+def _duration(story: Story) -> dict[str, Any]:
+    decks, rng = story.decks, story.rng
+    term = rng.choice(_TERMS)
+    bounded = term.endswith("years")
+    last = f"{story.who.signed.year + int(term.split()[0])}-12-31" if bounded and decks.chance(0.05) else None
+    group = {
+        "initial": term,
+        "counted_from": decks.one("duration-starts") if bounded else None,
+        "last_day": last,
+        "then": decks.one("duration-ends") if bounded else None,
+        "renewal": rng.choice(("5 years", "unknown")),
+        "notice": rng.choice(_PERIODS) if decks.chance(0.5) else None,
+        "applies": decks.maybe(0.3, "treaty-or-party"),
+    }
+    return decks.fitting(group, then="duration-ends")
+
+
+def _versions(story: Story, draw: Callable[[], dict[str, Any]]) -> list[dict[str, Any]] | dict[str, Any]:
+    """Return a clause as it stands, or both versions of it where a younger treaty of the family changed it."""
+    amended = story.identities.newer(story.who.number, AMENDMENT)
+    if amended is None or story.decks.chance(0.5):
+        return draw()
+    between: tuple[dict[str, Any], ...] = ({"since": None, "until": amended.id}, {"since": amended.id, "until": None})
+    # The keys that close a group start with its source.
+    return [
+        {key: value for key, value in group.items() if key not in _CLOSING}
+        | bounds
+        | {key: group[key] for key in _CLOSING}
+        for bounds in between
+        for group in [draw()]
+    ]
+
+
+_CLOSING = ("source", "at", "conflicts", "disputed", "note")

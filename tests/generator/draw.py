@@ -51,6 +51,19 @@ class Decks:
         """Draw one to ``most`` different terms; one alone stands without a list."""
         return one_or_many(list(dict.fromkeys(self.one(vocabulary) for _ in range(self.rng.randint(1, most)))))
 
+    def fitting(self, group: dict[str, Any], **terms: str) -> dict[str, Any]:
+        """Return a group without the keys that mean nothing beside its terms: ``what="triggers"`` and so on."""
+        for key in list(group):
+            about = {name: self._users(words, key) for name, words in terms.items()}
+            if any(about.values()) and not any(group.get(name) in users for name, users in about.items()):
+                group[key] = None
+        return group
+
+    def _users(self, vocabulary: str, key: str) -> set[str]:
+        """Return the terms of a vocabulary that need or allow a key."""
+        known = self.vocabularies[vocabulary].items()
+        return {name for name, term in known if key in (*term.get("needs", ()), *term.get("allows", ()))}
+
     def maybe(self, chance: float, vocabulary: str) -> str | None:
         """Draw a term with some chance."""
         return self.one(vocabulary) if self.rng.random() < chance else None

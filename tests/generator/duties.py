@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from tests.generator.clauses import area
 from tests.generator.draw import one_or_many
 from tests.generator.identity import AMENDMENT
 from tests.generator.story import Story
@@ -30,18 +31,11 @@ def obligations(story: Story, waivers: list[dict[str, Any]]) -> list[dict[str, A
                 "kind": kind,
                 "owed_by": acting[0] if one_way else "all",
                 "owed_to": one_or_many(acting[1:3]) if one_way else "all",
-                "trigger": {
-                    "what": decks.one("triggers"),
-                    "against": decks.maybe(0.7, "trigger-targets"),
-                    "area": decks.maybe(0.6, "areas"),
-                    "note": story.note(0.1),
-                }
-                if decks.chance(0.7)
-                else None,
+                "trigger": _trigger(story) if decks.chance(0.7) else None,
                 "commitment": decks.one("commitments"),
                 "means": decks.some("means", 2) if decks.chance(0.7) else None,
                 "timing": decks.maybe(0.5, "timings"),
-                "limits": decks.some("limits", 3) if decks.chance(0.5) else None,
+                "limits": _limits(story) if decks.chance(0.5) else None,
                 "articles": [_article(story, amended.id if amended else None)] if placed else None,
                 "since": amended.id if amended and decks.chance(0.3) else None,
                 "until": None,
@@ -60,6 +54,32 @@ def coded(story: Story, made: list[dict[str, Any]] | None) -> list[str] | str:
     """Return the kinds of duty that were looked for: those that are there and some that are not."""
     kinds = [duty["kind"] for duty in made or ()] + [story.decks.one("obligation-kinds") for _ in range(2)]
     return one_or_many(list(dict.fromkeys(kinds)))
+
+
+def _trigger(story: Story) -> dict[str, Any]:
+    decks = story.decks
+    group = {
+        "what": decks.one("triggers"),
+        "against": decks.maybe(0.7, "trigger-targets"),
+        "states": story.identities.world.members[0].code,
+        **area(story, decks.maybe(0.6, "areas")),
+        "note": story.note(0.1),
+    }
+    return decks.fitting(group, what="triggers", against="trigger-targets")
+
+
+def _limits(story: Story) -> list[Any] | str:
+    """Return limits; one that needs more than its name, or has a note, is a group."""
+    drawn = story.decks.some("limits", 3)
+    needy = [name for name, term in story.decks.vocabularies["limits"].items() if "needs" in term]
+    made = [
+        {"limit": name, "states": story.identities.world.members[0].code if name in needy else None, "note": note}
+        if name in needy or note
+        else name
+        for name in ([drawn] if isinstance(drawn, str) else drawn)
+        for note in [story.note(0.05)]
+    ]
+    return drawn if made == [drawn] else made
 
 
 def _article(story: Story, amended_by: str | None) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def consent(story: Story, action: str) -> list[date]:
     days = []
     for member in members if story.decks.chance(0.8) else members[: len(members) * 3 // 4]:
         start += timedelta(days=rng.randint(1, 300 if len(members) < 20 else 60))
-        instrument = story.decks.one("instruments") if story.decks.chance(0.1) else "ratification"
+        instrument = _instrument(story) if story.decks.chance(0.1) else "ratification"
         if story.happen(start, action, [member], True, instrument=instrument, cited=cited):
             days.append(start)
     return days
@@ -110,12 +110,16 @@ def _act(story: Story, action: str, day: date, begun: date) -> None:
     if term.get("effect") == "ends-treaty" and "party" in needs:
         parties = list(story.who.members)
     more: dict[str, Any] = {key: _companion(story, key, action, day, member) for key in needs if key != "party"}
+    if more.get("instrument") == "succession":
+        more["of"] = _outsider(story)
+    if "precludes" in term.get("allows", ()):
+        more["precludes"] = story.decks.one("yes-no")
     if more.get("refers_to", "") is None:
         return
     if action == "accession-invitation":
         more["towards"] = story.identities.world.members[0].code
     if term["plane"] == "international" and story.decks.chance(0.15):
-        more["effective"] = (day + timedelta(days=90)).isoformat()
+        more["effective"] = "unknown" if story.decks.chance(0.1) else (day + timedelta(days=90)).isoformat()
     if story.decks.chance(0.1):
         more["articles"] = [{"no": str(story.rng.randint(1, 20))}]
     if story.decks.chance(0.03):
@@ -130,20 +134,32 @@ def _companion(story: Story, key: str, action: str, day: date, member: Member) -
         case "body":
             return story.rng.choice(BODIES)
         case "instrument":
-            return story.decks.one("instruments")
+            return _instrument(story)
+        case "of":
+            return _outsider(story)
         case "until":
-            return (day + timedelta(days=3_652)).isoformat()
+            return story.rng.choice(((day + timedelta(days=3_652)).isoformat(), "indefinite", "unknown"))
         case "owed_by":
             return member.acting(day)
         case "owed_to":
             return one_or_many([other.acting(day) for other in story.who.members if other is not member][:2])
         case "under":
-            other = story.identities.newer(story.who.number, SUCCESSOR, AMENDMENT) or story.identities.other(
-                story.who.number, story.rng
-            )
-            return (other or story.who).id
+            newer = story.identities.newer(story.who.number, SUCCESSOR, AMENDMENT)
+            return (newer or story.identities.another(story.who.number, story.rng)).id
         case _:
             return _answered(story, action, day)
+
+
+def _instrument(story: Story) -> str:
+    """Draw an instrument by which a party consents; a succession is an act of its own."""
+    return story.decks.one(
+        "instruments", tuple(name for name in story.decks.vocabularies["instruments"] if name != "succession")
+    )
+
+
+def _outsider(story: Story) -> str:
+    """Return the code of a state that is gone."""
+    return next(member.before for member in story.identities.world.members if member.before)
 
 
 def _answered(story: Story, action: str, day: date) -> str | None:

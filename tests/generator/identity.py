@@ -60,6 +60,10 @@ class Identities:
         other = self.of(rng.randrange(self.records))
         return other if other.id[:4] < self.of(number).id[:4] else None
 
+    def another(self, number: int, rng: Random) -> Identity:
+        """Return a treaty of an earlier year, or else the next one."""
+        return self.other(number, rng) or self.of((number + 1) % self.records)
+
     def _spread(self, number: int, root: int) -> float:
         """Return a number from 0 to 1; over many records they lie more evenly than dice would have it.
 

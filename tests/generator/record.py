@@ -45,6 +45,7 @@ def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str
         "identifiers": _identifiers(story),
         "verified": story.verified.isoformat(),
         "coded": coded(story, duties),
+        "text_read": decks.maybe(0.5, "text-read"),
         "summary": story.words(SUMMARIES) if decks.chance(0.3) else None,
         "final_clauses": final_clauses(story, entry),
         "events": [],
@@ -96,17 +97,23 @@ def _identifiers(story: Story) -> list[dict[str, Any]]:
     made = []
     for scheme in dict.fromkeys(story.decks.one("identifier-schemes") for _ in range(2)):
         value = story.rng.choice((forms.get(scheme, str(number)), "unknown", "none"))
-        made.append({"scheme": scheme, "value": value, "source": None if value == "unknown" else story.some_source()})
+        found = value != "unknown"
+        place = "p. 7" if found and story.decks.chance(0.2) else None
+        made.append({"scheme": scheme, "value": value, "source": story.some_source() if found else None, "at": place})
     return made
 
 
 def _attested(story: Story, begun: date | None) -> list[dict[str, Any]] | None:
     """State what sources say of the law's results, where it cannot contradict what the registry computes."""
     made = []
+    what = story.decks.maybe(0.2, "results")
+    if what == "never-in-force":
+        # Nothing else can be said of the treaty then.
+        return [_ordered_result(_result(story, what, "unknown"))]
     if begun and begun <= LAST_DAY and story.decks.chance(0.7):
         made.append(_result(story, "entry-into-force", begun.isoformat()))
-    if story.decks.chance(0.2):
-        made.append(_result(story, story.decks.one("results"), "unknown"))
+    if what:
+        made.append(_result(story, what, "unknown"))
     newer = story.identities.newer(story.who.number, SUCCESSOR)
     if newer and story.decks.chance(0.3):
         made.append({**_result(story, "termination", "unknown"), "by": newer.id})
@@ -133,7 +140,8 @@ def _relations(story: Story) -> list[dict[str, Any]] | None:
     if older := story.identities.older(story.who.number):
         kind = _OWN_RELATION[story.identities.role(story.who.number)]
         where = {"source": story.text(), "at": "preamble"}
-        made.append({"type": kind, "treaty": older.id, **where, "note": story.note(0.1)})
+        day = story.who.signed.isoformat() if story.decks.chance(0.1) else None
+        made.append({"type": kind, "treaty": older.id, "date": day, **where, "note": story.note(0.1)})
     if story.decks.chance(0.2):
         other = story.identities.other(story.who.number, story.rng)
         named = {"treaty": other.id} if other else {"unrecorded": story.rng.choice(ELSEWHERE)}

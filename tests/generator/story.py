@@ -74,7 +74,8 @@ class Story:
         return [
             {
                 "by": self.member().code if self.decks.chance(0.7) else ["Panel of Experts", self.member().code],
-                "position": self.decks.one("dispute-positions"),
+                "position": (position := self.decks.one("dispute-positions")),
+                "value": "1999" if position == "says-other-date" else None,
                 "source": self.some_source(),
                 "note": self.note(0.5),
             }
@@ -145,7 +146,7 @@ _IMPRECISE = ("{month}", "year", "{day}?", "{month}~", "{month}/{after}", "../{d
 """How sources date an act whose day they do not give. Each form holds the day itself, so the order of events stays."""
 
 _KEYS = (
-    "authority", "instrument", "effective", "until", "under", "refers_to", "towards", "owed_by", "owed_to", "articles",
-    "place", "signed_by", "body", "chamber", "votes", "document",
+    "authority", "instrument", "effective", "until", "under", "refers_to", "of", "towards", "owed_by", "owed_to",
+    "precludes", "articles", "place", "signed_by", "body", "chamber", "votes", "document",
 )  # fmt: skip
 """The keys of an event between the party and the source, in the order of the model."""

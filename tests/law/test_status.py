@@ -9,10 +9,11 @@ import pytest
 
 from tests.conftest import REGISTRY, TODAY
 from treaty_registry.check.run import examine
-from treaty_registry.law.status import status, suspensions
+from treaty_registry.law.facts import Vocabularies
+from treaty_registry.law.status import status
+from treaty_registry.law.suspension import suspensions
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.model.vocabulary import Vocabulary
 from treaty_registry.read.files import Root
 
 
@@ -22,8 +23,8 @@ def real() -> Registry:
 
 
 @pytest.fixture(scope="module")
-def actions(real: Registry) -> Vocabulary:
-    return real.terms.vocabularies["actions"]
+def vocabularies(real: Registry) -> Vocabularies:
+    return real.terms.vocabularies
 
 
 @pytest.mark.parametrize(
@@ -45,17 +46,19 @@ def actions(real: Registry) -> Vocabulary:
     ],
 )
 def test_status_changes_on_the_day_that_the_sources_give(
-    real: Registry, actions: Vocabulary, treaty_id: str, day: date, expected: str
+    real: Registry, vocabularies: Vocabularies, treaty_id: str, day: date, expected: str
 ) -> None:
-    assert status(real.treaties[treaty_id], actions, day).code == expected
+    assert status(real.treaties[treaty_id], vocabularies, day).code == expected
 
 
-def test_anzus_lives_on_while_duties_towards_new_zealand_are_suspended(real: Registry, actions: Vocabulary) -> None:
+def test_anzus_lives_on_while_duties_towards_new_zealand_are_suspended(
+    real: Registry, vocabularies: Vocabularies
+) -> None:
     anzus = real.treaties["1951-anzus"]
-    assert suspensions(anzus, actions, date(1986, 8, 10)) == []
-    (suspension,) = suspensions(anzus, actions, date(1986, 8, 11))
+    assert suspensions(anzus, vocabularies, date(1986, 8, 10)) == []
+    (suspension,) = suspensions(anzus, vocabularies, date(1986, 8, 11))
     assert (suspension.owed_by, suspension.owed_to) == (("USA",), ("NZL",))
-    assert status(anzus, actions, date(1990, 1, 1)).code == "in-force"
+    assert status(anzus, vocabularies, date(1990, 1, 1)).code == "in-force"
 
 
 def changed(treaty: Treaty, real: Registry, change: Callable[[dict[str, object]], None]) -> Treaty:
@@ -64,26 +67,26 @@ def changed(treaty: Treaty, real: Registry, change: Callable[[dict[str, object]]
     return Treaty.model_validate(data, context=real.terms.context())
 
 
-def test_an_imprecise_date_gives_no_made_up_day(real: Registry, actions: Vocabulary) -> None:
+def test_an_imprecise_date_gives_no_made_up_day(real: Registry, vocabularies: Vocabularies) -> None:
     def blur(data: dict[str, object]) -> None:
         data["attested"][0]["date"] = "1952-04"  # type: ignore[index]  # the record's first attested result
 
     anzus = changed(real.treaties["1951-anzus"], real, blur)
-    assert status(anzus, actions, date(1952, 3, 31)).code == "signed"
-    assert status(anzus, actions, date(1952, 4, 15)).code == "cannot-tell"
-    assert status(anzus, actions, date(1952, 5, 1)).code == "in-force"
+    assert status(anzus, vocabularies, date(1952, 3, 31)).code == "signed"
+    assert status(anzus, vocabularies, date(1952, 4, 15)).code == "cannot-tell"
+    assert status(anzus, vocabularies, date(1952, 5, 1)).code == "in-force"
 
 
-def test_a_disputed_entry_into_force_is_disputed(real: Registry, actions: Vocabulary) -> None:
+def test_a_disputed_entry_into_force_is_disputed(real: Registry, vocabularies: Vocabularies) -> None:
     def dispute(data: dict[str, object]) -> None:
         result = data["attested"][0]  # type: ignore[index]  # as above
         result["disputed"] = [{"by": "USA", "position": "denies", "source": result["source"]}]
 
     anzus = changed(real.treaties["1951-anzus"], real, dispute)
-    assert status(anzus, actions, date(2000, 1, 1)).code == "disputed"
+    assert status(anzus, vocabularies, date(2000, 1, 1)).code == "disputed"
 
 
-def test_a_suspension_that_was_ended_is_over(real: Registry, actions: Vocabulary) -> None:
+def test_a_suspension_that_was_ended_is_over(real: Registry, vocabularies: Vocabularies) -> None:
     def end(data: dict[str, object]) -> None:
         events = list(data["events"])  # type: ignore[call-overload]  # a list of events
         started = next(dict(event) for event in events if event["action"] == "suspension")
@@ -92,5 +95,5 @@ def test_a_suspension_that_was_ended_is_over(real: Registry, actions: Vocabulary
         data["events"] = events
 
     anzus = changed(real.treaties["1951-anzus"], real, end)
-    assert suspensions(anzus, actions, date(1999, 12, 31)) != []
-    assert suspensions(anzus, actions, date(2000, 1, 1)) == []
+    assert suspensions(anzus, vocabularies, date(1999, 12, 31)) != []
+    assert suspensions(anzus, vocabularies, date(2000, 1, 1)) == []

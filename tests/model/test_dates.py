@@ -43,7 +43,22 @@ def _is_date(text: str) -> bool:
         ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
         ("1900-02", date(1900, 2, 1), date(1900, 2, 28)),
         ("2024", date(2024, 1, 1), date(2024, 12, 31)),
-        ("1373?", date(1373, 1, 1), date(1373, 12, 31)),
+        ("1373?", date(1372, 1, 1), date(1374, 12, 31)),
+        ("1373~", date(1368, 1, 1), date(1378, 12, 31)),
+        ("1373%", date(1368, 1, 1), date(1378, 12, 31)),
+        ("1952-01?", date(1951, 12, 1), date(1952, 2, 29)),
+        ("1952-03~", date(1951, 10, 1), date(1952, 8, 31)),
+        ("1952-03-01?", date(1952, 2, 29), date(1952, 3, 2)),
+        ("1952-03-01~", date(1952, 2, 25), date(1952, 3, 6)),
+        ("1950?/1951", date(1949, 1, 1), date(1951, 12, 31)),
+        ("1950/1951-02~", date(1950, 1, 1), date(1951, 7, 31)),
+        ("1950~/..", date(1945, 1, 1), date.max),
+        ("0003~", date.min, date(8, 12, 31)),
+        ("0001-01?", date.min, date(1, 2, 28)),
+        ("0001-01-02~", date.min, date(1, 1, 7)),
+        ("9998~", date(9993, 1, 1), date.max),
+        ("9999-12%", date(9999, 7, 1), date.max),
+        ("9999-12-31?", date(9999, 12, 30), date.max),
         ("1950-02/1950-03", date(1950, 2, 1), date(1950, 3, 31)),
         ("1950/1950-03", date(1950, 1, 1), date(1950, 3, 31)),
         ("../1950", date.min, date(1950, 12, 31)),
@@ -119,8 +134,15 @@ def test_what_is_no_date_is_refused_with_what_to_write_instead(text: str, words:
         ("2024-06", "2024-06", None),
         ("2024", "2024-12-31", None),
         ("2024-12-31", "2024", False),
-        ("1373?", "2024", None),
-        ("2024", "1373~", None),
+        ("1373?", "2024", True),
+        ("1373~", "2026", True),
+        ("2024", "1373~", False),
+        ("1950", "1373?", False),
+        ("1373?", "1374", None),
+        ("1373?", "1375", True),
+        ("1373~", "1378", None),
+        ("1373~", "1379", True),
+        ("1373?", "1373?", None),
         ("../1950", "1951", True),
         ("1951", "../1950", False),
         ("1950/..", "2024", None),
@@ -164,10 +186,13 @@ def test_nobody_can_tell_only_where_days_differ_in_their_answer(one: Date, other
     assert one.before(other) is (answers.pop() if len(answers) == 1 else None)
 
 
-@given(dates(), dates())
-def test_a_doubted_date_is_never_compared(one: Date, other: Date) -> None:
-    if one.qualified or other.qualified:
-        assert one.before(other) is None
+@given(moments(qualified=False), dates())
+def test_a_doubt_never_makes_an_answer_surer(plain: str, other: Date) -> None:
+    one = Date.parse(plain)
+    for mark in "?~%":
+        doubted = Date.parse(plain + mark)
+        assert doubted.earliest <= one.earliest <= one.latest <= doubted.latest
+        assert doubted.before(other) in (one.before(other), None)
 
 
 @given(st.text())

@@ -30,6 +30,7 @@ FILES = {
     "treaty": sorted([*REGISTRY.glob("treaties/*/*.yaml"), *RECORDS.glob("valid/*.yaml")]),
     "party": sorted(REGISTRY.glob("schema/parties/*.yaml")),
     "vocabulary": sorted(REGISTRY.glob("schema/vocabularies/*.yaml")),
+    "sources": [REGISTRY / "schema" / "sources.yaml"],
 }
 
 
@@ -113,6 +114,18 @@ def test_file_is_valid_for_an_editor_too(name: str, path: Path) -> None:
 def test_every_model_is_published_and_every_kind_of_file_has_a_model() -> None:
     assert set(FILES) == set(MODELS)
     assert all(FILES.values())
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [(name, path) for name, paths in FILES.items() for path in paths],
+    ids=lambda value: value.stem if isinstance(value, Path) else value,
+)
+def test_file_comes_back_from_its_model_as_it_was(name: str, path: Path) -> None:
+    model, context = MODELS[name], TERMS.context()
+    read = model.model_validate(tree_of(path), context=context)
+    assert model.model_validate(read.model_dump(), context=context) == read
+    assert model.model_validate(json.loads(read.model_dump_json()), context=context) == read
 
 
 # -- the schema and the models, on trees that are nearly right

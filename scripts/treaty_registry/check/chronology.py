@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 from treaty_registry.check.record import Context, Record
@@ -36,29 +36,36 @@ def events_in_order(record: Record, treaty: Treaty, context: Context) -> Iterato
     for index, event in enumerate(treaty.events):
         if not isinstance(event.date, Date):
             continue
-        if latest is not None and event.date.before(latest):
+        if latest is None or event.date.earliest >= latest.earliest:
+            latest = event.date
+        elif event.date.before(latest):
             yield Problem(
                 "dates-out-of-order",
                 f"`{event.date}` stands below `{latest}`. Move this event up.",
                 ("events", index, "date"),
             )
-        else:
-            latest = event.date
 
 
 def parties_existed(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """Nobody acts before it exists or after it has ceased to."""
+    """Nobody acts, is addressed, or has duties or a result of the law, before it exists or after it has ceased to."""
     for index, event in enumerate(treaty.events):
-        if not isinstance(event.date, Date):
-            continue
-        for party in event.party or ():
-            if span := _not_existing(party, event.date, context.terms):
-                yield Problem(
-                    "party-not-existing",
-                    f"`{party}` did not exist on {event.date}: schema/parties/{party}.yaml has it {span}. "
-                    "Check the date, or the party: a predecessor has a code of its own.",
-                    ("events", index, "party"),
-                )
+        if isinstance(event.date, Date):
+            for key in ("party", "towards", "owed_by", "owed_to"):
+                yield from _all_existing(getattr(event, key) or (), event.date, context, ("events", index, key))
+    for index, result in enumerate(treaty.attested or ()):
+        if isinstance(result.date, Date) and result.party:
+            yield from _all_existing((result.party,), result.date, context, ("attested", index, "party"))
+
+
+def _all_existing(parties: Iterable[str], moment: Date, context: Context, path: Path) -> Iterator[Problem]:
+    for party in parties:
+        if span := _not_existing(party, moment, context.terms):
+            yield Problem(
+                "party-not-existing",
+                f"`{party}` did not exist on {moment}: schema/parties/{party}.yaml has it {span}. "
+                "Check the date, or the party: a predecessor has a code of its own.",
+                path,
+            )
 
 
 def sources_not_older(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -107,7 +114,7 @@ def _not_existing(code: str, moment: Date, terms: Terms) -> str:
     if party is None:
         return ""
     exists = party.exists
-    if exists.since.before(moment) is False and moment.before(exists.since):
+    if moment.before(exists.since):
         return f"since {exists.since}"
     if exists.until is not None and exists.until.before(moment):
         return f"until {exists.until}"

@@ -1,52 +1,118 @@
-"""Companions: terms that need another key beside them, as the vocabularies say."""
+"""Companions: keys that a term needs beside it, and keys that mean nothing beside it, as the vocabularies say.
+
+Where a key holds several terms, as ``instruments`` does, what they need is not asked for: a key beside the list could
+not say which of them it belongs to.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any
 
 from pydantic import BaseModel
 
 from treaty_registry.check.explain import example, meaning
 from treaty_registry.check.record import Context, Record
-from treaty_registry.model.clauses import EntryRule
+from treaty_registry.model.fields import Door, doors_to, groups, is_list, marks
+from treaty_registry.model.registry import Terms
+from treaty_registry.model.text import Term
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.model.vocabulary import VocabularyTerm
+from treaty_registry.model.vocabulary import Vocabulary, VocabularyTerm
 from treaty_registry.read.problem import Path, Problem
 
 
-def actions_complete(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """A deposit names its instrument, a vote its body, a suspension whose duties to whom."""
-    actions = context.terms.vocabularies["actions"].terms
-    for index, event in enumerate(treaty.events):
-        yield from _missing(event, event.action, actions[event.action], ("events", index))
+def terms_accompanied(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A deposit names its instrument and has no votes; a rule for entry into force has the keys that it is made of."""
+    terms = context.terms
+    for path, group, part in groups(record.tree, Treaty, lambda part: _doors(part, terms)):
+        deciding = _deciding(part, terms)
+        present = {key: one.known[group[key]] for key, one in deciding.items() if key in group}
+        for key, term in present.items():
+            yield from _missing(group, part, group[key], term, path)
+        if deciding:
+            yield from _stray(group, deciding, present, path)
 
 
-def rules_complete(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """A rule for entry into force has the keys that its kind needs, and none that mean nothing to it."""
-    if treaty.final_clauses.entry_into_force is None:
-        return
-    clause = treaty.final_clauses.entry_into_force
-    kinds = context.terms.vocabularies["entry-rules"].terms
-    for name in ("initial", "later", "accession"):
-        rule: EntryRule | None = getattr(clause, name)
-        if rule is not None:
-            yield from _rule(rule, kinds, ("final_clauses", "entry_into_force", name))
+@dataclass(frozen=True, slots=True)
+class _Decider:
+    """A key that holds one term, whose vocabulary decides which keys belong beside it."""
+
+    known: Mapping[str, VocabularyTerm]
+    bound: Mapping[str, tuple[str, ...]]
+    """For each key that is out of place beside some terms, the terms that need or allow it."""
 
 
-def _rule(rule: EntryRule, kinds: dict[str, VocabularyTerm], path: Path) -> Iterator[Problem]:
-    kind = kinds[rule.when]
-    yield from _missing(rule, rule.when, kind, path)
-    allowed = {"when", *(kind.needs or ()), *(kind.allows or ())}
-    for key in sorted(rule.model_fields_set - allowed):
+@lru_cache(maxsize=1_000)
+def _deciding(part: type[BaseModel], terms: Terms) -> dict[str, _Decider]:
+    """Return the keys of a part whose terms decide about other keys of it."""
+    found = {}
+    for key, field in part.model_fields.items():
+        mark = next(marks(field, Term), None)
+        vocabulary = mark and terms.vocabularies.get(mark.vocabulary)
+        if vocabulary and not is_list(field.annotation):
+            bound = {name: users for name, users in _bound(vocabulary).items() if name in part.model_fields}
+            if bound or any(term.needs for term in vocabulary.terms.values()):
+                found[key] = _Decider(vocabulary.terms, bound)
+    return found
+
+
+def _bound(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
+    """Return the keys that some terms of a vocabulary need or allow, without those that may always stand there."""
+    found = defaultdict(list)
+    for name, term in vocabulary.terms.items():
+        for key in (*(term.needs or ()), *(term.allows or ())):
+            if key not in (vocabulary.always or ()):
+                found[key].append(name)
+    return {key: tuple(names) for key, names in found.items()}
+
+
+@lru_cache(maxsize=1_000)
+def _doors(part: type[BaseModel], terms: Terms) -> dict[str, Door]:
+    return doors_to(part, lambda inner: _deciding(inner, terms))
+
+
+def _missing(
+    group: Mapping[str, Any], part: type[BaseModel], word: str, term: VocabularyTerm, path: Path
+) -> Iterator[Problem]:
+    for key in term.needs or ():
+        field = part.model_fields.get(key)
+        if field and key not in group:
+            yield Problem(
+                "missing-companion", f"`{word}` needs `{key}` beside it: {meaning(field)}{example(key, field)}", path
+            )
+
+
+def _stray(
+    group: Mapping[str, Any], deciding: Mapping[str, _Decider], present: Iterable[str], path: Path
+) -> Iterator[Problem]:
+    """A key is out of place if other terms than the ones that stand here need or allow it."""
+    for key in group:
+        about = {name: one.bound[key] for name, one in deciding.items() if key in one.bound}
+        if not about or any(group.get(name) in users for name, users in about.items()):
+            continue
+        here = [name for name in about if name in present]
+        goes_with = _listed([f"`{name}: {user}`" for name, users in about.items() for user in users])
+        beside = " and ".join(f"`{name}: {group[name]}`" for name in here) or "no term at all"
+        change = " or ".join(f"`{name}`" for name in here or about)
         yield Problem(
             "stray-companion",
-            f"`{key}` means nothing beside `when: {rule.when}`, which goes with: "
-            f"{', '.join(sorted(allowed - {'when'})) or 'no other key'}. Delete it or change `when`.",
+            f"`{key}` means nothing beside {beside}. It goes with {goes_with}. "
+            f"Delete it or {'change' if here else 'add'} {change}.",
             (*path, key),
             at_key=True,
         )
-    for index, inner in enumerate(rule.rules or ()):
-        yield from _rule(inner, kinds, (*path, "rules", index))
+
+
+def _listed(words: list[str]) -> str:
+    """Name the first few: a reader who meant one of the others finds it in the vocabulary."""
+    few = words[:_FEW]
+    return ", ".join(few) + (f" and {len(words) - _FEW} others" if len(words) > _FEW else "")
+
+
+_FEW = 5
 
 
 def relations_complete(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -58,13 +124,4 @@ def relations_complete(record: Record, treaty: Treaty, context: Context) -> Iter
                 "Name the other treaty: by `treaty:` and its id, or, if it has no record yet, by `unrecorded:` and its "
                 "title and date. One of the two.",
                 ("relations", index),
-            )
-
-
-def _missing(part: BaseModel, word: str, term: VocabularyTerm, path: Path) -> Iterator[Problem]:
-    for key in term.needs or ():
-        if getattr(part, key) is None:
-            field = type(part).model_fields[key]
-            yield Problem(
-                "missing-companion", f"`{word}` needs `{key}` beside it: {meaning(field)}{example(key, field)}", path
             )

@@ -2,44 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
 
 from treaty_registry.check.record import Context, Record
+from treaty_registry.check.references import treaty_references
 from treaty_registry.model.dates import Date
+from treaty_registry.model.event import Attested
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.problem import Problem
 
 
 def one_date_for_each_result(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """Sources that differ on a result are shown as a conflict, never as two truths."""
-    seen: dict[tuple[str, str | None], Date] = {}
-    for position, result in enumerate(treaty.attested or ()):
-        if not isinstance(result.date, Date) or result.disputed:
-            continue
-        first = seen.setdefault((result.what, result.party), result.date)
-        if first != result.date and result.what in _ONCE:
+    """Sources that differ on a result are shown as a conflict, never as two truths.
+
+    Only dates that cannot be of one day contradict each other. A treaty begins and ends once; a party may leave and
+    come back.
+    """
+    seen: defaultdict[tuple[str | None, str], list[Attested]] = defaultdict(list)
+    results = [(position, result) for position, result in enumerate(treaty.attested or ()) if not result.disputed]
+    sides = {result.what: _side(result, context) for _, result in results}
+    for position, result in results:
+        side = sides[result.what]
+        others = seen[result.party, side]
+        turns = [one for _, one in results if one.party and one.party == result.party and sides[one.what] != side]
+        first = next((one for one in others if side and _apart(one, result) and not _between(turns, one, result)), None)
+        if first is not None:
             yield Problem(
                 "contradictory-dates",
-                f"`{result.what}` is dated {first} above and {result.date} here. Keep the one that the record follows "
-                "and put the other under its `conflicts`.",
+                f"`{first.what}` is dated {first.date} above and {_also(first, result)}{result.date} here. "
+                "Keep the one that the record follows and put the other under its `conflicts`.",
                 ("attested", position, "date"),
             )
+        elif len(others) < _MANY:
+            others.append(result)
 
 
-_ONCE = frozenset({"entry-into-force", "termination", "expiry", "never-in-force"})
-"""Results that a treaty, or a party, comes to only once; a suspension may come back."""
+_SIDES = {"starts": "in", "ends": "out", "leaves": "out", "never-starts": "never"}
+"""Of the effects of results, those that a treaty or party comes to once, or by turns; a suspension may come back."""
+
+_MANY = 50
+"""So many results of one party are compared with each other; no treaty has more."""
+
+
+def _side(result: Attested, context: Context) -> str:
+    return _SIDES.get(_effect(result, context), "")
+
+
+def _effect(result: Attested, context: Context) -> str:
+    return context.terms.vocabularies["results"].terms[result.what].effect or ""
+
+
+def _apart(one: Attested, other: Attested) -> bool:
+    """Return whether two results cannot be of one day."""
+    if not isinstance(one.date, Date) or not isinstance(other.date, Date):
+        return False
+    return bool(one.date.before(other.date) or other.date.before(one.date))
+
+
+def _between(turns: Sequence[Attested], one: Attested, other: Attested) -> bool:
+    """Return whether one of the results can lie between two others."""
+    low, high = sorted((one.date, other.date), key=lambda when: when.earliest if isinstance(when, Date) else date.min)
+    return any(
+        not isinstance(turn.date, Date)
+        or not isinstance(low, Date)
+        or not isinstance(high, Date)
+        or (not turn.date.before(low) and not high.before(turn.date))
+        for turn in turns[:_MANY]
+    )
+
+
+def _also(first: Attested, result: Attested) -> str:
+    return "" if first.what == result.what else f"`{result.what}` "
+
+
+def in_force_or_never(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """What has entered into force was not never in force."""
+    started: dict[str | None, Attested] = {}
+    for result in treaty.attested or ():
+        if _side(result, context) == "in" and not result.disputed:
+            started.setdefault(result.party, result)
+    for position, result in enumerate(treaty.attested or ()):
+        start = started.get(result.party)
+        if start is not None and _side(result, context) == "never" and not result.disputed:
+            yield Problem(
+                "contradictory-dates",
+                f"`{result.what}` stands beside `{start.what}` of {start.date}, and only one of them can be so. Delete "
+                "the wrong one or, where it is contested, say by whom under its `disputed`.",
+                ("attested", position, "what"),
+            )
 
 
 def begins_before_it_ends(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """A treaty cannot end before it is in force."""
-    results = [result for result in treaty.attested or () if result.party is None and isinstance(result.date, Date)]
-    start = next((result.date for result in results if result.what == "entry-into-force"), None)
-    for position, result in enumerate(treaty.attested or ()):
-        ends = result.what in ("termination", "expiry") and result.party is None
-        if ends and isinstance(result.date, Date) and isinstance(start, Date) and result.date.before(start):
+    results = [(position, one) for position, one in enumerate(treaty.attested or ()) if one.party is None]
+    starts = [one.date for _, one in results if _side(one, context) == "in" and isinstance(one.date, Date)]
+    for position, result in results:
+        ends = starts and isinstance(result.date, Date) and _side(result, context) == "out"
+        if ends and all(isinstance(result.date, Date) and result.date.before(start) for start in starts):
             yield Problem(
                 "ends-before-it-begins",
-                f"It ends on {result.date} and enters into force on {start}. One of the dates is wrong.",
+                f"It ends on {result.date} and enters into force on {starts[0]}. One of the dates is wrong.",
                 ("attested", position, "date"),
             )
 
@@ -56,7 +120,7 @@ def unanimous_votes(record: Record, treaty: Treaty, context: Context) -> Iterato
 
 
 def obligors_act(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """Whoever has duties or results under a treaty does something in its events."""
+    """Whoever has duties or results under a treaty does something in its events, itself or as whom it continues."""
     acting = {party for event in treaty.events for party in event.party or ()}
     named = [
         (("obligations", position, key), party)
@@ -70,12 +134,24 @@ def obligors_act(record: Record, treaty: Treaty, context: Context) -> Iterator[P
         if result.party
     ]
     for path, party in named:
-        if party not in acting:
+        if acting.isdisjoint(_persons(party, context)):
             yield Problem(
                 "party-without-act",
                 f"`{party}` does nothing in `events`. Enter how it became a party, or mend the code.",
                 path,
             )
+
+
+def _persons(code: str, context: Context) -> set[str]:
+    """Return a party and the earlier ones of which it is the same legal person."""
+    found: set[str] = set()
+    pending = [code]
+    while pending:
+        if (one := pending.pop()) not in found:
+            found.add(one)
+            party = context.terms.parties.get(one)
+            pending += [earlier.party for earlier in (party and party.continues) or ()]
+    return found
 
 
 def relations(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -99,6 +175,13 @@ def relations(record: Record, treaty: Treaty, context: Context) -> Iterator[Prob
                 "the newer of the two records only.",
                 path,
             )
+        elif circle := _circle(treaty.id, relation.type, relation.treaty, context):
+            yield Problem(
+                "circular-relation",
+                f"By `{relation.type}` this treaty leads back to itself: {' → '.join((treaty.id, *circle))}. Delete "
+                "the relation that is wrong.",
+                path,
+            )
         elif relation.treaty[:4] > treaty.id[:4]:
             yield Problem(
                 "relation-in-older-record",
@@ -108,11 +191,49 @@ def relations(record: Record, treaty: Treaty, context: Context) -> Iterator[Prob
             )
 
 
+def _circle(start: str, kind: str, step: str, context: Context) -> list[str]:
+    """Return the way by relations of one kind that leads from a treaty, by a next one, back to it; else nothing."""
+    way = {step: start}
+    pending = [step]
+    while pending and len(way) < _FAR:
+        here = pending.pop()
+        treaty = context.treaties.get(here)
+        for relation in (treaty and treaty.relations) or ():
+            if relation.type != kind or relation.treaty is None:
+                continue
+            if relation.treaty == start:
+                back = [here]
+                while back[-1] != step:
+                    back.append(way[back[-1]])
+                return [*reversed(back), start]
+            if relation.treaty not in way:
+                way[relation.treaty] = here
+                pending.append(relation.treaty)
+    return []
+
+
+_FAR = 1_000
+"""No treaty stands in a row of so many."""
+
+
+def no_reference_to_itself(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """What was done under another treaty, or replaced a record, is named by the other one's id."""
+    if not record.says(treaty.id, times=2):
+        return
+    for path, reference in treaty_references(record.tree):
+        if reference == treaty.id and path[0] != "relations":
+            yield Problem(
+                "circular-relation",
+                f"`{reference}` is this treaty itself. Name the other one, or delete `{path[-1]}`.",
+                path,
+            )
+
+
 def ended_by_another(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """Where another treaty ended this one, the other one's record says so too."""
     for position, result in enumerate(treaty.attested or ()):
         other = context.treaties.get(result.by) if result.by else None
-        if other is None or result.what not in ("termination", "expiry"):
+        if other is None or other.id == treaty.id or _effect(result, context) != "ends":
             continue
         if not any(relation.treaty == treaty.id for relation in other.relations or ()):
             yield Problem(

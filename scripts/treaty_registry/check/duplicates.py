@@ -6,34 +6,49 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
 from treaty_registry.check.record import Context, Record
+from treaty_registry.model.base import LAST
+from treaty_registry.model.dates import Date
+from treaty_registry.model.event import Event
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.problem import Problem
 
 
 def events(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """The same act of the same party on the same day, by the same body and instrument, is one event."""
-    seen: dict[tuple[object, ...], int] = {}
+    """The same act of the same party on the same day is one event, if nothing that is said of it differs.
+
+    Two acts of a month, or of an unknown day, are not the same for that; nor are two whose notes differ.
+    """
+    seen: defaultdict[tuple[object, ...], list[int]] = defaultdict(list)
     for index, event in enumerate(treaty.events):
+        if not isinstance(event.date, Date) or not event.date.is_day:
+            continue
         for party in event.party or (None,):
-            key = (
-                event.date,
-                event.action,
-                party,
-                event.instrument,
-                event.body,
-                event.under,
-                event.towards,
-                event.document,
-            )
-            if key in seen:
+            alike = seen[event.date.earliest, event.action, party]
+            first = next((number for number in alike if _same(treaty.events[number], event)), None)
+            if first is not None:
                 yield Problem(
                     "duplicate-event",
-                    f"The same act is already entered as event number {seen[key] + 1}. "
-                    "Keep one and give it both sources.",
+                    f"The same act is already entered as event number {first + 1}. "
+                    "Keep one and give it both sources; if they are two acts, say in a `note` what tells them apart.",
                     ("events", index),
                 )
                 break
-            seen[key] = index
+            if len(alike) < _MANY:
+                alike.append(index)
+
+
+_MANY = 50
+"""So many acts of one party on one day are compared with each other; no treaty has more."""
+
+
+def _same(one: Event, other: Event) -> bool:
+    if one.note and other.note and one.note != other.note:
+        return False
+    return all(getattr(one, key) == getattr(other, key) for key in _TELLING)
+
+
+_TELLING = tuple(key for key in Event.model_fields if key not in {*LAST, "date", "action", "party"})
+"""What tells two acts of a party on a day apart. Sources do not: two of them can tell of one act."""
 
 
 def sources(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from treaty_registry.check.record import Context, Record
-from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.party import PartyIdentifier
+from treaty_registry.model.treaty import Identifier, Treaty
+from treaty_registry.model.vocabulary import Vocabulary
 from treaty_registry.read.problem import Problem, shown
 
 
@@ -23,15 +25,20 @@ def identifiers_sourced(record: Record, treaty: Treaty, context: Context) -> Ite
 
 def identifiers_formed(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """A number has the form that its scheme gives it, so that links made from it lead somewhere."""
-    schemes = context.terms.vocabularies["identifier-schemes"].terms
-    for index, identifier in enumerate(treaty.identifiers or ()):
-        scheme = schemes[identifier.scheme]
+    return misformed(treaty.identifiers or (), context.terms.vocabularies["identifier-schemes"])
+
+
+def misformed(identifiers: Iterable[Identifier | PartyIdentifier], schemes: Vocabulary) -> Iterator[Problem]:
+    """Yield every number or code that does not have the form of its scheme."""
+    for index, identifier in enumerate(identifiers):
+        scheme = schemes.terms[identifier.scheme]
         known = identifier.value not in ("unknown", "none")
         if known and scheme.pattern and not re.search(scheme.pattern, identifier.value):
+            example = f" For instance `{scheme.example}`." if scheme.example else ""
             yield Problem(
                 "bad-identifier",
-                f"{shown(identifier.value)} does not look like a number of `{identifier.scheme}`. "
-                f"For instance `{scheme.example}`. Mend it, or write `unknown`.",
+                f"{shown(identifier.value)} does not look like a number of `{identifier.scheme}`.{example} "
+                "Mend it, or write `unknown`.",
                 ("identifiers", index, "value"),
             )
 

@@ -76,7 +76,7 @@ def visible(loc: tuple[int | str, ...], tree: Tree) -> Path:
         if (isinstance(node, dict) and step in node) or (isinstance(node, list) and isinstance(step, int)):
             node = node[step]  # type: ignore[index]  # the line above chose the right kind of step
             path = (*path, step)
-        else:
+        elif not (isinstance(step, int) and isinstance(node, dict)):
             break
     return path
 

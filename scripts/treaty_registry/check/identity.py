@@ -23,10 +23,18 @@ def file_and_folder(record: Record, treaty: Treaty, context: Context) -> Iterato
             "published never changes.",
             ("id",),
         )
-    elif record.path.parent.name != treaty.id[:4]:
+    elif not _at_home(record, treaty, context):
         yield Problem(
             "wrong-folder", f"Move the file to `treaties/{treaty.id[:4]}/`: the folder is the year in the id.", ("id",)
         )
+
+
+def _at_home(record: Record, treaty: Treaty, context: Context) -> bool:
+    """Return whether a file is where it belongs; one outside the registry needs only be in a folder of its year."""
+    if record.path.parent.name != treaty.id[:4]:
+        return False
+    root = context.root
+    return root is None or record.path == root.record_path(treaty.id) or not record.path.is_relative_to(root.path)
 
 
 def unique_ids(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

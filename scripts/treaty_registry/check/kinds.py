@@ -41,7 +41,7 @@ KINDS: dict[str, Kind] = {
     "yaml-tag": Kind("A YAML tag (`!`)."),
     # the schema
     "missing-key": Kind("A key that every such group must have is missing."),
-    "unknown-key": Kind("A key that this group does not know."),
+    "unknown-key": Kind("A key that this group does not know, or a `fact` that names none of its keys."),
     "wrong-type": Kind("A list, group or text where something else is expected."),
     "unknown-term": Kind("A word that is not in its vocabulary, or a code that no party has."),
     "bad-value": Kind("A text or number that cannot stand here."),
@@ -49,17 +49,20 @@ KINDS: dict[str, Kind] = {
     "bad-date": Kind("A date that does not exist or is not written as one."),
     "missing-companion": Kind("A term that needs another key beside it."),
     "stray-companion": Kind("A key that means nothing beside this term."),
+    # vocabularies
+    "missing-vocabulary": Kind("A vocabulary that records need is not there."),
+    "unusable-term": Kind("A term whose pattern, example, address or companion keys cannot be used."),
     # identity
     "duplicate-id": Kind("Two records claim the same id, now or formerly."),
     "duplicate-name": Kind("Two things in one record have the same `id`."),
-    "duplicate-event": Kind("The same act is entered twice."),
+    "duplicate-event": Kind("The same act is entered twice.", waivable=True),
     "duplicate-source": Kind("The same address is entered under two keys."),
     "duplicate-record": Kind("Two records seem to be the same treaty.", waivable=True),
     # dates
     "future-date": Kind("An act that has not happened yet."),
     "after-verified": Kind("A fact younger than the day up to which the record says it was checked."),
     "dates-out-of-order": Kind("Events are not in order of date.", waivable=True),
-    "party-not-existing": Kind("A party acts when it does not exist.", waivable=True),
+    "party-not-existing": Kind("A party acts, or is concerned, when it does not exist.", waivable=True),
     "source-too-old": Kind("Every source of an event is older than the event.", "warning", waivable=True),
     "overdue": Kind("The record was last checked more than a year ago.", "warning"),
     # references
@@ -69,15 +72,15 @@ KINDS: dict[str, Kind] = {
     "unknown-event": Kind("An event id that the record does not have."),
     # evidence
     "no-source": Kind("A fact without a source."),
-    "bad-identifier": Kind("A number that does not have the form of its scheme."),
+    "bad-identifier": Kind("A number or code that does not have the form of its scheme."),
     "no-article": Kind("An obligation that names neither article nor place.", waivable=True),
     "not-coded": Kind("An obligation whose kind is not among those that the record says were looked for."),
     # contradictions
-    "contradictory-dates": Kind("Two different dates for the same result, and no `conflicts`."),
+    "contradictory-dates": Kind("Two dates for the same result, or two results that exclude each other."),
     "ends-before-it-begins": Kind("The treaty ends before it enters into force."),
     "contradictory-votes": Kind("A unanimous vote with votes against."),
     "party-without-act": Kind("An obligation or result of a party that does nothing in the events.", waivable=True),
-    "circular-relation": Kind("Two records each claim the same relation to the other, or one to itself."),
+    "circular-relation": Kind("Records or parties that lead back to themselves, directly or in a circle."),
     "missing-relation": Kind("A record says that another treaty ended it, and that record does not."),
     "relation-in-older-record": Kind("A relation stands in the older of two records.", waivable=True),
     # housekeeping

@@ -16,7 +16,7 @@ from pydantic import BaseModel
 
 from treaty_registry.check.parsing import read_text
 from treaty_registry.check.record import Context, Record
-from treaty_registry.model.fields import inside, is_named, ordered, part_of
+from treaty_registry.model.fields import doors, groups, inside, ordered
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import Root, list_files
@@ -32,8 +32,8 @@ def keys_in_order(record: Record, treaty: Treaty, context: Context) -> Iterator[
 
 def misplaced(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
     """Yield the first misplaced key of each group of a tree."""
-    for path, group, part in _groups(tree, (), top):
-        places, _ = _plan(part)
+    for path, group, part in groups(tree, top, doors):
+        places = _places(part)
         found = [places[key] for key in group if key in places]
         if found != (sorted_ := sorted(found)):
             names = list(places)
@@ -82,30 +82,10 @@ def arrange_files(
                 yield path, "unchanged"
 
 
-def _groups(node: Any, path: Path, part: type[BaseModel]) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:
-    """Yield every group of keys that the models know, with its place. Most values are no groups and not looked at."""
-    if isinstance(node, list):
-        for index, item in enumerate(node):
-            yield from _groups(item, (*path, index), part)
-    elif isinstance(node, dict):
-        yield path, node, part
-        for key, (inner, by_name) in _plan(part)[1].items():
-            value = node.get(key)
-            if by_name and isinstance(value, dict):
-                for name, named in value.items():
-                    yield from _groups(named, (*path, key, name), inner)
-            elif value is not None:
-                yield from _groups(value, (*path, key), inner)
-
-
 @cache
-def _plan(part: type[BaseModel]) -> tuple[dict[str, int], dict[str, tuple[type[BaseModel], bool]]]:
-    """Return where each key of a group stands, and for keys that hold groups, which, and whether under names."""
-    fields = ordered(part)
-    inner = {
-        key: (held, is_named(field.annotation)) for key, field in fields.items() if (held := part_of(field.annotation))
-    }
-    return {key: place for place, key in enumerate(fields)}, inner
+def _places(part: type[BaseModel]) -> dict[str, int]:
+    """Return where each key of a group stands."""
+    return {key: place for place, key in enumerate(ordered(part))}
 
 
 class _Arranger:

@@ -9,6 +9,7 @@ from pathlib import Path as FilePath
 
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.files import Root
 from treaty_registry.read.problem import Problem
 from treaty_registry.read.yaml import Tree
 
@@ -24,6 +25,10 @@ class Record:
     treaty: Treaty | None = None
     problems: list[Problem] = field(default_factory=list)
 
+    def says(self, word: str, times: int = 1) -> bool:
+        """Return whether a word can stand in the record so many times, so that most need not be searched by key."""
+        return self.text.count(word) >= times or "\\" in self.text
+
 
 @dataclass(frozen=True)
 class Context:
@@ -34,3 +39,5 @@ class Context:
     ids: Mapping[str, str]
     """All ids in use, of broken records too, with the file that has each."""
     today: date
+    root: Root | None = None
+    """The registry, where the records stand in one on disk."""

@@ -2,19 +2,30 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
+from functools import cache
+from pathlib import Path as FilePath
 from typing import Any
 
+from pydantic import BaseModel
+
 from treaty_registry.check.record import Context, Record
+from treaty_registry.model.fields import Door, doors_to, groups, references
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.problem import Path, Problem, did_you_mean
 
 
 def treaties_exist(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """Every treaty id leads to a record."""
+    """Every treaty id leads to a record, by the name that it has now."""
     for path, reference in treaty_references(record.tree):
-        if reference not in context.ids:
+        if reference in context.treaties:
+            continue
+        holder = FilePath(context.ids.get(reference, "")).stem
+        if holder == reference:
+            continue
+        if holder:
+            yield Problem("unknown-treaty", f"`{reference}` is now called `{holder}`. Write the new id.", path)
+        else:
             yield Problem(
                 "unknown-treaty",
                 f"No record has the id `{reference}`.{did_you_mean(reference, context.ids)} A treaty without a record "
@@ -58,14 +69,20 @@ def events_exist(record: Record, treaty: Treaty, context: Context) -> Iterator[P
             )
 
 
-_TREATY_KEYS = frozenset({"treaty", "under", "replaced_by", "since", "until", "by"})
-_TREATY_ID = re.compile(r"[0-9]{4}-(?=[0-9-]*[a-z])[a-z0-9-]+")
-"""``since``, ``until`` and ``by`` can also hold dates and names; a treaty's id has a letter after its year."""
+def treaty_references(tree: Any) -> Iterator[tuple[Path, str]]:
+    """Yield every place of a record that names another treaty. Its own ids, present and former, are no references."""
+    for path, group, part in groups(tree, Treaty, _doors):
+        for key in references(part):
+            value = group.get(key)
+            if isinstance(value, str):
+                yield (*path, key), value
+            elif value is not None:
+                yield from (((*path, key, index), item) for index, item in enumerate(value))
 
 
-def treaty_references(tree: Any, path: Path = ()) -> Iterator[tuple[Path, str]]:
-    """Yield every place of a record that names another treaty."""
-    return ((place, value) for place, value in _under(_TREATY_KEYS, tree, path) if _TREATY_ID.fullmatch(value))
+@cache
+def _doors(part: type[BaseModel]) -> dict[str, Door]:
+    return doors_to(part, references)
 
 
 def source_references(tree: Any) -> Iterator[tuple[Path, str]]:

@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 from types import MappingProxyType
 
-from treaty_registry.check import duplicates
+from treaty_registry.check import duplicates, parties
 from treaty_registry.check.finding import Finding, severity_of, where
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.parsing import build, read_text, read_tree
@@ -47,11 +47,15 @@ def examine(
     how many of how many are done. Nothing that stands in a file raises an exception.
     """
     terms, term_files = read_terms(root)
-    if any(file.problems for file in term_files):
+    for file in term_files:
+        party = terms.parties.get(file.path.stem)
+        if party and file.path.parent == root.parties:
+            file.problems += parties.nothing_in_the_future(party, today)
+    if any(severity_of(problem.code) == "error" for file in term_files for problem in file.problems):
         findings = [finding for file in term_files for finding in _findings(file, file.problems)]
         return Examination(Registry(terms, {}), sorted(findings), len(term_files))
     found, odd = list_files(root.treaties)
-    asked = list(dict.fromkeys(FilePath(os.path.normpath(path.absolute())) for path in paths))
+    asked = list(dict.fromkeys(_as_listed(root, FilePath(os.path.normpath(path.absolute()))) for path in paths))
     own = [*found, *(path for path, _ in odd), *(file.path for file in term_files)]
     known = {place for path in own for place in (path, *path.parents)} if asked else set()
     for path in asked:
@@ -63,7 +67,7 @@ def examine(
     for number, path in enumerate(found, start=1):
         records.append(_read(root, path, terms))
         progress(number, len(found))
-    _check(records, terms, today)
+    _check(records, terms, today, root=root)
     files = [*records, *term_files]
     if asked:
         files = [file for file in files if not {file.path, *file.path.parents}.isdisjoint(asked)]
@@ -83,6 +87,22 @@ def examine_bytes(data: bytes, path: FilePath, registry: Registry, today: date) 
     _check([record], registry.terms, today, others)
     treaties = {record.treaty.id: record.treaty} if record.treaty else {}
     return Examination(Registry(registry.terms, treaties), sorted(_findings(record, record.problems)), 1)
+
+
+def _as_listed(root: Root, path: FilePath) -> FilePath:
+    """Return a path as the registry lists it, if it leads into or above the registry by way of symbolic links.
+
+    A link inside the registry, or one that is the file itself, stays what it is: links to records are not followed.
+    """
+    if path.is_relative_to(root.path):
+        return path
+    base = FilePath(os.path.realpath(root.path))
+    real = FilePath(os.path.realpath(path if path.is_dir() else path.parent))
+    if not path.is_dir():
+        real = real / path.name
+    if real.is_relative_to(base):
+        return root.path / real.relative_to(base)
+    return root.path if base.is_relative_to(real) else path
 
 
 def _read(root: Root, path: FilePath, terms: Terms) -> Record:
@@ -107,7 +127,11 @@ def _understand(record: Record, terms: Terms) -> None:
 
 
 def _check(
-    records: Sequence[Record], terms: Terms, today: date, others: Mapping[str, Treaty] = MappingProxyType({})
+    records: Sequence[Record],
+    terms: Terms,
+    today: date,
+    others: Mapping[str, Treaty] = MappingProxyType({}),
+    root: Root | None = None,
 ) -> None:
     """Add to each record what only shows beside the others or across the record, and apply its waivers.
 
@@ -119,7 +143,7 @@ def _check(
         for former in (record.treaty and record.treaty.former_ids) or ():
             ids.setdefault(former, record.shown)
     treaties = {**others, **{record.treaty.id: record.treaty for record in records if record.treaty}}
-    context = Context(terms, treaties, ids, today)
+    context = Context(terms, treaties, ids, today, root)
     index = duplicates.index(treaties.values())
     for record in records:
         if record.treaty is None:

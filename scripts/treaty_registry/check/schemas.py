@@ -12,11 +12,16 @@ from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.schema import json_schema
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.model.vocabulary import Vocabulary
+from treaty_registry.model.vocabulary import SharedSources, Vocabulary
 from treaty_registry.read.files import Root
 from treaty_registry.read.problem import Problem
 
-MODELS: dict[str, type[BaseModel]] = {"treaty": Treaty, "party": Party, "vocabulary": Vocabulary}
+MODELS: dict[str, type[BaseModel]] = {
+    "treaty": Treaty,
+    "party": Party,
+    "vocabulary": Vocabulary,
+    "sources": SharedSources,
+}
 
 
 def schema_texts(terms: Terms) -> dict[str, str]:

@@ -8,6 +8,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from treaty_registry.check import parties as party_rules
+from treaty_registry.check import vocabularies as vocabulary_rules
 from treaty_registry.check.parsing import build, read_text, read_tree
 from treaty_registry.check.record import Record
 from treaty_registry.check.references import source_references
@@ -28,6 +30,11 @@ def read_terms(root: Root) -> tuple[Terms, list[Record]]:
     """
     files: list[Record] = []
     vocabularies = {v.vocabulary: v for v in _read_all(root, root.vocabularies, Vocabulary, {}, files, _vocabulary)}
+    there = dict.fromkeys(path.stem for path in list_files(root.vocabularies)[0])
+    if absent := list(vocabulary_rules.missing(there)):
+        files.append(Record(root.vocabularies, root.shown(root.vocabularies), problems=absent))
+    if not vocabulary_rules.users().keys() <= vocabularies.keys():
+        return Terms(vocabularies), files
     names: Names = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
     shared = _read_one(root, root.path / "schema" / "sources.yaml", SharedSources, names, files)
     term_sources = dict(shared.sources) if shared else {}
@@ -38,7 +45,14 @@ def read_terms(root: Root) -> tuple[Terms, list[Record]]:
         return Terms(vocabularies, term_sources), files
     codes = {path.stem: None for path in list_files(root.parties)[0]}
     names = {**names, "parties": codes}
-    parties = {p.code: p for p in _read_all(root, root.parties, Party, names, files, _party)}
+    schemes = vocabularies["party-schemes"]
+    found = _read_all(
+        root, root.parties, Party, names, files, lambda file, p: party_rules.sound(file, p, codes, schemes)
+    )
+    parties = {party.code: party for party in found}
+    for file in files:
+        if (party := parties.get(file.path.stem)) and file.path.parent == root.parties:
+            file.problems += party_rules.continues_others(party, parties)
     return Terms(vocabularies, term_sources, parties), files
 
 
@@ -76,6 +90,7 @@ def _read_one(root: Root, path: FilePath, model: type[M], names: Names, files: l
 def _vocabulary(file: Record, vocabulary: Vocabulary) -> Iterator[Problem]:
     if vocabulary.vocabulary != file.path.stem:
         yield Problem("id-not-file-name", f"Call the file `{vocabulary.vocabulary}.yaml`.", ("vocabulary",))
+    yield from vocabulary_rules.usable(vocabulary)
 
 
 def _term_sources_exist(file: Record, sources: Mapping[str, object]) -> Iterator[Problem]:
@@ -87,27 +102,3 @@ def _term_sources_exist(file: Record, sources: Mapping[str, object]) -> Iterator
                 "`own` for a term of the registry's own.",
                 path,
             )
-
-
-def _party(file: Record, party: Party) -> Iterator[Problem]:
-    if party.code != file.path.stem:
-        yield Problem("id-not-file-name", f"Call the file `{party.code}.yaml`: a code never changes.", ("code",))
-    used = set()
-    for path, key in source_references(file.tree):
-        used.add(key)
-        if key not in party.sources:
-            yield Problem(
-                "unknown-source", f"`{key}` is not a key of `sources`.{did_you_mean(key, party.sources)}", path
-            )
-    for key in party.sources:
-        if key not in used:
-            yield Problem("unused-source", "No fact cites this source. Delete it or cite it.", ("sources", key))
-    for index, identifier in enumerate(party.identifiers):
-        if identifier.value not in ("unknown", "none") and not identifier.source:
-            yield Problem(
-                "no-source",
-                f"Where does `{identifier.value}` stand? Add `source:`, or write `unknown`.",
-                ("identifiers", index, "value"),
-            )
-    if party.exists.until and party.exists.until.before(party.exists.since):
-        yield Problem("bad-date", f"It ends before it begins ({party.exists.since}).", ("exists", "until"))

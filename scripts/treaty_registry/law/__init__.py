@@ -1,1 +1,1 @@
-"""What follows from the records: so far the treaty's status as its sources state it."""
+"""What follows from the records: the treaty's status and suspended duties, as its sources state them."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import BaseModel, ConfigDict, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, core_schema
 
-from treaty_registry.model.dates import Date
-from treaty_registry.model.text import Key, LocalText, OneOrMany, PartyCode, Slug, Term, Text
+from treaty_registry.model.dates import PATTERN, Date
+from treaty_registry.model.text import Key, LocalText, Many, OneOrMany, PartyCode, Slug, Term, Text
 
 
 class Part(BaseModel):
@@ -51,6 +54,9 @@ class Dispute(Sourced):
         description="Who holds the position: party codes, or names of others.", examples=["USA", ["KOR", "UKR"]]
     )
     position: Annotated[str, Term("dispute-positions")] = Field(description="What they hold.", examples=["denies"])
+    value: Date | None = Field(
+        None, description="The other date, where that is what they hold.", examples=["1996-09-10"]
+    )
     note: LocalText | None = Field(None, description="Their reading in our own words.", examples=[{"en": "..."}])
 
 
@@ -63,13 +69,13 @@ class FactDispute(Dispute):
 class Contestable(Sourced):
     """A fact on which sources may differ and parties may disagree."""
 
-    conflicts: Annotated[tuple[Conflict, ...], Field(strict=False, min_length=1)] = Field(
-        (),
+    conflicts: Many[Conflict] | None = Field(
+        None,
         description="Values that other sources give, and why they are not followed.",
         examples=[[{"fact": "date", "value": "1952-02-15", "why_not": {"en": "..."}, "source": "text"}]],
     )
-    disputed: Annotated[tuple[Dispute, ...], Field(strict=False, min_length=1)] = Field(
-        (),
+    disputed: Many[Dispute] | None = Field(
+        None,
         description="Who disputes this fact, and how.",
         examples=[[{"by": "USA", "position": "denies", "source": "text"}]],
     )
@@ -81,4 +87,27 @@ class Contestable(Sourced):
 Parties = OneOrMany[PartyCode]
 """Party codes: the file names in ``schema/parties``."""
 
-__all__ = ["Conflict", "Contestable", "Date", "Dispute", "FactDispute", "Part", "Parties", "Sourced", "Sources"]
+
+@dataclass(frozen=True, slots=True)
+class _OrWord:
+    """Lets words stand in place of a date."""
+
+    words: tuple[str, ...]
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        words = self.words
+        return core_schema.no_info_wrap_validator_function(
+            lambda value, inner: value if value in words else inner(value),
+            handler.generate_schema(Date),
+            serialization=core_schema.plain_serializer_function_ser_schema(str),
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        pattern = PATTERN.replace("^(?:", f"^(?:{'|'.join(self.words)}|", 1)
+        return {"type": ["string", "integer"], "minimum": 1000, "maximum": 9999, "pattern": pattern}
+
+
+End = Annotated[Date | Literal["indefinite", "unknown"], _OrWord(("indefinite", "unknown"))]
+"""The date of an end; ``indefinite`` where none was set, ``unknown`` where it was looked for and not found."""
+
+__all__ = ["Conflict", "Contestable", "Date", "Dispute", "End", "FactDispute", "Part", "Parties", "Sourced", "Sources"]

@@ -5,20 +5,36 @@ Vienna Convention on the Law of Treaties, articles 11 to 25 (consent and entry i
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import Annotated, TypeVar
 
 from pydantic import Field
 
 from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.dates import Date
-from treaty_registry.model.text import Count, Many, OneOrMany, PartyOrNone, Period, Share, Span, Term, Text, TreatyId
+from treaty_registry.model.text import (
+    Count,
+    Many,
+    OneOrMany,
+    PartyOrNone,
+    Period,
+    PeriodOrUnknown,
+    Share,
+    ShareOrNumber,
+    Span,
+    Term,
+    Text,
+    TreatyRef,
+)
 
 
 class Weight(Part):
     """A party's weight in a rule that counts shares, such as its emissions."""
 
     party: Parties = Field(description="The party.", examples=["RUS"])
-    value: Text = Field(description="Its weight in the measure's unit.", examples=["17.4 %"])
+    value: ShareOrNumber = Field(
+        description="Its weight: a share, or a number in the measure's unit.", examples=["17.4 %", 25000]
+    )
 
 
 class EntryRule(Part):
@@ -42,7 +58,7 @@ class EntryRule(Part):
         None, description="The instruments that count.", examples=[["ratification", "acceptance"]]
     )
     date: Date | None = Field(None, description="The day that the treaty names.", examples=["1953-01-01"])
-    treaty: TreatyId | None = Field(
+    treaty: TreatyRef | None = Field(
         None, description="The other treaty whose entry into force counts.", examples=["1990-two-plus-four-treaty"]
     )
     delay: Period | None = Field(None, description="How long after the condition is met.", examples=["90 days"])
@@ -54,7 +70,30 @@ class EntryRule(Part):
     )
 
 
-class EntryIntoForce(Contestable):
+class Clause(Contestable):
+    """One version of a final clause that later treaties can change."""
+
+    since: TreatyRef | None = Field(
+        None,
+        description="The treaty that gave the clause this form, if it is younger than its own treaty.",
+        examples=["1954-brussels-treaty-protocol"],
+    )
+    until: TreatyRef | None = Field(
+        None,
+        description="The treaty that changed or removed this form.",
+        examples=["1954-brussels-treaty-protocol"],
+    )
+
+
+C = TypeVar("C", bound=Clause)
+
+
+def current(versions: Sequence[C] | None) -> C | None:
+    """Return the last version of a clause: records give them in order of time. ``None`` where there is no clause."""
+    return versions[-1] if versions else None
+
+
+class EntryIntoForce(Clause):
     """When the treaty enters into force (VCLT art. 24)."""
 
     initial: EntryRule = Field(description="For the treaty itself.", examples=[{"when": "exchange-of-instruments"}])
@@ -66,7 +105,7 @@ class EntryIntoForce(Contestable):
     )
 
 
-class Joining(Contestable):
+class Joining(Clause):
     """Who may become a party, and by which instruments (VCLT art. 11 to 16)."""
 
     consent_by: OneOrMany[Annotated[str, Term("instruments")]] | None = Field(
@@ -89,20 +128,23 @@ class ProvisionalApplication(Contestable):
     ends: Annotated[str, Term("provisional-ends")] | None = Field(
         None, description="What ends it.", examples=["on-notice"]
     )
+    notice: Period | None = Field(None, description="How long after a notice it ends.", examples=["60 days"])
 
 
-class Duration(Contestable):
+class Duration(Clause):
     """How long the treaty lasts and what happens then (VCLT art. 54)."""
 
     initial: Span = Field(description="The first term.", examples=["10 years", "indefinite"])
     counted_from: Annotated[str, Term("duration-starts")] | None = Field(
         None, description="What the term is counted from.", examples=["entry-into-force"]
     )
-    until: Date | None = Field(None, description="The last day, if the treaty names it.", examples=["1999-04-20"])
+    last_day: Date | None = Field(None, description="The last day, if the treaty names it.", examples=["1999-04-20"])
     then: Annotated[str, Term("duration-ends")] | None = Field(
         None, description="What happens after the first term.", examples=["renews"]
     )
-    renewal: Period | None = Field(None, description="How long each renewal lasts.", examples=["5 years"])
+    renewal: PeriodOrUnknown | None = Field(
+        None, description="How long each renewal lasts, or `unknown`.", examples=["5 years"]
+    )
     notice: Period | None = Field(
         None, description="How long before its end a party must object to a renewal.", examples=["1 year"]
     )
@@ -111,7 +153,7 @@ class Duration(Contestable):
     )
 
 
-class Withdrawal(Contestable):
+class Withdrawal(Clause):
     """How a party leaves or ends the treaty (VCLT art. 54 to 56)."""
 
     allowed: Annotated[str, Term("exit-rules")] = Field(
@@ -132,10 +174,12 @@ class Withdrawal(Contestable):
     )
 
 
-class Scope(Contestable):
+class Scope(Clause):
     """Where the treaty applies (VCLT art. 29)."""
 
     area: Annotated[str, Term("areas")] = Field(description="The kind of area.", examples=["named-area"])
+    area_of: Parties | None = Field(None, description="Whose territory the area is.", examples=["JPN"])
+    area_name: Text | None = Field(None, description="What the text calls the area.", examples=["the Pacific Area"])
 
 
 class ReservationRule(Contestable):
@@ -147,12 +191,15 @@ class ReservationRule(Contestable):
 
 
 class FinalClauses(Part):
-    """The clauses on joining, entry into force, term and exit."""
+    """The clauses on joining, entry into force, term and exit.
 
-    joining: Joining | None = Field(
+    A clause that a later treaty changed is a list of its versions, in order of time.
+    """
+
+    joining: OneOrMany[Joining] | None = Field(
         None, description="Who may become a party, and how.", examples=[{"open_to": "closed", "source": "text"}]
     )
-    entry_into_force: EntryIntoForce | None = Field(
+    entry_into_force: OneOrMany[EntryIntoForce] | None = Field(
         None,
         description="When it enters into force.",
         examples=[{"initial": {"when": "exchange-of-instruments"}, "source": "text", "at": "art. 22"}],
@@ -160,15 +207,15 @@ class FinalClauses(Part):
     provisional_application: ProvisionalApplication | None = Field(
         None, description="Whether it applies before.", examples=[{"mode": "none", "source": "text"}]
     )
-    duration: Duration | None = Field(
+    duration: OneOrMany[Duration] | None = Field(
         None, description="How long it lasts.", examples=[{"initial": "indefinite", "source": "text", "at": "art. 23"}]
     )
-    withdrawal: Withdrawal | None = Field(
+    withdrawal: OneOrMany[Withdrawal] | None = Field(
         None,
         description="How a party leaves or ends it.",
         examples=[{"allowed": "by-notice", "notice": "1 year", "source": "text", "at": "art. 23"}],
     )
-    territorial_scope: Scope | None = Field(
+    territorial_scope: OneOrMany[Scope] | None = Field(
         None, description="Where it applies.", examples=[{"area": "anywhere", "source": "text"}]
     )
     reservations: ReservationRule | None = Field(

@@ -3,6 +3,11 @@
 ``2024-06-19``, ``2024-06``, ``2024``; uncertain ``1373?``, approximate ``1373~``, both ``1373%``; an interval
 ``1950-02/1950-03``, open at an end ``../1950`` or ``1950/..``. An imprecise date stays imprecise: it has an earliest
 and a latest day, and comparisons answer yes, no or ``None`` for *cannot tell*.
+
+EDTF does not say how far an uncertain or approximate date may be off; here it has a margin on either side, counted in
+the date's own precision (years for ``1373~``, months for ``1952-03~``, days for ``1952-03-01~``): one for ``?``,
+because a source that doubts a date usually doubts the figure next to it, and five for ``~`` and ``%``, because *about
+1373* is said of a date that is known to half a decade. Beyond the margin such dates compare like any others.
 """
 
 from __future__ import annotations
@@ -26,6 +31,10 @@ _SHAPE = re.compile(PATTERN.replace("(?!0000)", ""))
 _JSON_SCHEMA = {"type": ["string", "integer"], "pattern": PATTERN, "minimum": 1000, "maximum": 9999}
 
 
+MARGINS = {"?": 1, "~": 5, "%": 5}
+"""By how many years, months or days, whichever the date names last, a qualified date may be off."""
+
+
 class DateError(ValueError):
     """The text is not a date the registry can hold; the message says why and what to write instead."""
 
@@ -35,8 +44,8 @@ class Date:
     """A date as the source gives it.
 
     ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and ``date.max`` where an
-    interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``); then even the
-    bounds are not certain and every comparison answers *cannot tell*.
+    interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``); the bounds then
+    include the margin of the doubt.
     """
 
     text: str
@@ -56,8 +65,6 @@ class Date:
 
     def before(self, other: Date) -> bool | None:
         """Return whether this date lies before another: yes, no, or ``None`` where the dates cannot tell."""
-        if self.qualified or other.qualified:
-            return None
         if self.latest < other.earliest:
             return True
         if self.earliest >= other.latest:
@@ -136,20 +143,17 @@ def _parse(text: str) -> Date:
     if not _SHAPE.match(text) or text.endswith("\n"):
         raise DateError(_advice(text))
     start, _, end = text.partition("/")
-    first_low, first_high = _bounds(start)
-    if not end:
-        return Date(text, first_low, first_high, start[-1] in "?~%")
-    _, last_high = _bounds(end)
-    if first_low > last_high:
+    end = end or start
+    if _bounds(start)[0] > _bounds(end)[1]:
         raise DateError(f"The interval `{text}` ends before it begins. Put the earlier date first.")
-    return Date(text, first_low, last_high, text[-1] in "?~%" or start[-1] in "?~%")
+    return Date(text, _moved(start, -1), _moved(end, 1), start[-1] in MARGINS or end[-1] in MARGINS)
 
 
 def _bounds(moment: str) -> tuple[date, date]:
-    """Return the first and the last day of a year, month or day; the ends of time for an open end."""
+    """Return the first and the last day of a year, month or day as written; the ends of time for an open end."""
     if moment == "..":
         return date.min, date.max
-    year, month, day = ([int(part) for part in moment.rstrip("?~%").split("-")] + [0, 0])[:3]
+    year, month, day = _numbers(moment)
     if year == 0:
         raise DateError("There is no year 0000.")
     if not month:
@@ -161,6 +165,28 @@ def _bounds(moment: str) -> tuple[date, date]:
             f"day, or `{moment[:7]}` where the day is not known."
         )
     return (date(year, month, day or 1), date(year, month, day or days))
+
+
+def _moved(moment: str, way: Literal[-1, 1]) -> date:
+    """Return the first (``-1``) or last (``1``) day that a moment may mean, with the margin of its doubt."""
+    bound = _bounds(moment)[way > 0]
+    off = way * MARGINS.get(moment[-1], 0)
+    if not off:
+        return bound
+    year, month, day = _numbers(moment)
+    if day:
+        return date.fromordinal(min(max(bound.toordinal() + off, date.min.toordinal()), date.max.toordinal()))
+    count = year * 12 + month - 1 + off if month else (year + off) * 12
+    year = count // 12
+    if not date.min.year <= year <= date.max.year:
+        return date.min if way < 0 else date.max
+    return _bounds(f"{year:04}-{count % 12 + 1:02}" if month else f"{year:04}")[way > 0]
+
+
+def _numbers(moment: str) -> tuple[int, int, int]:
+    """Return year, month and day; 0 for what is not given."""
+    year, month, day = ([int(part) for part in moment.rstrip("?~%").split("-")] + [0, 0])[:3]
+    return year, month, day
 
 
 _HUMAN_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")

@@ -6,19 +6,19 @@ from typing import Annotated
 
 from pydantic import Field
 
-from treaty_registry.model.base import Contestable, Part, Parties
-from treaty_registry.model.dates import Date, DateOrUnknown
-from treaty_registry.model.text import Many, OneOrMany, PartyCode, Slug, Tally, Term, Text, TreatyId
+from treaty_registry.model.base import Contestable, End, Part, Parties
+from treaty_registry.model.dates import DateOrUnknown
+from treaty_registry.model.text import Many, OneOrMany, PartyCode, Slug, Tally, Term, Text, TreatyRef
 
 
 class ArticleRef(Part):
     """An article, by the number it bears, and while it bears it."""
 
     no: Text = Field(description="The number as printed, in quotes.", examples=["4", "IV"])
-    since: TreatyId | None = Field(
+    since: TreatyRef | None = Field(
         None, description="The treaty that gave the article this number.", examples=["1954-brussels-treaty-protocol"]
     )
-    until: TreatyId | None = Field(
+    until: TreatyRef | None = Field(
         None, description="The treaty that renumbered or removed it.", examples=["1954-brussels-treaty-protocol"]
     )
 
@@ -55,19 +55,34 @@ class Event(Contestable):
     instrument: Annotated[str, Term("instruments")] | None = Field(
         None, description="What was deposited, exchanged or notified.", examples=["ratification"]
     )
-    effective: Date | None = Field(
-        None, description="When it takes effect, if not on its own date.", examples=["1988-01-01"]
+    effective: DateOrUnknown | None = Field(
+        None,
+        description="When it takes effect, if not on its own date; `unknown` if on another day that was not found.",
+        examples=["1988-01-01"],
     )
-    until: Date | None = Field(None, description="The end of what it prolongs or limits.", examples=["1999-04-20"])
-    under: TreatyId | None = Field(
+    until: End | None = Field(
+        None,
+        description="The end of what it prolongs or limits: a date, `indefinite` or `unknown`.",
+        examples=["1999-04-20", "indefinite"],
+    )
+    under: TreatyRef | None = Field(
         None, description="The other treaty under which it was done.", examples=["1951-nato-greece-turkey-accession"]
     )
     refers_to: Slug | None = Field(
         None, description="The `id` of the event that it revokes, extends or answers.", examples=["withdrawal-notice"]
     )
+    of: Parties | None = Field(
+        None, description="The state whose place it takes, in a succession or continuation.", examples=["CSK"]
+    )
     towards: Parties | None = Field(None, description="The parties it is addressed to.", examples=["NZL"])
     owed_by: Parties | None = Field(None, description="Whose duties it suspends or restores.", examples=["USA"])
     owed_to: Parties | None = Field(None, description="To whom those duties are owed.", examples=["NZL"])
+    precludes: Annotated[str, Term("yes-no")] | None = Field(
+        None,
+        description="Whether the objection keeps the treaty from entering into force between the two "
+        "(VCLT art. 20(4)(b)).",
+        examples=["no"],
+    )
     articles: Many[ArticleRef] | None = Field(
         None, description="The articles concerned, where not the whole treaty.", examples=[[{"no": "IV"}]]
     )
@@ -91,7 +106,7 @@ class Attested(Contestable):
     party: PartyCode | None = Field(
         None, description="The party it holds for, if not for the whole treaty.", examples=["USA"]
     )
-    by: TreatyId | None = Field(
+    by: TreatyRef | None = Field(
         None,
         description="The treaty that brought it about, if one did.",
         examples=["2024-russia-dprk-strategic-partnership"],

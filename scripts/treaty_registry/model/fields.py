@@ -1,16 +1,20 @@
-"""Looking fields up by their place in a record: for messages, for the field reference and for the order of keys."""
+"""Looking fields up by their place in a record, and walking through a record's tree with its models beside it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from functools import cache
 from types import UnionType
-from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
+from typing import Annotated, Any, NamedTuple, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from treaty_registry.model.base import LAST, Sourced
+from treaty_registry.model.text import Reference, Short
+from treaty_registry.read.problem import Path
+
+M = TypeVar("M")
 
 
 @cache
@@ -54,6 +58,11 @@ def is_named(annotation: Any) -> bool:
     return _shape(annotation)[0] == "names"
 
 
+def is_list(annotation: Any) -> bool:
+    """Return whether a field holds a list, even where one thing may stand without its brackets."""
+    return _shape(annotation)[0] == "list"
+
+
 class Place(NamedTuple):
     """Where a path leads: the group whose key it last passed, that key's field, and what is expected there."""
 
@@ -67,6 +76,9 @@ def lookup(top: type[BaseModel], path: Sequence[str | int]) -> Place:
     place = Place(top, None, top)
     for step in path:
         shape, inner = _shape(place.expected)
+        if shape == "list" and isinstance(step, str):
+            # One group that stands without the brackets of its list.
+            shape, inner = _shape(inner)
         if shape == "part" and step in inner.model_fields:
             field = inner.model_fields[step]
             place = Place(inner, field, field.annotation)
@@ -83,9 +95,94 @@ def inside(expected: Any, step: str | int | None = None) -> Any:
     ``None`` where the models know of nothing there.
     """
     shape, inner = _shape(expected)
+    if shape == "list" and not isinstance(step, int):
+        # One group that stands without the brackets of its list.
+        shape, inner = _shape(inner)
     if step is None:
         return inner if shape == "part" else None
     if shape == "part":
         field = inner.model_fields.get(step)
         return field.annotation if field else None
     return inner if shape in ("list", "names") else None
+
+
+def marks(field: FieldInfo, kind: type[M]) -> Iterator[M]:
+    """Yield the marks of one kind on what a field holds, be it one thing or a list of them."""
+    return _marks((*field.metadata, field.annotation), kind)
+
+
+def _marks(annotations: Sequence[Any], kind: type[M]) -> Iterator[M]:
+    for annotation in annotations:
+        if isinstance(annotation, kind):
+            yield annotation
+        elif get_origin(annotation) is not None:
+            yield from _marks(get_args(annotation), kind)
+
+
+@cache
+def references(part: type[BaseModel]) -> tuple[str, ...]:
+    """Return the keys of a part that name other treaties by their ids."""
+    return tuple(key for key, field in part.model_fields.items() if any(marks(field, Reference)))
+
+
+class Door(NamedTuple):
+    """A key that holds groups: which, whether under names, and the key that a plain word in their place stands for."""
+
+    part: type[BaseModel]
+    by_name: bool
+    word: str | None
+
+
+Doors = Callable[[type[BaseModel]], Mapping[str, Door]]
+
+
+@cache
+def doors(part: type[BaseModel]) -> dict[str, Door]:
+    """Return the keys of a part that hold groups."""
+    return {
+        key: Door(inner, is_named(field.annotation), next((mark.key for mark in marks(field, Short)), None))
+        for key, field in part.model_fields.items()
+        if (inner := part_of(field.annotation))
+    }
+
+
+@cache
+def _within(part: type[BaseModel]) -> frozenset[type[BaseModel]]:
+    """Return a part and every part that can stand in it, however deep."""
+    found: set[type[BaseModel]] = set()
+    pending = [part]
+    while pending:
+        if (one := pending.pop()) not in found:
+            found.add(one)
+            pending += [door.part for door in doors(one).values()]
+    return frozenset(found)
+
+
+def doors_to(part: type[BaseModel], wanted: Callable[[type[BaseModel]], object]) -> dict[str, Door]:
+    """Return the keys of a part through which a walk comes to parts that are wanted."""
+    return {key: door for key, door in doors(part).items() if any(map(wanted, _within(door.part)))}
+
+
+def groups(
+    node: Any, part: type[BaseModel], through: Doors, path: Path = (), word: str | None = None
+) -> Iterator[tuple[Path, dict[str, Any], type[BaseModel]]]:
+    """Yield the groups of keys in a tree that the models know, with their places, going through some doors only.
+
+    A plain word that stands for a group comes as that group.
+    """
+    if isinstance(node, dict):
+        yield path, node, part
+        for key, door in through(part).items():
+            value = node.get(key)
+            if value is None:
+                continue
+            if door.by_name and isinstance(value, dict):
+                for name, named in value.items():
+                    yield from groups(named, door.part, through, (*path, key, name))
+            else:
+                yield from groups(value, door.part, through, (*path, key), door.word)
+    elif isinstance(node, list):
+        for index, item in enumerate(node):
+            yield from groups(item, part, through, (*path, index), word)
+    elif word is not None:
+        yield path, {word: node}, part

@@ -6,9 +6,9 @@ from typing import Annotated
 
 from pydantic import Field
 
-from treaty_registry.model.base import Contestable, Part
+from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.event import ArticleRef
-from treaty_registry.model.text import LocalText, Many, OneOrMany, PartyOrAll, Slug, Term, TreatyId
+from treaty_registry.model.text import LocalText, Many, OneOrMany, PartyOrAll, Short, Slug, Term, Text, TreatyRef
 
 
 class Trigger(Part):
@@ -18,9 +18,26 @@ class Trigger(Part):
     against: Annotated[str, Term("trigger-targets")] | None = Field(
         None, description="Against whom.", examples=["beneficiary"]
     )
+    states: Parties | None = Field(
+        None,
+        description="The third states that the text names: the adversary, or the one against whom the act is directed.",
+        examples=["JPN"],
+    )
     area: Annotated[str, Term("areas")] | None = Field(None, description="Where.", examples=["anywhere"])
+    area_of: Parties | None = Field(None, description="Whose territory the area is.", examples=["JPN"])
+    area_name: Text | None = Field(None, description="What the text calls the area.", examples=["the Pacific Area"])
     note: LocalText | None = Field(
         None, description="The trigger in our own words, where the terms say too little.", examples=[{"en": "..."}]
+    )
+
+
+class Limit(Part):
+    """What limits a duty. A limit that needs nothing more is written as its term alone."""
+
+    limit: Annotated[str, Term("limits")] = Field(description="The limit.", examples=["un-charter-51"])
+    states: Parties | None = Field(None, description="The states that it concerns.", examples=["RUS", ["GBR", "USA"]])
+    note: LocalText | None = Field(
+        None, description="The limit in our own words, where the term says too little.", examples=[{"en": "..."}]
     )
 
 
@@ -44,18 +61,20 @@ class Obligation(Contestable):
         None, description="What help or conduct is owed.", examples=[["military", "other"]]
     )
     timing: Annotated[str, Term("timings")] | None = Field(None, description="How soon.", examples=["immediate"])
-    limits: OneOrMany[Annotated[str, Term("limits")]] | None = Field(
-        None, description="What limits it.", examples=[["un-charter-51"]]
+    limits: OneOrMany[Annotated[Limit, Short("limit", "limits")]] | None = Field(
+        None,
+        description="What limits it: terms, or groups that say more.",
+        examples=[["un-charter-51"], {"limit": "not-against-named-state", "states": "RUS"}],
     )
     articles: Many[ArticleRef] | None = Field(
         None, description="Where the duty stands in the treaty.", examples=[[{"no": "4"}]]
     )
-    since: TreatyId | None = Field(
+    since: TreatyRef | None = Field(
         None,
         description="The treaty that added it, if it is younger than its own treaty.",
         examples=["2007-lisbon-treaty"],
     )
-    until: TreatyId | None = Field(
+    until: TreatyRef | None = Field(
         None, description="The treaty that removed it.", examples=["1954-brussels-treaty-protocol"]
     )
     summary: LocalText = Field(description="The duty in our own words, one or two sentences.", examples=[{"en": "..."}])

@@ -12,9 +12,12 @@ from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Vocabulary
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Terms:
-    """What records refer to: the vocabularies with their shared sources, and the parties."""
+    """What records refer to: the vocabularies with their shared sources, and the parties.
+
+    Two of them are never compared by what they hold, so that what is worked out from one can be kept for it.
+    """
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
     term_sources: Mapping[str, Source] = field(default_factory=dict)

@@ -6,7 +6,7 @@ Patterns end in ``$`` for JSON Schema; pydantic's engine reads that as the very 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, TypeVar
 
@@ -62,10 +62,21 @@ class Pattern:
 TreatyId = Annotated[
     str,
     Pattern(
-        r"^[0-9]{4}-[a-z0-9]+(?:-[a-z0-9]+){0,15}$",
+        r"^[0-9]{4}-(?=[0-9-]*[a-z])[a-z0-9]+(?:-[a-z0-9]+){0,15}$",
         "a treaty's id is its year and a few words in small letters, with `-` between them",
     ),
 ]
+"""A treaty's own id, now or formerly. It has a letter after its year: ``2009-12-01`` is a date."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Marks a text as the id of another record, so that ``model.fields`` finds all places that name one."""
+
+
+TreatyRef = Annotated[TreatyId, Reference()]
+"""The id of another treaty's record."""
+
 Slug = Annotated[
     str,
     Pattern(
@@ -105,6 +116,13 @@ Period = Annotated[
     Pattern(
         r"^[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years)$",
         "a length of time is a whole number of days, weeks, months or years",
+    ),
+]
+PeriodOrUnknown = Annotated[
+    str,
+    Pattern(
+        r"^(?:unknown|[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years))$",
+        "a length of time such as `5 years` is expected, or `unknown`",
     ),
 ]
 Span = Annotated[
@@ -158,6 +176,34 @@ Count = Annotated[int, Whole(1)]
 
 Tally = Annotated[int, Whole(0)]
 """How many votes, perhaps none."""
+
+
+@dataclass(frozen=True, slots=True)
+class _OrNumber(Pattern):
+    """Takes a number that is not negative besides texts of a form; kept as text, as it was written."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        def validate(value: object, text: Callable[[object], str]) -> str:
+            number = isinstance(value, (int, float)) and not isinstance(value, bool) and value >= 0
+            return str(value) if number else text(value)
+
+        form = Pattern.__get_pydantic_core_schema__(self, source, handler)
+        return core_schema.no_info_wrap_validator_function(
+            validate, form, serialization=core_schema.to_string_ser_schema()
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        return {"type": ["string", "number"], "pattern": self.pattern, "minimum": 0}
+
+
+ShareOrNumber = Annotated[
+    str,
+    _OrNumber(
+        r"^(?:[1-9][0-9]?/[1-9][0-9]?|(?:0|[1-9][0-9]{0,11})(?:\.[0-9]{1,6})?(?: ?%)?)$",
+        "a share such as `17.4 %` or `1/3` is expected, or a number",
+    ),
+]
+"""A share of something, or a number in some unit: ``17.4 %``, ``1/3``, ``25000``."""
 
 Many = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
 """A list that is left out rather than written empty."""
@@ -283,6 +329,25 @@ def _choices(vocabulary: str, terms: list[str]) -> str:
 
 _FEW = 20
 """A longer list of terms is looked up, not read in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Marks a group that a plain word may stand for: the value of its key ``key``, a term of ``vocabulary``."""
+
+    key: str
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Make a plain word the group that it stands for."""
+        key = self.key
+        return core_schema.no_info_before_validator_function(
+            lambda value: {key: value} if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe both ways of writing it."""
+        return {"anyOf": [{VOCABULARY_KEY: self.vocabulary, ALSO_KEY: []}, handler(schema)]}
 
 
 PartyCode = Annotated[str, Term(PARTIES)]

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 from pydantic import BeforeValidator, Field
 from pydantic.json_schema import WithJsonSchema
 
-from treaty_registry.model.base import Conflict, FactDispute, Part, Sourced, Sources
+from treaty_registry.model.base import Conflict, Contestable, FactDispute, Part, Sourced, Sources
 from treaty_registry.model.clauses import FinalClauses
 from treaty_registry.model.dates import Date, Day
 from treaty_registry.model.event import Attested, Event
@@ -24,6 +24,7 @@ from treaty_registry.model.text import (
     Term,
     Text,
     TreatyId,
+    TreatyRef,
 )
 
 
@@ -38,15 +39,16 @@ class Identifier(Part):
         examples=["131 UNTS 83"],
     )
     source: Sources | None = Field(None, description="Where it stands.", examples=["text"])
+    at: Text | None = Field(None, description="The place in the source.", examples=["p. 83"])
 
 
-class Relation(Part):
+class Relation(Contestable):
     """A link to another treaty, stored once, in the newer record."""
 
     type: Annotated[str, Term("relation-types")] = Field(
         description="What this treaty does to the other one.", examples=["supersedes"]
     )
-    treaty: TreatyId | None = Field(
+    treaty: TreatyRef | None = Field(
         None, description="The other treaty's id.", examples=["2000-russia-dprk-friendship"]
     )
     unrecorded: Text | None = Field(
@@ -54,9 +56,7 @@ class Relation(Part):
         description="The other treaty's title and date, where the registry has no record of it yet.",
         examples=["Security Treaty between the United States and Japan, 8 September 1951"],
     )
-    source: Sources = Field(description="Where the link is stated.", examples=["text"])
-    at: Text | None = Field(None, description="The place in the source.", examples=["art. 22"])
-    note: LocalText | None = Field(None, description="What a reader should know besides.", examples=[{"en": "..."}])
+    date: Date | None = Field(None, description="From when it holds, if a source says so.", examples=["2024-12-04"])
 
 
 class NotFound(Part):
@@ -70,18 +70,19 @@ class NotFound(Part):
 class Waiver(Part):
     """A finding that is right and that we accept, with the reason."""
 
-    finding: Slug = Field(description="The finding's code.", examples=["dates-out-of-order"])
+    finding: Slug = Field(description="The finding's code.", examples=["no-article"])
     where: Text = Field(
-        description="The place it is reported for, as the finding prints it.", examples=["events[3].date"]
+        description="The place it is reported for, as the finding prints it.",
+        examples=["obligations[mutual-assistance]"],
     )
-    reason: Text = Field(description="Why it is accepted.", examples=["The source itself gives this order."])
+    reason: Text = Field(description="Why it is accepted.", examples=["The text has no numbered articles."])
 
 
 class Retirement(Sourced):
     """Why a record is no longer kept, and what replaced it. Records are never deleted."""
 
     date: Date = Field(description="When it was retired.", examples=["2026-11-22"])
-    replaced_by: TreatyId | None = Field(None, description="The record that replaces it.", examples=["1951-anzus"])
+    replaced_by: TreatyRef | None = Field(None, description="The record that replaces it.", examples=["1951-anzus"])
     reason: LocalText = Field(description="Why.", examples=[{"en": "It duplicated another record."}])
 
 

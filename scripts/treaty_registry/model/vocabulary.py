@@ -34,7 +34,11 @@ class VocabularyTerm(Part):
         None,
         description="For actions: the order in which acts of one day take effect. For sources: closeness to the fact.",
     )
-    effect: Slug | None = Field(None, description="What the law core does with it.")
+    effect: Slug | None = Field(
+        None,
+        description="What the law core does with it. For the deposit, exchange or notification of an instrument, the "
+        "instrument's effect says what it brings about.",
+    )
     needs: Many[Key] | None = Field(None, description="Keys that must stand beside this term.")
     allows: Many[Key] | None = Field(None, description="Keys that may stand beside this term and not beside others.")
     inverse: Bilingual | None = Field(None, description="For relations: what the other treaty's page says.")
@@ -49,6 +53,12 @@ class Vocabulary(Part):
     vocabulary: Slug = Field(description="Its name, the same as the file's.", examples=["actions"])
     title: Bilingual = Field(description="What readers see.")
     description: Bilingual = Field(description="What the vocabulary is for.")
+    always: Many[Key] | None = Field(
+        None,
+        description="Keys that may stand beside every term, although some terms need them. Every other key that a "
+        "term needs or allows is out of place beside a term that does not.",
+        examples=[["party", "body"]],
+    )
     terms: dict[Slug, VocabularyTerm] = Field(
         description="The terms, in the order in which lists show them.", min_length=1
     )

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
-from treaty_registry.model.clauses import Duration, EntryRule, Joining, Withdrawal
+from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import words
 from treaty_registry.publish.site import Site
@@ -26,35 +27,41 @@ class Clause:
 def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
     """Yield the final clauses that a record has, in the order in which a treaty lives through them."""
     final = treaty.final_clauses
-    if final.joining:
-        yield Clause("Joining", tuple(_joining(site, final.joining)), final.joining)
-    if final.entry_into_force:
-        entry = final.entry_into_force
+    for joining in final.joining or ():
+        yield Clause(_title(site, "Joining", joining), tuple(_joining(site, joining)), joining)
+    for entry in final.entry_into_force or ():
         rules = (
             ("", entry.initial),
             ("For a signatory that follows: ", entry.later),
             ("On accession: ", entry.accession),
         )
         sentences = tuple(Markup("{}{}.").format(who, rule_words(site, rule)) for who, rule in rules if rule)
-        yield Clause("Entry into force", sentences, entry)
+        yield Clause(_title(site, "Entry into force", entry), sentences, entry)
     if final.provisional_application:
         provisional = final.provisional_application
-        end = provisional.ends and Markup("Ends: {}.").format(
-            site.term("provisional-ends", provisional.ends, lower=True)
-        )
-        mode = _sentence(site, "provisional-modes", provisional.mode)
-        yield Clause("Provisional application", (mode, end) if end else (mode,), provisional)
-    if final.duration:
-        yield Clause("How long it lasts", tuple(_duration(site, final.duration)), final.duration)
-    if final.withdrawal:
-        yield Clause("Leaving and ending", tuple(_withdrawal(site, final.withdrawal)), final.withdrawal)
-    if final.territorial_scope:
-        scope = final.territorial_scope
-        yield Clause("Where it applies", (_sentence(site, "areas", scope.area),), scope)
+        said = [_sentence(site, "provisional-modes", provisional.mode)]
+        if provisional.ends:
+            said.append(Markup("Ends: {}.").format(site.term("provisional-ends", provisional.ends, lower=True)))
+        if provisional.notice:
+            said.append(Markup("A notice takes effect after {}.").format(provisional.notice))
+        yield Clause("Provisional application", tuple(said), provisional)
+    for duration in final.duration or ():
+        yield Clause(_title(site, "How long it lasts", duration), tuple(_duration(site, duration)), duration)
+    for withdrawal in final.withdrawal or ():
+        yield Clause(_title(site, "Leaving and ending", withdrawal), tuple(_withdrawal(site, withdrawal)), withdrawal)
+    for scope in final.territorial_scope or ():
+        yield Clause(_title(site, "Where it applies", scope), (_scope(site, scope),), scope)
     if final.reservations:
         yield Clause(
             "Reservations", (_sentence(site, "reservation-regimes", final.reservations.regime),), final.reservations
         )
+
+
+def _title(site: Site, name: str, version: model.Clause) -> Markup:
+    """Return a clause's name with the treaties between which this version of it stands."""
+    since = Markup(", as given by {}").format(site.treaty_link(version.since)) if version.since else ""
+    until = Markup(", until {}").format(site.treaty_link(version.until)) if version.until else ""
+    return Markup("{}{}{}").format(name, since, until)
 
 
 def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
@@ -65,7 +72,8 @@ def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
         "share": rule.share,
         "measure": rule.measure,
         "named": rule.of and words.listed(map(site.party, rule.of)),
-        "instruments": rule.instruments and words.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
+        "instruments": rule.instruments
+        and words.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
         "date": rule.date and words.day(rule.date),
         "treaty": rule.treaty and site.treaty_link(rule.treaty),
         "after": rule.delay,
@@ -109,10 +117,11 @@ def _duration(site: Site, duration: Duration) -> Iterator[Markup]:
         else:
             counted = Markup(", counted from a day that was not found") if start else Markup("")
         yield Markup("Its first term is {}{}.").format(duration.initial, counted)
-    if duration.until:
-        yield Markup("The treaty names a last day: {}.").format(words.day(duration.until))
+    if duration.last_day:
+        yield Markup("The treaty names a last day: {}.").format(words.day(duration.last_day))
     if duration.then:
-        renewal = Markup(", each time for {}").format(duration.renewal) if duration.renewal else ""
+        length = "a length of time that was not found" if duration.renewal == "unknown" else duration.renewal
+        renewal = Markup(", each time for {}").format(length) if length else ""
         definition = site.registry.terms.vocabularies["duration-ends"].terms[duration.then].definition.en
         yield Markup("{}{}: {}").format(site.term("duration-ends", duration.then), renewal, definition)
     if duration.notice:
@@ -136,6 +145,12 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
         yield Markup("Not before the treaty has been in force for {}.").format(withdrawal.earliest)
     if withdrawal.ends:
         yield Markup("It ends {}.").format(site.term("treaty-or-party", withdrawal.ends, lower=True))
+
+
+def _scope(site: Site, scope: Scope) -> Markup:
+    name = Markup(": {}").format(scope.area_name) if scope.area_name else ""
+    whose = Markup(" ({})").format(words.listed(map(site.party, scope.area_of))) if scope.area_of else ""
+    return Markup("{}{}{}.").format(site.term("areas", scope.area), name, whose)
 
 
 def _sentence(site: Site, vocabulary: str, name: str) -> Markup:

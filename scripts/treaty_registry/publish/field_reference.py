@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from treaty_registry.model.dates import Date
-from treaty_registry.model.fields import ordered, part_of
+from treaty_registry.model.fields import is_list, marks, ordered, part_of
 from treaty_registry.model.text import PARTIES, Pattern, Term
 
 
@@ -63,17 +63,16 @@ def _reachable(part: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -
 
 
 def _field(key: str, field: FieldInfo) -> Field:
-    kinds = [field.annotation, *field.metadata]
-    term = next(_marks(kinds, Term), None)
+    term = next(marks(field, Term), None)
     inner = part_of(field.annotation)
     return Field(
         key=key,
         required=field.is_required(),
         description=field.description or "",
-        value=_value(field, term, next(_marks(kinds, Pattern), None)),
+        value=_value(field, term, next(marks(field, Pattern), None)),
         vocabulary="" if term is None or term.vocabulary == PARTIES else term.vocabulary,
         part=heading(inner) if inner else "",
-        many=tuple in _flat(field.annotation),
+        many=is_list(field.annotation),
         example=str(field.examples[0]) if field.examples and isinstance(field.examples[0], (str, int)) else "",
     )
 
@@ -94,13 +93,12 @@ def _value(field: FieldInfo, term: Term | None, pattern: Pattern | None) -> str:
         return ""
     if dict in own:
         return "a text for each language"
-    if Literal in own:
-        return "a number"
     if pattern is not None:
         return pattern.what
     if Date in own:
-        return "a date"
-    return "a number" if int in own else "a text"
+        words_too = [word for kind in _literals(field.annotation) for word in kind]
+        return "a date" + "".join(f", or `{word}`" for word in words_too)
+    return "a number" if int in own or Literal in own else "a text"
 
 
 def _flat(annotation: Any) -> set[Any]:
@@ -113,10 +111,11 @@ def _flat(annotation: Any) -> set[Any]:
     return {origin or annotation}
 
 
-def _marks(annotations: list[Any], kind: type[Any]) -> Iterator[Any]:
-    """Yield the marks of one kind that stand anywhere in some annotations."""
-    for annotation in annotations:
-        if isinstance(annotation, kind):
-            yield annotation
-        elif get_origin(annotation) is not None:
-            yield from _marks([*get_args(annotation)], kind)
+def _literals(annotation: Any) -> Iterator[tuple[str, ...]]:
+    """Yield the words that may stand instead of a value."""
+    origin = get_origin(annotation)
+    if origin is Literal:
+        yield get_args(annotation)
+    elif origin in (Union, UnionType, Annotated):
+        for inner in get_args(annotation):
+            yield from _literals(inner)

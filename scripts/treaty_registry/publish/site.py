@@ -13,7 +13,8 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from treaty_registry.law.status import Status, status, suspensions
+from treaty_registry.law.status import Status, status
+from treaty_registry.law.suspension import suspensions
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.registry import Registry
@@ -169,7 +170,7 @@ class Site:
 
     def status(self, treaty: Treaty) -> Status:
         """Return a treaty's status on the day up to which its facts are known."""
-        return status(treaty, self.registry.terms.vocabularies["actions"], _last_day(treaty))
+        return status(treaty, self.registry.terms.vocabularies, _last_day(treaty))
 
     def status_phrase(self, treaty: Treaty) -> str:
         """Return the status in a few words: ``In force since 4 December 2024``."""
@@ -183,7 +184,7 @@ class Site:
 
     def suspensions(self, treaty: Treaty) -> list[str]:
         """Return a sentence for each open suspension."""
-        found = suspensions(treaty, self.registry.terms.vocabularies["actions"], _last_day(treaty))
+        found = suspensions(treaty, self.registry.terms.vocabularies, _last_day(treaty))
         return [
             f"Duties suspended: {words.listed(map(self.party_name, item.owed_by))} towards "
             f"{words.listed(map(self.party_name, item.owed_to))}"

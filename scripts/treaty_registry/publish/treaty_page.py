@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from treaty_registry.model.clauses import current
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
@@ -25,7 +26,7 @@ class Participant:
 
 def treaty_page(site: Site, treaty: Treaty) -> Page:
     """Return the page of one treaty, with all that its record says."""
-    entry = treaty.final_clauses.entry_into_force
+    entry = current(treaty.final_clauses.entry_into_force)
     unknown_numbers = [
         site.label("identifier-schemes", identifier.scheme)
         for identifier in treaty.identifiers or ()
@@ -62,6 +63,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         signed=site.signed(treaty),
         was_signed=site.was_signed(treaty),
         contents=contents,
+        entry_clause=entry,
         entry_rule=entry and rule_words(site, entry.initial, lower=True),
         unknown_numbers=unknown_numbers,
         open_questions=sections["open-questions"][1],

@@ -45,6 +45,10 @@ class Root:
         """Where the hand-written pages and the templates are."""
         return self.path / "docs"
 
+    def record_path(self, treaty_id: str) -> Path:
+        """Return the one place where the record of an id belongs: in the folder of its year, under its own name."""
+        return self.treaties / treaty_id[:4] / f"{treaty_id}.yaml"
+
     def shown(self, path: Path) -> str:
         """Return a file's path as a contributor knows it: relative to the registry where it is inside."""
         absolute = Path(os.path.normpath(Path.cwd() / path))
