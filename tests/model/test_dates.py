@@ -95,7 +95,7 @@ def test_only_one_certain_day_is_a_day(text: str, is_day: bool) -> None:
 @pytest.mark.parametrize(
     ("text", "words"),
     [
-        ("19/06/2024", "could be two different days. Write year-month-day"),
+        ("19/06/2024", "Write `2024-06-19`"),
         ("06-07-1951", "could be two different days"),
         ("1.9.1951", "could be two different days"),
         ("2023-02-29", "February 2023 has 28 days, so `2023-02-29` does not exist."),
@@ -105,7 +105,7 @@ def test_only_one_certain_day_is_a_day(text: str, is_day: bool) -> None:
         ("1951/1950", "The interval `1951/1950` ends before it begins."),
         ("2024-13-01", "`2024-13-01` is not a date."),
         ("2024-00", "`2024-00` is not a date."),
-        ("2024-6-1", "is not a date"),
+        ("2024-6-1", "Write `2024-06-01`"),
         ("2024-06-19T10:00", "is not a date"),
         ("June 2024", "is not a date"),
         ("195X", "is not a date"),
@@ -228,3 +228,23 @@ def test_a_date_is_published_as_the_text_of_the_record(value: str) -> None:
     adapter = TypeAdapter[Date | str](DateOrUnknown)
 
     assert adapter.dump_json(adapter.validate_python(value)) == f'"{value}"'.encode()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("24.10.2024", "Write `2024-10-24`."),
+        ("10/24/2024", "Write `2024-10-24`."),
+        ("3.2.2001", "could be two different days. Write `2001-02-03` or `2001-03-02`."),
+        ("2024-11-6", "Write `2024-11-06`."),
+        ("2024/11/06", "Write `2024-11-06`."),
+        ("24 October 2024", "Write `2024-10-24`."),
+        ("24 Oct 2024", "Write `2024-10-24`."),
+        ("October 24, 2024", "Write `2024-10-24`."),
+        ("99.99.2024", "is not a date. Write `2024-06-19`"),
+    ],
+)
+def test_a_date_written_otherwise_is_recognised(written: str, meant: str) -> None:
+    with pytest.raises(DateError) as caught:
+        Date.parse(written)
+    assert meant in str(caught.value)

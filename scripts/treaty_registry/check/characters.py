@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from treaty_registry.read.problem import Path, Position, Problem
+from treaty_registry.read.problem import Path, Position, Problem, shown
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, all but tab and line feed
@@ -31,6 +31,21 @@ def in_text(text: str) -> Iterator[Problem]:
         if not _composed(visible):
             column = bisect_left(range(1, len(visible)), True, key=lambda end: not _composed(visible[:end]))
             yield Problem("not-normalized", _apart(visible[column]), position=Position(number, column + 1))
+
+
+_CUT = re.compile(r"""^[ ]*+(?:-[ ])*+[\w-]++:[ ]++(?!["'>|#\[{])[^#\n]*+(?<=[ ])(#[^\s#][^\n]*+)""", re.MULTILINE)
+
+
+def cut_by_comments(text: str) -> Iterator[Problem]:
+    """Find texts that YAML cuts short, such as ``document: Law #12``. A remark has a space after its ``#``."""
+    for match in _CUT.finditer(text):
+        start = match.start(1)
+        yield Problem(
+            "cut-by-comment",
+            f"{shown(match.group(1))} is read as a remark and left out. Put the whole text in quotes; if it is a "
+            "remark, put a space after `#`.",
+            position=Position(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)),
+        )
 
 
 def in_values(tree: Any, path: Path = ()) -> Iterator[Problem]:

@@ -22,11 +22,14 @@ def one_date_for_each_result(record: Record, treaty: Treaty, context: Context) -
     """
     seen: defaultdict[tuple[str | None, str], list[Attested]] = defaultdict(list)
     results = [(position, result) for position, result in enumerate(treaty.attested or ()) if not result.disputed]
-    sides = {result.what: _side(result, context) for _, result in results}
+    turns_of: defaultdict[tuple[str | None, str], list[Attested]] = defaultdict(list)
+    for _, result in results:
+        if result.party:
+            turns_of[result.party, _side(result, context)].append(result)
     for position, result in results:
-        side = sides[result.what]
+        side = _side(result, context)
         others = seen[result.party, side]
-        turns = [one for _, one in results if one.party and one.party == result.party and sides[one.what] != side]
+        turns = [one for other in _TURNS if other != side for one in turns_of[result.party, other][:_MANY]]
         first = next((one for one in others if side and _apart(one, result) and not _between(turns, one, result)), None)
         if first is not None:
             yield Problem(
@@ -41,6 +44,8 @@ def one_date_for_each_result(record: Record, treaty: Treaty, context: Context) -
 
 _SIDES = {"starts": "in", "ends": "out", "leaves": "out", "never-starts": "never"}
 """Of the effects of results, those that a treaty or party comes to once, or by turns; a suspension may come back."""
+
+_TURNS = ("", *dict.fromkeys(_SIDES.values()))
 
 _MANY = 50
 """So many results of one party are compared with each other; no treaty has more."""
@@ -69,7 +74,7 @@ def _between(turns: Sequence[Attested], one: Attested, other: Attested) -> bool:
         or not isinstance(low, Date)
         or not isinstance(high, Date)
         or (not turn.date.before(low) and not high.before(turn.date))
-        for turn in turns[:_MANY]
+        for turn in turns
     )
 
 

@@ -27,6 +27,7 @@ KINDS: dict[str, Kind] = {
     "file-too-large": Kind("A file is larger than a record may be."),
     "not-utf-8": Kind("A file is not UTF-8 text."),
     "hidden-character": Kind("A character that cannot be seen, or that turns the direction of the text."),
+    "cut-by-comment": Kind("What follows ` #` on a line is a remark to YAML, and no part of the text.", "warning"),
     "not-normalized": Kind("A letter is written as two characters where Unicode has one (NFC)."),
     # YAML
     "not-yaml": Kind("The file is not valid YAML."),

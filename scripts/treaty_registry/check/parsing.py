@@ -28,6 +28,8 @@ def read_text(path: FilePath) -> tuple[str, list[Problem]]:
 def read_tree(text: str) -> tuple[Tree | None, list[Problem]]:
     """Return the tree of a text, with what is wrong with its characters and its YAML."""
     problems = list(islice(characters.in_text(text), MAX_PROBLEMS))
+    if " #" in text:
+        problems += islice(characters.cut_by_comments(text), MAX_PROBLEMS)
     reading = parse(text)
     problems += reading.problems
     if reading.tree is not None and '"' in text and "\\" in text:

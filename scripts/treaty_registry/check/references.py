@@ -40,11 +40,9 @@ def sources_declared_and_used(record: Record, treaty: Treaty, context: Context) 
     for path, key in source_references(record.tree):
         used.add(key)
         if key not in treaty.sources:
+            advice = did_you_mean(key, treaty.sources) or f" There are: {', '.join(treaty.sources)}."
             yield Problem(
-                "unknown-source",
-                f"`{key}` is not a key of `sources`.{did_you_mean(key, treaty.sources)} Add it there, or cite one of: "
-                f"{', '.join(treaty.sources)}.",
-                path,
+                "unknown-source", f"`{key}` is not a key of `sources`.{advice} Add it there, or cite another.", path
             )
     for key in treaty.sources:
         if key not in used:

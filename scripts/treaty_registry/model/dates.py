@@ -189,13 +189,35 @@ def _numbers(moment: str) -> tuple[int, int, int]:
     return year, month, day
 
 
-_HUMAN_ORDER = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_YEAR_LAST = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})")
+_YEAR_FIRST = re.compile(r"(\d{4})[./-](\d{1,2})[./-](\d{1,2})")
+_IN_WORDS = re.compile(r"(\d{1,2})\.? ([A-Za-z]+) (\d{4})|([A-Za-z]+) (\d{1,2}),? (\d{4})")
+
+
+def _meant(text: str) -> set[str]:
+    """Return the days that a date written otherwise can mean."""
+    meant: list[tuple[str, str, str]] = []
+    if match := _YEAR_LAST.fullmatch(text):
+        first, second, year = match.groups()
+        meant = [(year, second, first), (year, first, second)]
+    elif match := _YEAR_FIRST.fullmatch(text):
+        meant = [match.groups()]  # type: ignore[list-item]  # the expression has three groups, all of which must match
+    elif match := _IN_WORDS.fullmatch(text):
+        parts = [part for part in match.groups() if part]
+        day, name = (parts[0], parts[1]) if parts[0].isdigit() else (parts[1], parts[0])
+        months = [i for i in range(1, 13) if calendar.month_name[i].lower().startswith(name.lower()[:3])]
+        meant = [(parts[2], str(month), day) for month in months]
+    days = {f"{int(year):04}-{int(month):02}-{int(day):02}" for year, month, day in meant}
+    return {day for day in days if _SHAPE.match(day)}
 
 
 def _advice(text: str) -> str:
     found = shown(text, 40)
-    if _HUMAN_ORDER.fullmatch(text):
-        return f"{found} could be two different days. Write year-month-day, for instance `2024-06-19`."
+    meant = sorted(_meant(text))
+    if len(meant) == 1:
+        return f"{found} is not written as a date here. Write `{meant[0]}`."
+    if meant:
+        return f"{found} could be two different days. Write `{meant[0]}` or `{meant[1]}`."
     return (
         f"{found} is not a date. Write `2024-06-19`, or `2024-06` or `2024` where the source gives no more; add "
         "`?` if it is uncertain or `~` if it is approximate."
