@@ -98,7 +98,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         for address, text in redirects(self.registry.treaties.values()):
             (out / address).write_text(text, encoding="utf-8")
         for treaty in self.registry.treaties.values():
-            source = self.root.treaties / treaty.id[:4] / f"{treaty.id}.yaml"
+            source = self.root.record_path(treaty.id)
             (out / "treaties" / source.name).write_bytes(source.read_bytes())
         _extend_search(out / "search" / "search_index.json", search)
         if config.site_url:

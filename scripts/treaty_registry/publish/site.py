@@ -30,6 +30,8 @@ class Site:
         """Take the records, the folder of the Jinja templates, and how links lead back to the top of the site."""
         self.registry = registry
         self.up = up
+        self._statuses: dict[str, Status] = {}
+        self._suspensions: dict[str, list[str]] = {}
         self.templates = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -169,8 +171,10 @@ class Site:
         return cite
 
     def status(self, treaty: Treaty) -> Status:
-        """Return a treaty's status on the day up to which its facts are known."""
-        return status(treaty, self.registry.terms.vocabularies, _last_day(treaty))
+        """Return the status on the day up to which the facts are known; a treaty stands on many pages."""
+        if treaty.id not in self._statuses:
+            self._statuses[treaty.id] = status(treaty, self.registry.terms.vocabularies, _last_day(treaty))
+        return self._statuses[treaty.id]
 
     def status_phrase(self, treaty: Treaty) -> str:
         """Return the status in a few words: ``In force since 4 December 2024``."""
@@ -184,13 +188,21 @@ class Site:
 
     def suspensions(self, treaty: Treaty) -> list[str]:
         """Return a sentence for each open suspension."""
+        if treaty.id not in self._suspensions:
+            self._suspensions[treaty.id] = self._suspension_sentences(treaty)
+        return self._suspensions[treaty.id]
+
+    def _suspension_sentences(self, treaty: Treaty) -> list[str]:
         found = suspensions(treaty, self.registry.terms.vocabularies, _last_day(treaty))
         return [
-            f"Duties suspended: {words.listed(map(self.party_name, item.owed_by))} towards "
-            f"{words.listed(map(self.party_name, item.owed_to))}"
+            f"Duties suspended: {self._names(item.owed_by)} towards {self._names(item.owed_to)}"
             + (f", since {words.day(item.since)}." if item.since else ".")
             for item in found
         ]
+
+    def _names(self, codes: Iterable[str]) -> str:
+        """Return parties' names in a list, as plain text."""
+        return words.listed(map(self.party_name, codes)).unescape()
 
     @cached_property
     def newest_first(self) -> list[Treaty]:
