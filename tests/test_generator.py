@@ -15,7 +15,7 @@ from treaty_registry.check.parsing import build, read_tree
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.check.terms import read_terms
 from treaty_registry.model.schema import json_schema
-from treaty_registry.model.text import PARTIES
+from treaty_registry.model.terms import PARTIES
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import Root
 from treaty_registry.read.yaml import Tree, parse

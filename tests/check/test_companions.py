@@ -7,7 +7,7 @@ import pytest
 from tests.conftest import RECORDS, SmallRegistry
 from treaty_registry.model.fields import doors, is_list, marks
 from treaty_registry.model.registry import Terms
-from treaty_registry.model.text import Term
+from treaty_registry.model.terms import Term
 from treaty_registry.model.treaty import Treaty
 
 PLAIN = (

@@ -24,8 +24,10 @@ from treaty_registry.check.finding import Finding, where
 from treaty_registry.check.run import examine_bytes
 from treaty_registry.model.dates import Date
 from treaty_registry.model.fields import ordered, part_of
+from treaty_registry.model.numbers import Whole
 from treaty_registry.model.registry import Registry, Terms
-from treaty_registry.model.text import Pattern, Term, Whole
+from treaty_registry.model.terms import Term
+from treaty_registry.model.text import Pattern
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.yaml import parse
 

@@ -18,7 +18,7 @@ from treaty_registry.check.explain import example, meaning
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.fields import Door, doors_to, groups, is_list, marks
 from treaty_registry.model.registry import Terms
-from treaty_registry.model.text import Term
+from treaty_registry.model.terms import Term
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Vocabulary, VocabularyTerm
 from treaty_registry.read.problem import Path, Problem

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 
 from treaty_registry.model.fields import doors_to, marks
 from treaty_registry.model.party import Party
-from treaty_registry.model.text import PARTIES, Term
+from treaty_registry.model.terms import PARTIES, Term
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary, VocabularyTerm
 from treaty_registry.read.problem import START, Path, Problem, did_you_mean, shown

@@ -10,7 +10,8 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from treaty_registry.model.dates import PATTERN, Date
-from treaty_registry.model.text import Key, LocalText, Many, OneOrMany, PartyCode, Slug, Term, Text
+from treaty_registry.model.terms import PartyCode, Term
+from treaty_registry.model.text import Key, LocalText, Many, OneOrMany, Slug, Text
 
 
 class Part(BaseModel):

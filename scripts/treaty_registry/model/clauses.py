@@ -12,20 +12,9 @@ from pydantic import Field
 
 from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.dates import Date
-from treaty_registry.model.text import (
-    Count,
-    Many,
-    OneOrMany,
-    PartyOrNone,
-    Period,
-    PeriodOrUnknown,
-    Share,
-    ShareOrNumber,
-    Span,
-    Term,
-    Text,
-    TreatyRef,
-)
+from treaty_registry.model.numbers import Count, ShareOrNumber
+from treaty_registry.model.terms import PartyOrNone, Term
+from treaty_registry.model.text import Many, OneOrMany, Period, PeriodOrUnknown, Share, Span, Text, TreatyRef
 
 
 class Weight(Part):

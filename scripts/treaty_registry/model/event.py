@@ -8,7 +8,9 @@ from pydantic import Field
 
 from treaty_registry.model.base import Contestable, End, Part, Parties
 from treaty_registry.model.dates import DateOrUnknown
-from treaty_registry.model.text import Many, OneOrMany, PartyCode, Slug, Tally, Term, Text, TreatyRef
+from treaty_registry.model.numbers import Tally
+from treaty_registry.model.terms import PartyCode, Term
+from treaty_registry.model.text import Many, OneOrMany, Slug, Text, TreatyRef
 
 
 class ArticleRef(Part):

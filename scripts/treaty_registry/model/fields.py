@@ -11,7 +11,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from treaty_registry.model.base import LAST, Sourced
-from treaty_registry.model.text import Reference, Short
+from treaty_registry.model.terms import Short
+from treaty_registry.model.text import Reference
 from treaty_registry.read.problem import Path
 
 M = TypeVar("M")

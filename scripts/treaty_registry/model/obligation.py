@@ -8,7 +8,8 @@ from pydantic import Field
 
 from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.event import ArticleRef
-from treaty_registry.model.text import LocalText, Many, OneOrMany, PartyOrAll, Short, Slug, Term, Text, TreatyRef
+from treaty_registry.model.terms import PartyOrAll, Short, Term
+from treaty_registry.model.text import LocalText, Many, OneOrMany, Slug, Text, TreatyRef
 
 
 class Trigger(Part):

@@ -9,7 +9,8 @@ from pydantic import Field
 from treaty_registry.model.base import Contestable, Part, Sourced, Sources
 from treaty_registry.model.dates import Date
 from treaty_registry.model.source import Source
-from treaty_registry.model.text import Many, OwnCode, PartyCode, Slug, Term, Text
+from treaty_registry.model.terms import PartyCode, Term
+from treaty_registry.model.text import Many, OwnCode, Slug, Text
 
 
 class PartyName(Sourced):

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from treaty_registry.model.party import Party
 from treaty_registry.model.source import Source
-from treaty_registry.model.text import PARTIES
+from treaty_registry.model.terms import PARTIES
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Vocabulary
 

@@ -8,7 +8,8 @@ from pydantic import Field
 
 from treaty_registry.model.base import Part, Sourced
 from treaty_registry.model.dates import DateOrUnknown
-from treaty_registry.model.text import LocalText, Many, OneOrMany, Slug, Term, Text
+from treaty_registry.model.terms import Term
+from treaty_registry.model.text import LocalText, Many, OneOrMany, Slug, Text
 
 
 class Stance(Sourced):

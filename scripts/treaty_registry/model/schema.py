@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from treaty_registry.model.party import Party
-from treaty_registry.model.text import ALSO_KEY, PARTIES, VOCABULARY_KEY
+from treaty_registry.model.terms import ALSO_KEY, PARTIES, VOCABULARY_KEY
 from treaty_registry.model.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"

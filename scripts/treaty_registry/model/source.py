@@ -8,7 +8,8 @@ from pydantic import Field
 
 from treaty_registry.model.base import Part
 from treaty_registry.model.dates import Date, DateOrUnknown
-from treaty_registry.model.text import Language, LocalText, Term, Text, Url
+from treaty_registry.model.terms import Term
+from treaty_registry.model.text import Language, LocalText, Text, Url
 
 
 class Source(Part):

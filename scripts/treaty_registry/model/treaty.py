@@ -14,6 +14,7 @@ from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.report import Report
 from treaty_registry.model.source import Source
+from treaty_registry.model.terms import Term
 from treaty_registry.model.text import (
     Language,
     LanguageOrUnknown,
@@ -21,7 +22,6 @@ from treaty_registry.model.text import (
     Many,
     OneOrMany,
     Slug,
-    Term,
     Text,
     TreatyId,
     TreatyRef,

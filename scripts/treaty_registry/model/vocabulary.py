@@ -7,8 +7,9 @@ from typing import Literal
 from pydantic import Field
 
 from treaty_registry.model.base import Part
+from treaty_registry.model.numbers import Count
 from treaty_registry.model.source import Source
-from treaty_registry.model.text import Count, Key, Many, Slug, Text
+from treaty_registry.model.text import Key, Many, Slug, Text
 
 
 class Bilingual(Part):

@@ -13,7 +13,8 @@ from pydantic.fields import FieldInfo
 
 from treaty_registry.model.dates import Date
 from treaty_registry.model.fields import is_list, marks, ordered, part_of
-from treaty_registry.model.text import PARTIES, Pattern, Term
+from treaty_registry.model.terms import PARTIES, Term
+from treaty_registry.model.text import Pattern
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,125 @@
+"""Words that records share: terms of the controlled vocabularies, and the codes of parties."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError, core_schema
+
+from treaty_registry.read.problem import did_you_mean, shown
+
+VOCABULARY_KEY = "x-vocabulary"
+ALSO_KEY = "x-also"
+PARTIES = "parties"
+"""The name under which the validation context holds the party codes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """Marks a text as one of a registry's terms: of a vocabulary under ``schema/vocabularies``, or a party's code.
+
+    The terms come with the validation context (``{name of the vocabulary: terms}``), so that the models hold for
+    any registry and a new term or party needs no new code. ``also`` are words that stand for no term, such as
+    ``unknown``.
+    """
+
+    vocabulary: str
+    also: tuple[str, ...] = ()
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Check that the text is a term, and name the nearest one if it is not."""
+        vocabulary, also = self.vocabulary, self.also
+
+        def validate(value: object, info: core_schema.ValidationInfo) -> str:
+            terms: Mapping[str, object] = info.context[vocabulary]  # type: ignore[index]  # a model is never read without its registry's terms
+            if isinstance(value, str) and (value in terms or value in also):
+                return value
+            raise PydanticCustomError(
+                "term",
+                "{found} is not {vocabulary}.",
+                {
+                    "found": shown(value),
+                    "vocabulary": "a party's code" if vocabulary == PARTIES else f"a term of `{vocabulary}`",
+                    "advice": TermAdvice(value, vocabulary, also, terms),
+                },
+            )
+
+        return core_schema.with_info_plain_validator_function(
+            validate, serialization=core_schema.to_string_ser_schema()
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Leave a mark that ``model.schema`` replaces by the vocabulary's terms."""
+        return {VOCABULARY_KEY: self.vocabulary, ALSO_KEY: list(self.also)}
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class TermAdvice:
+    """What to write instead of a word that is no term: looking for the nearest takes time, and is left to the reader.
+
+    A hostile file can hold ten thousands of wrong words, of which only the first hundred are ever reported.
+    """
+
+    word: object
+    vocabulary: str
+    also: Iterable[str]
+    terms: Mapping[str, object]
+
+    def words(self) -> str:
+        """Return the advice, to be put after the sentence that says what is wrong."""
+        near = ""
+        if isinstance(self.word, str):
+            near = _called(self.word, self.terms) or did_you_mean(self.word, [*self.terms, *self.also])
+        return near + _choices(self.vocabulary, [*self.also, *self.terms])
+
+
+def _called(name: str, parties: Mapping[str, object]) -> str:
+    """Return `` Did you mean `RUS`?`` where a party's name stands in place of its code."""
+    for code, party in parties.items():
+        for names in getattr(party, "names", ()):
+            if name.casefold() in (
+                str(text).casefold() for text in (names.en, names.fr, names.formal_en, names.formal_fr)
+            ):
+                return f" Did you mean `{code}`?"
+    return ""
+
+
+def _choices(vocabulary: str, terms: list[str]) -> str:
+    """Name the terms where they are few; a party has a file that can be looked up or added."""
+    if vocabulary == PARTIES:
+        return " The codes are the names of the files in schema/parties; a new party needs a file there first."
+    if len(terms) > _FEW:
+        return f" The {len(terms)} terms and what they mean are in schema/vocabularies/{vocabulary}.yaml."
+    return f" Choose one of: {', '.join(terms)}."
+
+
+_FEW = 20
+"""A longer list of terms is looked up, not read in a message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Short:
+    """Marks a group that a plain word may stand for: the value of its key ``key``, a term of ``vocabulary``."""
+
+    key: str
+    vocabulary: str
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        """Make a plain word the group that it stands for."""
+        key = self.key
+        return core_schema.no_info_before_validator_function(
+            lambda value: {key: value} if isinstance(value, str) else value, handler(source)
+        )
+
+    def __get_pydantic_json_schema__(self, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+        """Describe both ways of writing it."""
+        return {"anyOf": [{VOCABULARY_KEY: self.vocabulary, ALSO_KEY: []}, handler(schema)]}
+
+
+PartyCode = Annotated[str, Term(PARTIES)]
+PartyOrAll = Annotated[str, Term(PARTIES, also=("all",))]
+PartyOrNone = Annotated[str, Term(PARTIES, also=("none", "unknown"))]
