@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.party import PartyIdentifier
@@ -14,8 +14,13 @@ from treaty_registry.read.problem import Problem, shown
 
 def identifiers_sourced(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """A number that was found was found somewhere; only ``unknown`` needs no source."""
-    for index, identifier in enumerate(treaty.identifiers or ()):
-        if identifier.value != "unknown" and not identifier.source:
+    return unsourced(treaty.identifiers or (), free=("unknown",))
+
+
+def unsourced(identifiers: Iterable[Identifier | PartyIdentifier], free: Collection[str]) -> Iterator[Problem]:
+    """Yield every number or code without a source, but for the words that need none."""
+    for index, identifier in enumerate(identifiers):
+        if identifier.value not in free and not identifier.source:
             yield Problem(
                 "no-source",
                 f"Where does `{identifier.value}` stand? Add `source:` with a key of `sources`, or write `unknown`.",

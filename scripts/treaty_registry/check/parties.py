@@ -7,47 +7,28 @@ from datetime import date
 from itertools import islice
 
 from treaty_registry.check.doubts import misnamed_facts, unknown_speakers
-from treaty_registry.check.evidence import misformed
+from treaty_registry.check.evidence import misformed, unsourced
 from treaty_registry.check.order import misplaced
 from treaty_registry.check.record import Record
-from treaty_registry.check.references import source_references
+from treaty_registry.check.references import undeclared_and_unused
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.vocabulary import Vocabulary
-from treaty_registry.read.problem import Path, Problem, did_you_mean
+from treaty_registry.read.problem import Path, Problem
 
 
 def sound(file: Record, party: Party, parties: Mapping[str, object], schemes: Vocabulary) -> Iterator[Problem]:
     """What is wrong with a party's file by itself."""
     if party.code != file.path.stem:
         yield Problem("id-not-file-name", f"Call the file `{party.code}.yaml`: a code never changes.", ("code",))
-    yield from _sources(file, party)
+    yield from undeclared_and_unused(file.tree, party.sources)
+    yield from unsourced(party.identifiers, free=("unknown", "none"))
     yield from misformed(party.identifiers, schemes)
     yield from misnamed_facts(file.tree, Party)
     yield from unknown_speakers(file.tree, Party, parties)
     if party.exists.until and party.exists.until.before(party.exists.since):
         yield Problem("bad-date", f"It ends before it begins ({party.exists.since}).", ("exists", "until"))
     yield from islice(misplaced(file.tree, Party), 1)
-
-
-def _sources(file: Record, party: Party) -> Iterator[Problem]:
-    used = set()
-    for path, key in source_references(file.tree):
-        used.add(key)
-        if key not in party.sources:
-            yield Problem(
-                "unknown-source", f"`{key}` is not a key of `sources`.{did_you_mean(key, party.sources)}", path
-            )
-    for key in party.sources:
-        if key not in used:
-            yield Problem("unused-source", "No fact cites this source. Delete it or cite it.", ("sources", key))
-    for index, identifier in enumerate(party.identifiers):
-        if identifier.value not in ("unknown", "none") and not identifier.source:
-            yield Problem(
-                "no-source",
-                f"Where does `{identifier.value}` stand? Add `source:`, or write `unknown`.",
-                ("identifiers", index, "value"),
-            )
 
 
 def nothing_in_the_future(party: Party, today: date) -> Iterator[Problem]:

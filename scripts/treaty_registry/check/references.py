@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -36,15 +36,20 @@ def treaties_exist(record: Record, treaty: Treaty, context: Context) -> Iterator
 
 def sources_declared_and_used(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """Every source key is declared, and every declared source is cited."""
+    return undeclared_and_unused(record.tree, treaty.sources)
+
+
+def undeclared_and_unused(tree: Any, sources: Collection[str]) -> Iterator[Problem]:
+    """Yield every citation of a source that is not declared, and every declared source that nothing cites."""
     used = set()
-    for path, key in source_references(record.tree):
+    for path, key in source_references(tree):
         used.add(key)
-        if key not in treaty.sources:
-            advice = did_you_mean(key, treaty.sources) or f" There are: {', '.join(treaty.sources)}."
+        if key not in sources:
+            advice = did_you_mean(key, sources) or f" There are: {', '.join(sources)}."
             yield Problem(
                 "unknown-source", f"`{key}` is not a key of `sources`.{advice} Add it there, or cite another.", path
             )
-    for key in treaty.sources:
+    for key in sources:
         if key not in used:
             yield Problem(
                 "unused-source",
@@ -83,28 +88,20 @@ def _doors(part: type[BaseModel]) -> dict[str, Door]:
     return doors_to(part, references)
 
 
-def source_references(tree: Any) -> Iterator[tuple[Path, str]]:
-    """Yield every place of a record that cites a source."""
-    return _under(_SOURCE_KEYS, tree, ())
-
-
-_SOURCE_KEYS = frozenset({"source"})
-
-
-def _under(keys: frozenset[str], node: Any, path: Path, wanted: bool = False) -> Iterator[tuple[Path, str]]:
-    """Yield every text that stands under one of the keys, in a list or not, with its path.
+def source_references(node: Any, path: Path = (), wanted: bool = False) -> Iterator[tuple[Path, str]]:
+    """Yield every place of a record that cites a source: every text under `source`, in a list or not.
 
     Most of a record is texts under other keys: they are passed over here, without a path or a call for each.
     """
     if isinstance(node, dict):
         for name, value in node.items():
             if not isinstance(value, str):
-                yield from _under(keys, value, (*path, name), name in keys)
-            elif name in keys:
+                yield from source_references(value, (*path, name), name == "source")
+            elif name == "source":
                 yield (*path, name), value
     elif isinstance(node, list):
         for index, value in enumerate(node):
             if not isinstance(value, str):
-                yield from _under(keys, value, (*path, index), wanted)
+                yield from source_references(value, (*path, index), wanted)
             elif wanted:
                 yield (*path, index), value

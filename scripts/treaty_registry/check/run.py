@@ -21,7 +21,7 @@ from treaty_registry.check.terms import read_terms
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import NAME, Root, list_files, strange_name
-from treaty_registry.read.problem import START, Position, Problem, did_you_mean, printable
+from treaty_registry.read.problem import START, Problem, did_you_mean, printable
 from treaty_registry.read.text import decode
 from treaty_registry.read.yaml import MAX_PROBLEMS, parse
 
@@ -73,7 +73,8 @@ def examine(
         files = [file for file in files if not {file.path, *file.path.parents}.isdisjoint(asked)]
     findings = [finding for file in files for finding in _findings(file, file.problems)]
     if not asked:
-        findings += [_plain(root.shown(path), problem) for path, problem in stale_schemas(root, terms)]
+        for path, problem in stale_schemas(root, terms):
+            findings += _findings(Record(path, root.shown(path)), [problem])
     treaties = {record.treaty.id: record.treaty for record in records if record.treaty}
     return Examination(Registry(terms, treaties), sorted(findings), len(files))
 
@@ -209,8 +210,3 @@ def _findings(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
             printable(problem.message),
             severity_of(problem.code),
         )
-
-
-def _plain(file: str, problem: Problem) -> Finding:
-    position = problem.position or Position(1, 1)
-    return Finding(file, position.line, position.column, problem.code, "", problem.message, severity_of(problem.code))

@@ -8,7 +8,7 @@ from functools import cache
 
 from pydantic import BaseModel
 
-from treaty_registry.model.fields import doors_to, marks
+from treaty_registry.model.fields import marks, within
 from treaty_registry.model.party import Party
 from treaty_registry.model.terms import PARTIES, Term
 from treaty_registry.model.treaty import Treaty
@@ -20,14 +20,7 @@ from treaty_registry.read.problem import START, Path, Problem, did_you_mean, sho
 def users() -> Mapping[str, frozenset[type[BaseModel]]]:
     """Return, for each vocabulary that the models need, the groups of keys that use its terms."""
     found: dict[str, set[type[BaseModel]]] = {}
-    seen: set[type[BaseModel]] = set()
-    pending: list[type[BaseModel]] = [Treaty, Party, SharedSources]
-    while pending:
-        part = pending.pop()
-        if part in seen:
-            continue
-        seen.add(part)
-        pending += [door.part for door in doors_to(part, lambda _: True).values()]
+    for part in within(Treaty) | within(Party) | within(SharedSources):
         for field in part.model_fields.values():
             for mark in marks(field, Term):
                 found.setdefault(mark.vocabulary, set()).add(part)

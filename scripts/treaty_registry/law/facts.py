@@ -126,7 +126,7 @@ class Facts:
                 try:
                     yield Date.parse(conflict.value)
                 except DateError:
-                    continue
+                    continue  # words such as "late February": readers see them, but no day follows from them
 
     def _closest(self, keys: Sources) -> int:
         """Return the best rank among sources; what is not ranked, or not declared, comes last."""

@@ -148,7 +148,7 @@ def doors(part: type[BaseModel]) -> dict[str, Door]:
 
 
 @cache
-def _within(part: type[BaseModel]) -> frozenset[type[BaseModel]]:
+def within(part: type[BaseModel]) -> frozenset[type[BaseModel]]:
     """Return a part and every part that can stand in it, however deep."""
     found: set[type[BaseModel]] = set()
     pending = [part]
@@ -161,7 +161,7 @@ def _within(part: type[BaseModel]) -> frozenset[type[BaseModel]]:
 
 def doors_to(part: type[BaseModel], wanted: Callable[[type[BaseModel]], object]) -> dict[str, Door]:
     """Return the keys of a part through which a walk comes to parts that are wanted."""
-    return {key: door for key, door in doors(part).items() if any(map(wanted, _within(door.part)))}
+    return {key: door for key, door in doors(part).items() if any(map(wanted, within(door.part)))}
 
 
 def groups(

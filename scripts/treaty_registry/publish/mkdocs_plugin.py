@@ -129,6 +129,5 @@ def _extend_search(index: Path, documents: list[dict[str, str]]) -> None:
     """Add the records to the search index that the theme's search reads, where there is one."""
     if index.exists():
         content = json.loads(index.read_text(encoding="utf-8"))
-        content["docs"] = [entry for entry in content["docs"] if not entry["location"].startswith("treaties/shell")]
         content["docs"] += documents
         index.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -13,6 +13,7 @@ from treaty_registry.publish import addresses, words
 from treaty_registry.publish.clauses import clauses, rule_words
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.site import Site
+from treaty_registry.read.files import record_file
 
 
 @dataclass
@@ -77,7 +78,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         body=body,
         contents=contents,
         search=" ".join(_search_text(treaty)),
-        edit=f"treaties/{treaty.id[:4]}/{treaty.id}.yaml",
+        edit=record_file(treaty.id),
     )
 
 
@@ -96,12 +97,12 @@ def timeline(treaty: Treaty) -> list[Event | Attested]:
     """Return events and results in order of date; a result follows the acts of its day, an unknown date the record."""
     entries: list[Event | Attested] = [*treaty.events]
     for result in treaty.attested or ():
-        later = [
+        later = (
             index
             for index, entry in enumerate(entries)
             if isinstance(entry.date, Date) and isinstance(result.date, Date) and result.date.before(entry.date)
-        ]
-        entries.insert(later[0] if later else len(entries), result)
+        )
+        entries.insert(next(later, len(entries)), result)
     return entries
 
 

@@ -47,7 +47,7 @@ class Root:
 
     def record_path(self, treaty_id: str) -> Path:
         """Return the one place where the record of an id belongs: in the folder of its year, under its own name."""
-        return self.treaties / treaty_id[:4] / f"{treaty_id}.yaml"
+        return self.path / record_file(treaty_id)
 
     def shown(self, path: Path) -> str:
         """Return a file's path as a contributor knows it: relative to the registry where it is inside."""
@@ -55,6 +55,11 @@ class Root:
         if absolute.is_relative_to(self.path):
             return printable(absolute.relative_to(self.path).as_posix())
         return printable(path.as_posix())
+
+
+def record_file(treaty_id: str) -> str:
+    """Return where a treaty's record is, from the top of the registry."""
+    return f"treaties/{treaty_id[:4]}/{treaty_id}.yaml"
 
 
 def find_root(start: Path) -> Root:
