@@ -13,12 +13,16 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
+from treaty_registry.api import InvalidRecordsError, Registry, load
 from treaty_registry.check.finding import FORMATS, as_text, has_errors, severity_of
 from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.read.files import NotARegistryError, Root, find_root
+from treaty_registry.read.problem import did_you_mean
+from treaty_registry.show import FORMATS as FORMS
+from treaty_registry.show import obligations_shown, status_shown
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
@@ -82,6 +86,19 @@ def _parser() -> argparse.ArgumentParser:
     format_.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     format_.set_defaults(run=_format)
 
+    status = commands.add_parser("status", parents=[common], help="say where a treaty stands on a day, and why")
+    status.add_argument("treaty", metavar="ID", help="the record's id, such as 1951-anzus")
+    _answering(status)
+    status.add_argument("--language", choices=("en", "fr"), default="en", help="of the sentences (default: en)")
+    status.set_defaults(run=_status)
+
+    obligations = commands.add_parser("obligations", parents=[common], help="list who owes what to whom on a day")
+    obligations.add_argument("--of", metavar="PARTY", help="only what this party owes (a code such as USA)")
+    obligations.add_argument("--to", metavar="PARTY", help="only what is owed to this party")
+    obligations.add_argument("--kind", metavar="KIND", help="only this kind, such as defence")
+    _answering(obligations)
+    obligations.set_defaults(run=_obligations)
+
     schema = commands.add_parser("schema", parents=[common], help="write the published JSON Schemas")
     schema.set_defaults(run=_schema)
 
@@ -95,6 +112,37 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
     return parser
+
+
+def _answering(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--on", type=_day, default=None, metavar="DATE", help="the day asked about (default: today)")
+    command.add_argument("--format", choices=FORMS, default="text", help="form of the answer (default: text)")
+
+
+def _status(root: Root, options: argparse.Namespace) -> int:
+    registry = _loaded(root)
+    if options.treaty not in registry.treaties:
+        raise MisuseError(f"no record has the id {options.treaty}.{did_you_mean(options.treaty, registry.treaties)}")
+    print(status_shown(registry, options.treaty, options.on or _clock(), options.format, options.language))
+    return CLEAN
+
+
+def _obligations(root: Root, options: argparse.Namespace) -> int:
+    registry = _loaded(root)
+    kinds = registry.records.terms.vocabularies["obligation-kinds"].terms
+    for word, known in ((options.of, registry.parties), (options.to, registry.parties), (options.kind, kinds)):
+        if word is not None and word not in known:
+            raise MisuseError(f"there is no {word}.{did_you_mean(word, known)}")
+    rows = registry.obligations(of=options.of, to=options.to, kind=options.kind, on=options.on or _clock())
+    print(obligations_shown(registry, rows, options.format))
+    return CLEAN
+
+
+def _loaded(root: Root) -> Registry:
+    try:
+        return load(root.path)
+    except InvalidRecordsError as error:
+        raise MisuseError("the records have errors, so that nothing follows from them: see treaties check") from error
 
 
 def _check(root: Root, options: argparse.Namespace) -> int:

@@ -94,6 +94,55 @@ def test_a_code_of_a_party_has_the_form_of_its_scheme(registry: SmallRegistry) -
     assert found(registry, PARTY, "value: aus\n", "value: unknown\n") == []
 
 
+def test_a_code_of_a_party_stands_somewhere(registry: SmallRegistry) -> None:
+    (one,) = found(registry, PARTY, "value: AU\n    source: iso-3166\n", "value: AU\n")
+    assert one.startswith("no-source identifiers[iso-3166-1-alpha-2].value: Where does `AU` stand?")
+
+
+PEO = "  peo:\n    type: official\n"
+
+
+def test_a_party_cites_its_own_sources_and_the_shared_ones_and_no_others(registry: SmallRegistry) -> None:
+    own = found(registry, PARTY, "source: peo", "source: unterms")
+    assert own == [
+        "unknown-source exists.source: `unterms` is not a key of `sources` or of schema/sources.yaml. Did you mean "
+        "`unterm`? Add it there, or cite another.",
+        "unused-source sources.peo: No fact cites this source. Cite it where it supports a fact, or delete it.",
+    ]
+
+
+def test_a_party_does_not_enter_a_shared_source_anew(registry: SmallRegistry) -> None:
+    again = "  unterm: {type: reference, title: Names, publisher: Example, date: unknown, language: en}\n"
+    (one,) = found(registry, PARTY, PEO, again + PEO)
+    assert one == (
+        "duplicate-source sources.unterm: schema/sources.yaml has a source `unterm` too. Delete this one if it is the "
+        "same; if not, give it another key."
+    )
+
+
+def test_a_party_does_not_enter_a_shared_source_under_another_key(registry: SmallRegistry) -> None:
+    terms = registry.terms
+    own, shared = (terms.parties["AUS"].sources or {})["peo"], terms.shared_sources["unterm"]
+    (one,) = found(registry, PARTY, f"url: {own.url}\n", f"url: {shared.url}\n")
+    assert one.startswith("duplicate-source sources.peo.url: `unterm` has the same address.")
+
+
+def test_a_shared_source_that_no_term_and_no_party_cites_is_found(registry: SmallRegistry) -> None:
+    spare = "  spare: {type: reference, title: Names, publisher: Example, date: unknown, language: en}\n"
+    (one,) = found(registry, "sources.yaml", "sources:\n", f"sources:\n{spare}")
+    assert one.startswith("unused-source sources.spare: No fact cites this source.")
+
+
+def test_a_shared_source_is_not_called_unused_while_a_file_that_may_cite_it_cannot_be_read(
+    registry: SmallRegistry,
+) -> None:
+    (registry.root.parties / "AUS.yaml").write_text("code: [\n", encoding="utf-8")
+    spare = "  spare: {type: reference, title: Names, publisher: Example, date: unknown, language: en}\n"
+    path = registry.root.path / "schema" / "sources.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("sources:\n", f"sources:\n{spare}", 1), encoding="utf-8")
+    assert {finding.code for finding in examine(registry.root, TODAY).findings} == {"not-yaml"}
+
+
 def test_a_party_does_not_continue_itself(registry: SmallRegistry) -> None:
     (one,) = found(registry, "parties/RUS.yaml", "- party: SUN", "- party: RUS")
     assert one.startswith("circular-relation continues[1].party: A party cannot continue itself.")

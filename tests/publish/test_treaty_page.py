@@ -9,7 +9,9 @@ from typing import Any
 
 from tests.conftest import RECORDS
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.insertions import insert
 from treaty_registry.publish.pages import pages
+from treaty_registry.publish.party_page import party_page
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.treaty_page import participants, timeline, treaty_page
 
@@ -109,6 +111,20 @@ def test_there_is_one_page_for_each_treaty_and_each_party_that_has_treaties(site
     assert {a for a in addresses if a.startswith("treaties/")} == {f"treaties/{i}.html" for i in site.registry.treaties}
     acting = {code for t in site.registry.treaties.values() for event in t.events for code in event.party or ()}
     assert {a for a in addresses if a.startswith("parties/")} == {f"parties/{code}.html" for code in acting}
+
+
+def test_a_party_page_lists_the_sources_that_the_party_cites_its_own_and_shared_ones(site: Site) -> None:
+    party = site.registry.terms.parties["AUS"]
+    listed = re.findall(r'<li id="source-([^"]+)"', party_page(site, "AUS").body)
+    assert {"peo"} == set(party.sources or ()) < set(listed)
+    assert set(listed) - {"peo"} < site.registry.terms.shared_sources.keys()
+    assert len(listed) == len(set(listed))
+
+
+def test_the_page_of_terms_lists_the_sources_of_terms_and_no_others(site: Site) -> None:
+    listed = set(re.findall(r'<li id="source-([^"]+)"', insert(site, "<!-- registry:terms -->")))
+    vocabularies = site.registry.terms.vocabularies.values()
+    assert listed == {term.source for vocabulary in vocabularies for term in vocabulary.terms.values()} - {"own"}
 
 
 def test_the_contents_list_exactly_the_sections_that_are_there(site: Site) -> None:

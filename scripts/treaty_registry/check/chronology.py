@@ -54,12 +54,15 @@ def parties_existed(record: Record, treaty: Treaty, context: Context) -> Iterato
                 yield from _all_existing(getattr(event, key) or (), event.date, context, ("events", index, key))
     for index, result in enumerate(treaty.attested or ()):
         if isinstance(result.date, Date) and result.party:
-            yield from _all_existing((result.party,), result.date, context, ("attested", index, "party"))
+            # The first day without a party may be the day after its last.
+            yield from _all_existing((result.party,), result.date, context, ("attested", index, "party"), grace=1)
 
 
-def _all_existing(parties: Iterable[str], moment: Date, context: Context, path: Path) -> Iterator[Problem]:
+def _all_existing(
+    parties: Iterable[str], moment: Date, context: Context, path: Path, grace: int = 0
+) -> Iterator[Problem]:
     for party in parties:
-        if span := _not_existing(party, moment, context.terms):
+        if span := _not_existing(party, moment, context.terms, grace):
             yield Problem(
                 "party-not-existing",
                 f"`{party}` did not exist on {moment}: schema/parties/{party}.yaml has it {span}. "
@@ -108,14 +111,14 @@ def _told(treaty: Treaty) -> Iterator[tuple[Path, Date]]:
     return ((path, moment) for path, moment in found if isinstance(moment, Date))
 
 
-def _not_existing(code: str, moment: Date, terms: Terms) -> str:
-    """Return the party's span in words where the moment lies outside it with certainty."""
+def _not_existing(code: str, moment: Date, terms: Terms, grace: int) -> str:
+    """Return the party's span in words where the moment lies outside it, and some days after it, with certainty."""
     party = terms.parties.get(code)
     if party is None:
         return ""
     exists = party.exists
     if moment.before(exists.since):
         return f"since {exists.since}"
-    if exists.until is not None and exists.until.before(moment):
+    if exists.until is not None and moment.earliest.toordinal() - exists.until.latest.toordinal() > grace:
         return f"until {exists.until}"
     return ""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from types import MappingProxyType
 
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.base import LAST
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
+from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.problem import Problem
 
@@ -53,12 +55,22 @@ _TELLING = tuple(key for key in Event.model_fields if key not in {*LAST, "date",
 
 def sources(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """One page is one source."""
-    seen: dict[str, str] = {}
-    for key, source in treaty.sources.items():
-        if source.url is None:
-            continue
-        first = seen.setdefault(source.url, key)
-        if first != key:
+    return repeated(treaty.sources)
+
+
+def repeated(sources: Mapping[str, Source], shared: Mapping[str, Source] = MappingProxyType({})) -> Iterator[Problem]:
+    """Yield every source that stands under another key as well, or among the shared ones."""
+    seen = {source.url: key for key, source in shared.items()}
+    for key, source in sources.items():
+        if key in shared:
+            yield Problem(
+                "duplicate-source",
+                f"schema/sources.yaml has a source `{key}` too. Delete this one if it is the same; if not, give it "
+                "another key.",
+                ("sources", key),
+                at_key=True,
+            )
+        elif source.url is not None and (first := seen.setdefault(source.url, key)) != key:
             yield Problem(
                 "duplicate-source",
                 f"`{first}` has the same address. Keep one of them and cite it in both places.",

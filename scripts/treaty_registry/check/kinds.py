@@ -57,7 +57,7 @@ KINDS: dict[str, Kind] = {
     "duplicate-id": Kind("Two records claim the same id, now or formerly."),
     "duplicate-name": Kind("Two things in one record have the same `id`."),
     "duplicate-event": Kind("The same act is entered twice.", waivable=True),
-    "duplicate-source": Kind("The same address is entered under two keys."),
+    "duplicate-source": Kind("The same address is entered under two keys, or a shared source is entered anew."),
     "duplicate-record": Kind("Two records seem to be the same treaty.", waivable=True),
     # dates
     "future-date": Kind("An act that has not happened yet."),
@@ -68,7 +68,7 @@ KINDS: dict[str, Kind] = {
     "overdue": Kind("The record was last checked more than a year ago.", "warning"),
     # references
     "unknown-treaty": Kind("A treaty id that no record has."),
-    "unknown-source": Kind("A source key that the record does not declare."),
+    "unknown-source": Kind("A source key that is not declared."),
     "unused-source": Kind("A source that no fact cites."),
     "unknown-event": Kind("An event id that the record does not have."),
     # evidence
@@ -84,6 +84,16 @@ KINDS: dict[str, Kind] = {
     "circular-relation": Kind("Records or parties that lead back to themselves, directly or in a circle."),
     "missing-relation": Kind("A record says that another treaty ended it, and that record does not."),
     "relation-in-older-record": Kind("A relation stands in the older of two records.", waivable=True),
+    # the law
+    "computed-differs": Kind(
+        "Sources state another day than the acts and clauses on record bring about.", waivable=True
+    ),
+    "not-computed": Kind("Sources state a result that the acts on record do not bring about.", waivable=True),
+    "not-signed-before": Kind("An instrument that confirms a signature, without that signature.", waivable=True),
+    "act-without-part": Kind("An act that only a party can do, by somebody who is none.", waivable=True),
+    "revoked-too-late": Kind("A notice is taken back after it took effect.", waivable=True),
+    "duty-of-no-party": Kind("An obligation of, or towards, somebody who never became a party.", waivable=True),
+    "before-its-protocol": Kind("Something done under another treaty before that one is in force.", waivable=True),
     # housekeeping
     "unused-waiver": Kind("A waiver that waives nothing."),
     "not-waivable": Kind("A waiver of a finding that cannot be waived."),

@@ -7,21 +7,26 @@ from datetime import date
 from itertools import islice
 
 from treaty_registry.check.doubts import misnamed_facts, unknown_speakers
+from treaty_registry.check.duplicates import repeated
 from treaty_registry.check.evidence import misformed, unsourced
 from treaty_registry.check.order import misplaced
 from treaty_registry.check.record import Record
 from treaty_registry.check.references import undeclared_and_unused
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
+from treaty_registry.model.source import Source
 from treaty_registry.model.vocabulary import Vocabulary
 from treaty_registry.read.problem import Path, Problem
 
 
-def sound(file: Record, party: Party, parties: Mapping[str, object], schemes: Vocabulary) -> Iterator[Problem]:
-    """What is wrong with a party's file by itself."""
+def sound(
+    file: Record, party: Party, parties: Mapping[str, object], schemes: Vocabulary, shared: Mapping[str, Source]
+) -> Iterator[Problem]:
+    """What is wrong with a party's file by itself; ``shared`` are the sources that any party may cite."""
     if party.code != file.path.stem:
         yield Problem("id-not-file-name", f"Call the file `{party.code}.yaml`: a code never changes.", ("code",))
-    yield from undeclared_and_unused(file.tree, party.sources)
+    yield from undeclared_and_unused(file.tree, party.sources or {}, shared)
+    yield from repeated(party.sources or {}, shared)
     yield from unsourced(party.identifiers, free=("unknown", "none"))
     yield from misformed(party.identifiers, schemes)
     yield from misnamed_facts(file.tree, Party)
@@ -49,7 +54,7 @@ def _told(party: Party) -> Iterator[tuple[Path, Date | str | None]]:
     for index, identifier in enumerate(party.identifiers):
         yield ("identifiers", index, "since"), identifier.since
         yield ("identifiers", index, "until"), identifier.until
-    for key, source in party.sources.items():
+    for key, source in (party.sources or {}).items():
         yield ("sources", key, "date"), source.date
         yield ("sources", key, "accessed"), source.accessed
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path as FilePath
 
+from treaty_registry.law.answers import Law
+from treaty_registry.law.sentences import Speaker
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import Root
@@ -39,5 +42,12 @@ class Context:
     ids: Mapping[str, str]
     """All ids in use, of broken records too, with the file that has each."""
     today: date
+    law: Law
+    """What follows in law from all the records."""
     root: Root | None = None
     """The registry, where the records stand in one on disk."""
+
+    @cached_property
+    def speaker(self) -> Speaker:
+        """Return what says reasons in the language of findings."""
+        return Speaker(self.law.registry, "en")

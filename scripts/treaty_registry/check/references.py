@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Container, Iterable, Iterator
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -39,18 +39,23 @@ def sources_declared_and_used(record: Record, treaty: Treaty, context: Context) 
     return undeclared_and_unused(record.tree, treaty.sources)
 
 
-def undeclared_and_unused(tree: Any, sources: Collection[str]) -> Iterator[Problem]:
-    """Yield every citation of a source that is not declared, and every declared source that nothing cites."""
-    used = set()
-    for path, key in source_references(tree):
-        used.add(key)
-        if key not in sources:
-            advice = did_you_mean(key, sources) or f" There are: {', '.join(sources)}."
+def undeclared_and_unused(tree: Any, sources: Collection[str], shared: Collection[str] = ()) -> Iterator[Problem]:
+    """Yield every citation of a source that is declared neither here nor for all, and what ``unused`` yields."""
+    cited = list(source_references(tree))
+    where = "`sources` or of schema/sources.yaml" if shared else "`sources`"
+    for path, key in cited:
+        if key not in sources and key not in shared:
+            advice = did_you_mean(key, [*sources, *shared]) or (f" There are: {', '.join(sources)}." if sources else "")
             yield Problem(
-                "unknown-source", f"`{key}` is not a key of `sources`.{advice} Add it there, or cite another.", path
+                "unknown-source", f"`{key}` is not a key of {where}.{advice} Add it there, or cite another.", path
             )
+    yield from unused(sources, {key for _, key in cited})
+
+
+def unused(sources: Iterable[str], cited: Container[str]) -> Iterator[Problem]:
+    """Yield every declared source that nothing cites."""
     for key in sources:
-        if key not in used:
+        if key not in cited:
             yield Problem(
                 "unused-source",
                 "No fact cites this source. Cite it where it supports a fact, or delete it.",

@@ -13,6 +13,7 @@ from treaty_registry.check import (
     evidence,
     identity,
     order,
+    outcomes,
     references,
 )
 from treaty_registry.check.record import Context, Record
@@ -51,5 +52,11 @@ RULES: tuple[Rule, ...] = (
     contradictions.relations,
     contradictions.no_reference_to_itself,
     contradictions.ended_by_another,
+    outcomes.computed_and_attested,
+    outcomes.signed_before_ratified,
+    outcomes.acts_of_parties,
+    outcomes.revoked_in_time,
+    outcomes.obligors_became_parties,
+    outcomes.protocols_in_force,
     order.keys_in_order,
 )

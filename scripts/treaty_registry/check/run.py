@@ -18,6 +18,7 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.check.rules import RULES
 from treaty_registry.check.schemas import stale_schemas
 from treaty_registry.check.terms import read_terms
+from treaty_registry.law.answers import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import NAME, Root, list_files, strange_name
@@ -144,7 +145,7 @@ def _check(
         for former in (record.treaty and record.treaty.former_ids) or ():
             ids.setdefault(former, record.shown)
     treaties = {**others, **{record.treaty.id: record.treaty for record in records if record.treaty}}
-    context = Context(terms, treaties, ids, today, root)
+    context = Context(terms, treaties, ids, today, Law(Registry(terms, treaties)), root)
     index = duplicates.index(treaties.values())
     for record in records:
         if record.treaty is None:

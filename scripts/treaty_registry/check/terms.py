@@ -10,9 +10,10 @@ from pydantic import BaseModel
 
 from treaty_registry.check import parties as party_rules
 from treaty_registry.check import vocabularies as vocabulary_rules
+from treaty_registry.check.duplicates import repeated
 from treaty_registry.check.parsing import build, read_text, read_tree
 from treaty_registry.check.record import Record
-from treaty_registry.check.references import source_references
+from treaty_registry.check.references import source_references, unused
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary
@@ -37,23 +38,27 @@ def read_terms(root: Root) -> tuple[Terms, list[Record]]:
         return Terms(vocabularies), files
     names: Names = {name: vocabulary.terms for name, vocabulary in vocabularies.items()}
     shared = _read_one(root, root.path / "schema" / "sources.yaml", SharedSources, names, files)
-    term_sources = dict(shared.sources) if shared else {}
+    sources = dict(shared.sources) if shared else {}
+    shared_file = files[-1]
     for file in files:
         if file.tree is not None and file.path.parent == root.vocabularies:
-            file.problems += _term_sources_exist(file, term_sources)
+            file.problems += _term_sources_exist(file, sources)
     if any(file.problems for file in files):
-        return Terms(vocabularies, term_sources), files
+        return Terms(vocabularies, sources), files
     codes = {path.stem: None for path in list_files(root.parties)[0]}
     names = {**names, "parties": codes}
     schemes = vocabularies["party-schemes"]
     found = _read_all(
-        root, root.parties, Party, names, files, lambda file, p: party_rules.sound(file, p, codes, schemes)
+        root, root.parties, Party, names, files, lambda file, p: party_rules.sound(file, p, codes, schemes, sources)
     )
     parties = {party.code: party for party in found}
     for file in files:
         if (party := parties.get(file.path.stem)) and file.path.parent == root.parties:
             file.problems += party_rules.continues_others(party, parties)
-    return Terms(vocabularies, term_sources, parties), files
+    shared_file.problems += repeated(sources)
+    if all(file.tree is not None for file in files):
+        shared_file.problems += unused(sources, {key for file in files for _, key in source_references(file.tree)})
+    return Terms(vocabularies, sources, parties), files
 
 
 def _read_all(

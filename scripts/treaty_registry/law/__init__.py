@@ -1,1 +1,1 @@
-"""What follows from the records: the treaty's status and suspended duties, as its sources state them."""
+"""What follows in law from the records: positions, status and duties on any date. Pure functions."""

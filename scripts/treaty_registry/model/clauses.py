@@ -18,9 +18,12 @@ from treaty_registry.model.text import Many, OneOrMany, Period, PeriodOrUnknown,
 
 
 class Weight(Part):
-    """A party's weight in a rule that counts shares, such as its emissions."""
+    """A weight in a rule that counts shares, such as a party's emissions."""
 
-    party: Parties = Field(description="The party.", examples=["RUS"])
+    party: Parties = Field(
+        description="The party, or several whose weight is known only together: it counts once all have consented.",
+        examples=["RUS", ["CZE", "SVK"]],
+    )
     value: ShareOrNumber = Field(
         description="Its weight: a share, or a number in the measure's unit.", examples=["17.4 %", 25000]
     )
@@ -46,9 +49,16 @@ class EntryRule(Part):
     instruments: OneOrMany[Annotated[str, Term("instruments")]] | None = Field(
         None, description="The instruments that count.", examples=[["ratification", "acceptance"]]
     )
+    not_counting: Parties | None = Field(
+        None,
+        description="Those whose instruments are not counted, such as an organisation beside its members.",
+        examples=[["EUE"]],
+    )
     date: Date | None = Field(None, description="The day that the treaty names.", examples=["1953-01-01"])
     treaty: TreatyRef | None = Field(
-        None, description="The other treaty whose entry into force counts.", examples=["1990-two-plus-four-treaty"]
+        None,
+        description="The other treaty whose entry into force, parties or deposits count.",
+        examples=["1949-north-atlantic-treaty"],
     )
     delay: Period | None = Field(None, description="How long after the condition is met.", examples=["90 days"])
     starting: Annotated[str, Term("entry-days")] | None = Field(

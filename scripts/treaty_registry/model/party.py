@@ -61,4 +61,8 @@ class Party(Part):
         None, description="Earlier parties that are the same legal person, so that every treaty carries over."
     )
     identifiers: Many[PartyIdentifier] = Field(description="Its codes elsewhere.")
-    sources: dict[Slug, Source] = Field(description="What the facts rest on.", min_length=1)
+    sources: dict[Slug, Source] | None = Field(
+        None,
+        description="What the facts rest on, besides the sources in schema/sources.yaml, which any party may cite.",
+        min_length=1,
+    )

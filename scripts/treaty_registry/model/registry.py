@@ -14,13 +14,13 @@ from treaty_registry.model.vocabulary import Vocabulary
 
 @dataclass(frozen=True, eq=False)
 class Terms:
-    """What records refer to: the vocabularies with their shared sources, and the parties.
+    """What records refer to: the vocabularies and the parties, with the sources that they share.
 
     Two of them are never compared by what they hold, so that what is worked out from one can be kept for it.
     """
 
     vocabularies: Mapping[str, Vocabulary] = field(default_factory=dict)
-    term_sources: Mapping[str, Source] = field(default_factory=dict)
+    shared_sources: Mapping[str, Source] = field(default_factory=dict)
     parties: Mapping[str, Party] = field(default_factory=dict)
 
     def context(self) -> dict[str, Mapping[str, object]]:

@@ -40,6 +40,9 @@ class VocabularyTerm(Part):
         description="What the law core does with it. For the deposit, exchange or notification of an instrument, the "
         "instrument's effect says what it brings about.",
     )
+    presupposes: Slug | None = Field(
+        None, description="For instruments: the effect of the act that must have come before.", examples=["signs"]
+    )
     needs: Many[Key] | None = Field(None, description="Keys that must stand beside this term.")
     allows: Many[Key] | None = Field(None, description="Keys that may stand beside this term and not beside others.")
     inverse: Bilingual | None = Field(None, description="For relations: what the other treaty's page says.")
@@ -66,6 +69,6 @@ class Vocabulary(Part):
 
 
 class SharedSources(Part):
-    """The file `schema/sources.yaml`: what the vocabularies rest on."""
+    """The file `schema/sources.yaml`: what the vocabularies rest on, and the parties besides their own sources."""
 
     sources: dict[Slug, Source] = Field(description="Each under a short key.", min_length=1)

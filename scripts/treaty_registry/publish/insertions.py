@@ -62,7 +62,9 @@ def _fields(site: Site) -> str:
 
 def _terms(site: Site) -> str:
     terms = site.registry.terms
-    return site.render("terms.html", vocabularies=terms.vocabularies, sources=terms.term_sources)
+    cited = {term.source for vocabulary in terms.vocabularies.values() for term in vocabulary.terms.values()}
+    sources = {key: source for key, source in terms.shared_sources.items() if key in cited}
+    return site.render("terms.html", vocabularies=terms.vocabularies, sources=sources)
 
 
 def _findings(site: Site) -> str:

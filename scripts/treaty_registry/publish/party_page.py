@@ -2,9 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from treaty_registry.check.references import source_references
+from treaty_registry.law.windows import Interval
+from treaty_registry.model.party import Party
+from treaty_registry.model.source import Source
 from treaty_registry.publish import addresses
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.site import Site
+from treaty_registry.publish.standings import span
 
 
 def party_page(site: Site, code: str) -> Page:
@@ -15,21 +23,71 @@ def party_page(site: Site, code: str) -> Page:
     rows = [
         {
             "treaty": treaty,
-            "phrase": site.status_phrase(treaty),
-            "status": site.status(treaty),
+            "turns": site.standings.turns(treaty),
+            "position": site.standings.position_now(treaty, code).code,
             "signed": site.signed(treaty),
-            "suspensions": site.suspensions(treaty),
             "others": [other for other in site.parties_of(treaty) if other != code],
         }
         for treaty in treaties
     ]
-    contents = (Heading("treaties", "Treaties"), Heading("facts", "Names and codes"), Heading("sources", "Sources"))
+    sources = _cited(party, site.registry.terms.shared_sources)
+    contents = (
+        Heading("treaties", "Treaties"),
+        Heading("defence", "Duties of defence"),
+        Heading("facts", "Names and codes"),
+        Heading("sources", "Sources"),
+    )
+    body = site.render(
+        "party.html",
+        contents=contents,
+        party=party,
+        rows=rows,
+        defence=_defence(site, code),
+        sources=sources,
+        cite=site.citer(sources),
+    )
     return Page(
         address=addresses.party(code),
         title=name.en,
         description=f"{len(treaties)} treaties of {name.formal_en or name.en} in the Treaty Registry.",
-        body=site.render("party.html", contents=contents, party=party, rows=rows, cite=site.citer(party.sources)),
+        body=body,
         contents=contents,
         search=" ".join(filter(None, (code, name.en, name.fr, name.formal_en, name.formal_fr))),
         edit=f"schema/parties/{code}.yaml",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Defence:
+    """Duties of defence of one party, and towards it, under one obligation on the same days."""
+
+    treaty: str
+    articles: tuple[str, ...]
+    interval: Interval
+    standing: str
+    helps: list[str]
+    helped_by: list[str]
+
+    @property
+    def days(self) -> str:
+        """The days in words."""
+        return span(self.interval)
+
+
+def _defence(site: Site, code: str) -> list[Defence]:
+    """Return a party's duties of defence and those towards it, the open ones first, then the latest."""
+    found: dict[tuple[str, str, Interval, str], Defence] = {}
+    for duty in site.defence_of.get(code, ()):
+        key = duty.treaty, duty.obligation, duty.interval, duty.standing
+        row = found.setdefault(key, Defence(duty.treaty, duty.articles, duty.interval, duty.standing, [], []))
+        if duty.obligor == code:
+            row.helps.append(duty.beneficiary)
+        else:
+            row.helped_by.append(duty.obligor)
+    return sorted(found.values(), key=lambda row: (row.interval.end, row.interval.start), reverse=True)
+
+
+def _cited(party: Party, shared: Mapping[str, Source]) -> dict[str, Source]:
+    """Return the sources that a party cites, its own and shared ones, in the order in which it cites them."""
+    known = {**shared, **(party.sources or {})}
+    return {key: known[key] for _, key in source_references(party.model_dump(mode="json"))}

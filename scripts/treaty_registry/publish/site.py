@@ -13,14 +13,17 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
-from treaty_registry.law.status import Status, status
-from treaty_registry.law.suspension import suspensions
+from treaty_registry.law.duties import Duty, duties
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Identifier, Relation, Treaty
 from treaty_registry.publish import addresses, words
+from treaty_registry.publish.standings import Standings
+
+DEFENCE = frozenset({"defence"})
+"""The kind of obligation that makes partners on a party's page."""
 
 
 class Site:
@@ -30,8 +33,7 @@ class Site:
         """Take the records, the folder of the Jinja templates, and how links lead back to the top of the site."""
         self.registry = registry
         self.up = up
-        self._statuses: dict[str, Status] = {}
-        self._suspensions: dict[str, list[str]] = {}
+        self.standings = Standings(registry)
         self.templates = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -170,39 +172,15 @@ class Site:
 
         return cite
 
-    def status(self, treaty: Treaty) -> Status:
-        """Return the status on the day up to which the facts are known; a treaty stands on many pages."""
-        if treaty.id not in self._statuses:
-            self._statuses[treaty.id] = status(treaty, self.registry.terms.vocabularies, _last_day(treaty))
-        return self._statuses[treaty.id]
-
-    def status_phrase(self, treaty: Treaty) -> str:
-        """Return the status in a few words: ``In force since 4 December 2024``."""
-        state = self.status(treaty)
-        label = self.label("statuses", state.code)
-        if state.because is None or state.code not in ("in-force", "terminated"):
-            return label
-        if state.code == "in-force":
-            return f"{label} since {words.day(state.because.date)}"
-        return f"{label} {words.on_day(state.because.date)}"
-
-    def suspensions(self, treaty: Treaty) -> list[str]:
-        """Return a sentence for each open suspension."""
-        if treaty.id not in self._suspensions:
-            self._suspensions[treaty.id] = self._suspension_sentences(treaty)
-        return self._suspensions[treaty.id]
-
-    def _suspension_sentences(self, treaty: Treaty) -> list[str]:
-        found = suspensions(treaty, self.registry.terms.vocabularies, _last_day(treaty))
-        return [
-            f"Duties suspended: {self._names(item.owed_by)} towards {self._names(item.owed_to)}"
-            + (f", since {words.day(item.since)}." if item.since else ".")
-            for item in found
-        ]
-
-    def _names(self, codes: Iterable[str]) -> str:
-        """Return parties' names in a list, as plain text."""
-        return words.listed(map(self.party_name, codes)).unescape()
+    @cached_property
+    def defence_of(self) -> dict[str, list[Duty]]:
+        """Return, for each party, the duties of defence that it has or had, and that others have or had towards it."""
+        found: defaultdict[str, list[Duty]] = defaultdict(list)
+        for treaty in self.newest_first:
+            for duty in duties(self.standings.law, treaty.id, DEFENCE):
+                found[duty.obligor].append(duty)
+                found[duty.beneficiary].append(duty)
+        return found
 
     @cached_property
     def newest_first(self) -> list[Treaty]:
@@ -239,10 +217,11 @@ class Site:
 
     @cached_property
     def treaties_of(self) -> dict[str, list[Treaty]]:
-        """Return each party's treaties, the newest first: those in whose events it acts."""
+        """Return each party's treaties, the newest first: those in which it acts or holds a position."""
         found: defaultdict[str, list[Treaty]] = defaultdict(list)
         for treaty in self.newest_first:
-            for code in self.parties_of(treaty):
+            held = (one.party for one in self.standings.law.positions(treaty.id))
+            for code in dict.fromkeys((*self.parties_of(treaty), *held)):
                 found[code].append(treaty)
         return dict(sorted(found.items()))
 
@@ -262,7 +241,3 @@ def _code(text: str) -> Markup:
     pieces = text.split("`")
     plain, code = Markup("{}"), Markup("<code>{}</code>")
     return Markup("").join((code if number % 2 else plain).format(piece) for number, piece in enumerate(pieces))
-
-
-def _last_day(treaty: Treaty) -> date:
-    return treaty.verified.latest

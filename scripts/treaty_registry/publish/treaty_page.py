@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 
+from treaty_registry.law.duties import Duty, duties
 from treaty_registry.model.clauses import current
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
@@ -13,6 +14,7 @@ from treaty_registry.publish import addresses, words
 from treaty_registry.publish.clauses import clauses, rule_words
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.site import Site
+from treaty_registry.publish.standings import owed
 from treaty_registry.read.files import record_file
 
 
@@ -52,9 +54,9 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
     body = site.render(
         "treaty.html",
         treaty=treaty,
-        status=site.status(treaty),
-        phrase=site.status_phrase(treaty),
-        suspensions=site.suspensions(treaty),
+        turns=site.standings.turns(treaty),
+        positions=site.standings.positions(treaty),
+        owed=owed_now(site, treaty),
         participants=participants(site, treaty),
         timeline=timeline(treaty),
         clauses=sections["final-clauses"][1],
@@ -74,12 +76,20 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
     return Page(
         address=addresses.treaty(treaty.id),
         title=treaty.short_title,
-        description=f"{site.status_phrase(treaty)}. {summary}",
+        description=f"{site.standings.now(treaty).phrase}. {summary}",
         body=body,
         contents=contents,
         search=" ".join(_search_text(treaty)),
         edit=record_file(treaty.id),
     )
+
+
+def owed_now(site: Site, treaty: Treaty) -> dict[str, str]:
+    """Return, for each obligation, whether it is owed on the day up to which the record was verified."""
+    found: dict[str, list[Duty]] = {obligation.id: [] for obligation in treaty.obligations or ()}
+    for duty in duties(site.standings.law, treaty.id):
+        found[duty.obligation].append(duty)
+    return {name: owed(these, treaty.verified.latest) for name, these in found.items()}
 
 
 def participants(site: Site, treaty: Treaty) -> list[Participant]:

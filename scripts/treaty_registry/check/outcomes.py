@@ -1,0 +1,240 @@
+"""What follows in law, against what the record says: computed and attested results, impossible acts, empty duties.
+
+These checks ask the law core; each finding gives the computation in words, so that its reader can see which of dates,
+rule and source is wrong.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from treaty_registry.check.record import Context, Record
+from treaty_registry.law.acts import CONSENTS, Act, Result
+from treaty_registry.law.course import Course
+from treaty_registry.law.exits import notice_effect
+from treaty_registry.law.lines import Line, Spell
+from treaty_registry.law.reasons import Reason
+from treaty_registry.law.windows import NEVER, NOT_YET, Window
+from treaty_registry.law.wording import when
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.problem import Problem
+
+EVERYBODY = "all"
+
+AS_A_PARTY = frozenset(
+    {
+        "prolongs",
+        "renews",
+        "suspends",
+        "resumes",
+        "gives-notice",
+        "gives-termination-notice",
+        "gives-non-renewal-notice",
+    }
+)
+"""Effects of acts that only somebody can do who is bound, or has consented to be."""
+
+
+def computed_and_attested(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """What sources state of the law's results is what the acts and clauses bring about."""
+    if not treaty.attested:
+        return
+    course = context.law.course(treaty.id)
+    for result in course.view.results:
+        if result.attested.disputed:
+            continue
+        if (told := _differs(course, result)) is not None:
+            yield from _told(course, result, told, context)
+
+
+_Computed = tuple[Window, Reason | None]
+
+
+def _differs(course: Course, result: Result) -> _Computed | None:
+    """Return what is computed instead of a result, if that is something else."""
+    if result.party is not None:
+        return _party_differs(course, result)
+    if result.effect == "starts":
+        found = course.entry.met
+        if found is not None and not _meet(found.window, result.day):
+            return found.window, course.entry.reason
+    elif result.effect == "ends" and course.end is not None and not _meet(course.end.start, result.day):
+        return course.end.start, course.end.began
+    return None
+
+
+def _party_differs(course: Course, result: Result) -> _Computed | None:
+    line = course.lines.get(result.party or "")
+    if line is None or result.effect not in ("starts", "leaves"):
+        return None
+    spells = line.bound
+    if result.effect == "starts":
+        found: Sequence[_Computed] = [(spell.start, spell.began) for spell in spells]
+    else:
+        found = [(spell.end, spell.ended) for spell in spells if spell.ended]
+    if any(_meet(window, result.day) for window, _ in found):
+        return None
+    return found[0] if found else (NOT_YET, None)
+
+
+def _told(course: Course, result: Result, told: _Computed, context: Context) -> Iterator[Problem]:
+    window, reason = told
+    speaker = context.speaker
+    path = ("attested", result.index, "date")
+    stated = when(result.day, "en")
+    if window.first == NEVER:
+        rule = course.entry.clause
+        needs = f" It depends on {speaker.rule(rule.initial)}." if rule and result.party is None else ""
+        yield Problem(
+            "not-computed",
+            f"Sources state this {stated}, but the acts on record do not bring it about.{needs} Enter the acts that "
+            "are missing (with `date: unknown` where a day was not found), mend the rule, or waive this with the "
+            "reason.",
+            path,
+        )
+        return
+    why = f" {speaker.sentence(reason, NEVER)}" if reason else ""
+    yield Problem(
+        "computed-differs",
+        f"Sources state this {stated}, and what is on record makes it {when(window, 'en')}.{why} Mend the date, "
+        "the acts or the rule; if both are right, waive this with the reason.",
+        path,
+    )
+
+
+def _meet(one: Window, other: Window) -> bool:
+    return one.first <= other.last and other.first <= one.last and one.first != NEVER
+
+
+def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """An instrument that confirms a signature comes from somebody who signed, and not before (VCLT art. 14)."""
+    course = context.law.course(treaty.id)
+    instruments = context.terms.vocabularies["instruments"].terms
+    if not course.view.of("signs"):
+        return
+    for act in course.view.of(*CONSENTS):
+        instrument = act.event.instrument
+        if instrument is None or instruments[instrument].presupposes is None:
+            continue
+        for code in act.parties:
+            signed = course.lines[code].signed
+            if signed and not act.done.before(signed[0].start):
+                continue
+            told = "signed only later" if signed else "is not among the signatories"
+            yield Problem(
+                "not-signed-before",
+                f"`{code}` {told}, and `{instrument}` confirms a signature. Enter the signature, or write "
+                "the instrument that it was, such as `accession` or `acceptance`.",
+                ("events", act.index, "party"),
+            )
+
+
+def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """Only who is bound, or has consented, can leave, prolong or suspend."""
+    course = context.law.course(treaty.id)
+    for act in course.view.acts:
+        codes = act.event.towards or act.parties if act.effect == "leaves" else act.parties
+        if act.effect != "leaves" and act.effect not in AS_A_PARTY:
+            continue
+        for code in codes:
+            if code in course.lines and not _had_part(course.lines[code], act):
+                yield Problem(
+                    "act-without-part",
+                    f"`{code}` is not bound {when(act.done, 'en')}: {_parts(course.lines[code], context)} Only a "
+                    f"party can do this (`{act.event.action}`). Mend the date, or enter its consent or return.",
+                    ("events", act.index, "action"),
+                )
+
+
+def _had_part(line: Line, act: Act) -> bool:
+    """Return whether somebody may have been bound, or have consented, when it did something."""
+    spells = (*line.bound, *line.consented, *line.provisional, *line.signed)
+    done = act.done
+    if act.effect == "leaves":
+        return any(spell.start.first < act.effective.last for spell in spells)
+    for spell in (*line.bound, *line.provisional):
+        if spell.start.first <= done.last and done.first <= spell.end.last:
+            return True
+    over = [spell for spell in line.bound if spell.end.last <= done.first]
+    return not over and any(spell.start.first <= done.last for spell in spells)
+
+
+def _parts(line: Line, context: Context) -> str:
+    last: Spell | None = line.bound[-1] if line.bound else None
+    if last is None or last.ended is None:
+        return "the record has no consent of it by then."
+    return context.speaker.sentence(last.ended, NEVER)
+
+
+def revoked_in_time(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A notice can be taken back only before it takes effect (VCLT art. 68)."""
+    course = context.law.course(treaty.id)
+    notices = {act.event.id: act for act in course.view.of("gives-notice", "gives-termination-notice")}
+    for act in course.view.of("revokes-notice"):
+        notice = notices.get(act.event.refers_to)
+        if notice is None:
+            continue
+        window = notice_effect(course.view, notice, course.entry.window, context.law)
+        if window.comes and window.before(act.effective):
+            yield Problem(
+                "revoked-too-late",
+                f"The notice had taken effect {when(window, 'en')}, before this. Mend one of the dates; a return "
+                "is a new consent.",
+                ("events", act.index, "date"),
+            )
+
+
+def obligors_became_parties(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """Whoever owes a duty, or is owed one, was bound by the treaty at some time."""
+    course = context.law.course(treaty.id)
+    if course.entry.window.first == NEVER or not course.entry.window.comes:
+        return
+    bound = {
+        code
+        for line in course.lines.values()
+        if line.bound or line.provisional
+        for code in course.view.persons.line(line.code)
+    }
+    for index, obligation in enumerate(treaty.obligations or ()):
+        for key in ("owed_by", "owed_to"):
+            for code in getattr(obligation, key):
+                if code != EVERYBODY and code in course.lines and code not in bound:
+                    yield Problem(
+                        "duty-of-no-party",
+                        f"`{code}` acts in the events but never became a party. Enter its consent, or "
+                        "take it out here.",
+                        ("obligations", index, key),
+                    )
+
+
+def protocols_in_force(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """What is done under another treaty is not done before that one is in force."""
+    course = context.law.course(treaty.id)
+    for act in course.view.acts:
+        under = act.event.under
+        if under is None or act.effect not in (*CONSENTS, "amends"):
+            continue
+        entry = context.law.entry_of(under)
+        if entry is not None and act.effective.before(entry):
+            started = f"enters into force {when(entry, 'en')}" if entry.first != NEVER else "is not in force"
+            yield Problem(
+                "before-its-protocol",
+                f"`{under}` {started}, and this takes effect {when(act.effective, 'en')}. Mend one of the dates, or "
+                "give `effective` the day from which it holds.",
+                ("events", act.index, "under"),
+            )
+    for path, reference in _versions(treaty):
+        entry = context.law.entry_of(reference)
+        if entry == NOT_YET:
+            yield Problem(
+                "before-its-protocol",
+                f"`{reference}` never entered into force, so it can have changed nothing. Mend its record, or this.",
+                path,
+            )
+
+
+def _versions(treaty: Treaty) -> Iterable[tuple[tuple[str | int, ...], str]]:
+    for index, obligation in enumerate(treaty.obligations or ()):
+        for key in ("since", "until"):
+            if reference := getattr(obligation, key):
+                yield ("obligations", index, key), reference

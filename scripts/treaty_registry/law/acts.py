@@ -1,0 +1,257 @@
+"""What a record tells, as the law reads it: acts with an effect and a window of days, in one reading of the disputes.
+
+Effects are read from the vocabularies: of acts (``actions``), of their instruments, of attested results and of the
+positions in a dispute. No act or result is known here by its name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from treaty_registry.law.persons import Persons, as_window
+from treaty_registry.law.windows import ALWAYS, NEVER, Window, earliest, spanning
+from treaty_registry.model.base import Contestable, Dispute, Sources
+from treaty_registry.model.dates import Date, DateError
+from treaty_registry.model.event import Attested, Event
+from treaty_registry.model.registry import Terms
+from treaty_registry.model.treaty import Treaty
+
+SIGNS = "signs"
+CONSENTS = frozenset({"consents", "succeeds"})
+"""Effects of acts and instruments by which somebody consents to be bound (VCLT art. 11)."""
+
+GRANTS: Mapping[str, frozenset[str] | None] = {
+    "holds": None,
+    "other-date": None,
+    "in-force": frozenset({"starts", "resumes", "suspends", "signs", "consents", "succeeds"}),
+    "ended": frozenset({"ends", "ends-treaty", "leaves", "gives-notice", "gives-termination-notice"}),
+}
+"""For positions that grant some facts: the effects of those facts, or ``None`` for all. Every other position denies."""
+
+OTHER_DATE = "other-date"
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """An act with an effect between states.
+
+    ``done`` is when it was done, ``effective`` when it takes effect: its own ``effective`` date, or the same.
+    """
+
+    effect: str
+    done: Window
+    effective: Window
+    parties: tuple[str, ...]
+    event: Event
+    index: int
+    rank: int
+
+    @property
+    def own_effect_day(self) -> bool:
+        """Whether the record gives the act an effective date of its own."""
+        return self.event.effective is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What sources state about a result of the law."""
+
+    effect: str
+    day: Window
+    party: str | None
+    attested: Attested
+    index: int
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The acts and results of one treaty in one reading, with the persons that they concern."""
+
+    treaty: Treaty
+    terms: Terms
+    persons: Persons
+    acts: tuple[Act, ...]
+    results: tuple[Result, ...]
+    void: bool = False
+    """Whether the treaty never bound anybody in this reading."""
+
+    def of(self, *effects: str) -> list[Act]:
+        """Return the acts with one of these effects, in order of day and rank, whatever their order in the record."""
+        return [act for act in self.acts if act.effect in effects]
+
+    def attested(self, effect: str, party: str | None = None) -> list[Result]:
+        """Return what is attested of the whole treaty, or of one party."""
+        return [result for result in self.results if result.effect == effect and result.party == party]
+
+
+def view(treaty: Treaty, terms: Terms, persons: Persons, holder: str | None = None) -> View:
+    """Return a record's acts and results as the record's own sources have them, or as somebody who disputes them."""
+    reader = _Reader(treaty, terms, holder)
+    acts = sorted(reader.acts(), key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
+    return View(treaty, terms, persons, tuple(acts), tuple(reader.results()), reader.void())
+
+
+def holders(treaty: Treaty, terms: Terms) -> list[str]:
+    """Return everybody whose reading of the record differs from that of its sources, in order of appearance."""
+    reader = _Reader(treaty, terms, None)
+    found: dict[str, None] = {}
+    for told, effect in reader.told():
+        for dispute in told.disputed or ():
+            if reader.denies(dispute, effect) or (reader.position(dispute) == OTHER_DATE and dispute.value):
+                found |= dict.fromkeys(dispute.by)
+    for fact in treaty.disputed or ():
+        if fact.fact == "binding" and reader.position(fact) not in GRANTS:
+            found |= dict.fromkeys(fact.by)
+    return list(found)
+
+
+@dataclass(frozen=True, slots=True)
+class _Reader:
+    treaty: Treaty
+    terms: Terms
+    holder: str | None
+
+    def told(self) -> Iterator[tuple[Event | Attested, str]]:
+        """Yield every event and result that has an effect in law, with that effect."""
+        for event in self.treaty.events:
+            if effect := self.effect(event):
+                yield event, effect
+        results = self.terms.vocabularies["results"].terms
+        for result in self.treaty.attested or ():
+            if effect := results[result.what].effect or "":
+                yield result, effect
+
+    def effect(self, event: Event) -> str:
+        """Return an act's effect; one that carries an instrument consents only if the instrument does."""
+        term = self.terms.vocabularies["actions"].terms[event.action]
+        if term.effect in CONSENTS and event.instrument and "instrument" in (term.needs or ()):
+            carried = self.terms.vocabularies["instruments"].terms[event.instrument].effect
+            return term.effect if carried in CONSENTS and term.effect else ""
+        return term.effect or ""
+
+    def acts(self) -> Iterator[Act]:
+        actions = self.terms.vocabularies["actions"].terms
+        floor = self.floor
+        for index, event in enumerate(self.treaty.events):
+            effect = self.effect(event)
+            if not effect or self.dropped(event, effect):
+                continue
+            done = self.window(event, ALWAYS if effect == SIGNS else floor)
+            effective = self.effective(event, done)
+            if event.date == "unknown" and event.effective:  # no later, then, than its effect
+                done = Window(min(done.first, effective.last), min(done.last, effective.last))
+            rank = actions[event.action].rank or 0
+            yield Act(effect, done, effective, event.party or (), event, index, rank)
+
+    def results(self) -> Iterator[Result]:
+        terms = self.terms.vocabularies["results"].terms
+        floor = self.floor
+        for index, result in enumerate(self.treaty.attested or ()):
+            effect = terms[result.what].effect
+            if effect and not self.dropped(result, effect):
+                yield Result(effect, self.window(result, floor), result.party, result, index)
+
+    @property
+    def floor(self) -> date:
+        """Return the first day on which somebody may have signed: nobody consents before that (VCLT art. 10 to 17)."""
+        return min(
+            (
+                event.date.earliest
+                for event in self.treaty.events
+                if self.effect(event) == SIGNS and isinstance(event.date, Date)
+            ),
+            default=ALWAYS,
+        )
+
+    def void(self) -> bool:
+        """Return whether this reader holds that the treaty never bound."""
+        return any(
+            fact.fact == "binding" and self.holder in fact.by and self.position(fact) not in GRANTS
+            for fact in self.treaty.disputed or ()
+        )
+
+    def position(self, dispute: Dispute) -> str:
+        return self.terms.vocabularies["dispute-positions"].terms[dispute.position].effect or ""
+
+    def denies(self, dispute: Dispute, effect: str) -> bool:
+        """Return whether a position denies that a fact happened or has such an effect."""
+        granted = GRANTS.get(self.position(dispute), frozenset[str]())
+        return granted is not None and effect not in granted
+
+    def dropped(self, told: Contestable, effect: str) -> bool:
+        """Return whether this reader holds that something did not happen, or to no effect."""
+        return self.holder is not None and any(
+            self.holder in dispute.by and self.denies(dispute, effect) for dispute in told.disputed or ()
+        )
+
+    def window(self, told: Event | Attested, floor: date) -> Window:
+        """Return between which days something happened.
+
+        What has no date, or no beginning or end of its date, came at the earliest when the treaty was first signed
+        and at the latest on the day up to which the record was verified.
+        """
+        known = self.treaty.verified.latest
+        pleaded = self.pleaded(told)
+        if pleaded is not None:
+            return as_window(pleaded)
+        first, last = ALWAYS, NEVER
+        if isinstance(told.date, Date):
+            window = spanning([as_window(told.date), *self.other_dates(told)])
+            first, last = window
+        if last == NEVER:
+            last = max(first, known)
+        if first == ALWAYS:
+            first = min(floor, last)
+        return Window(first, last)
+
+    def pleaded(self, told: Contestable) -> Date | None:
+        """Return the other date that this reader holds to be the right one."""
+        for dispute in told.disputed or ():
+            if self.holder is not None and self.holder in dispute.by and self.position(dispute) == OTHER_DATE:
+                return dispute.value
+        return None
+
+    def effective(self, event: Event, done: Window) -> Window:
+        """Return when an act takes effect; ``unknown`` is some day from the act on, if it has come at all."""
+        if event.effective is None:
+            return done
+        if isinstance(event.effective, Date):
+            return as_window(event.effective)
+        return Window(done.first, NEVER)
+
+    def other_dates(self, told: Event | Attested) -> Iterator[Window]:
+        """Yield the dates that other sources give, if they are as close to the fact or somebody pleads for them.
+
+        A source further from the fact than those that the record follows throws no doubt on them.
+        """
+        pleaded = any(self.position(dispute) == OTHER_DATE and not dispute.value for dispute in told.disputed or ())
+        for conflict in told.conflicts or ():
+            if conflict.fact == "date" and (pleaded or self.closest(conflict.source) <= self.closest(told.source)):
+                try:
+                    yield as_window(Date.parse(conflict.value))
+                except DateError:
+                    continue  # words such as "late February": readers see them, but no day follows from them
+
+    def closest(self, keys: Sources) -> int:
+        """Return the best rank among sources; what is not ranked, or not declared, comes last."""
+        types = self.terms.vocabularies["source-types"].terms
+        found = (types[self.treaty.sources[key].type].rank for key in keys if key in self.treaty.sources)
+        return min((rank for rank in found if rank is not None), default=99)
+
+
+def first_by_person(
+    acts: Iterable[Act], persons: Persons, day: Callable[[Act], Window] = lambda act: act.done
+) -> dict[str, Window]:
+    """Return when each person first did one of these acts."""
+    found: dict[str, list[Window]] = {}
+    for act in acts:
+        for code in act.parties:
+            found.setdefault(persons.person(code), []).append(day(act))
+    return {person: earliest(windows) for person, windows in found.items()}
+
+
+def by_day(acts: Sequence[Act]) -> list[Act]:
+    """Return acts in the order in which they were done, those of one day by their rank."""
+    return sorted(acts, key=lambda act: (act.done.first, act.done.last, act.rank, act.index))

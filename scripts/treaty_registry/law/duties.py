@@ -1,0 +1,190 @@
+"""Who owes what to whom, from when until when: obligations directed from one party to another.
+
+A duty is owed while the treaty is in force for both, the clause is part of it (an obligation can be younger than its
+treaty), and it is not suspended between the two (VCLT art. 26, 57, 58). Where both apply the treaty and one of them
+only provisionally, the duty is owed provisionally (art. 25). A reservation by either of them to an article of the duty
+is named with it: the record says which articles it changes, not how (art. 21).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise, product
+
+from treaty_registry.law.answers import Held, Law
+from treaty_registry.law.apart import Gap
+from treaty_registry.law.course import Course
+from treaty_registry.law.windows import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
+from treaty_registry.model.obligation import Obligation
+from treaty_registry.model.treaty import Treaty
+
+EVERYBODY = "all"
+
+OWED, PROVISIONAL, DISPUTED, CANNOT_TELL = "owed", "provisional", "disputed", "cannot-tell"
+"""Whether a duty is owed on the days of its interval."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """A duty of one party towards another under one obligation of a treaty, on the days of an interval.
+
+    ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``; ``reserved_by`` names the parties whose
+    reservations, made on or before its last day, concern the article; ``articles`` are the numbers that the articles
+    bore then.
+    """
+
+    treaty: str
+    obligation: str
+    kind: str
+    obligor: str
+    beneficiary: str
+    interval: Interval
+    standing: str
+    articles: tuple[str, ...]
+    reserved_by: tuple[str, ...] = field(default_factory=tuple)
+
+    def on(self, day: date) -> bool:
+        """Return whether the interval covers a day."""
+        return self.interval.start <= day < self.interval.end
+
+
+def duties(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> Iterator[Duty]:
+    """Yield every duty that a treaty has created, with its days, in the order of its obligations and parties.
+
+    ``kinds`` limits them to some kinds of obligation. Raises KeyError for an id without a record.
+    """
+    treaty = law.registry.treaties[treaty_id]
+    wanted = [one for one in treaty.obligations or () if kinds is None or one.kind in kinds]
+    if not wanted:
+        return
+    course = law.course(treaty_id)
+    held = _relevant(law.positions(treaty_id))
+    for obligation in wanted:
+        yield from _of_obligation(law, course, treaty, obligation, held)
+
+
+_Held = tuple[tuple[Interval, str], ...]
+"""A party's positions in which it may owe or be owed something."""
+
+
+def _relevant(positions: Sequence[Held]) -> Mapping[str, _Held]:
+    found: defaultdict[str, list[tuple[Interval, str]]] = defaultdict(list)
+    for one in positions:
+        if one.code in _STANDINGS:
+            found[one.party].append((one.interval, one.code))
+    return {code: tuple(spells) for code, spells in found.items()}
+
+
+_STANDINGS = {
+    "party": OWED,
+    "suspended": OWED,
+    "provisional": PROVISIONAL,
+    "disputed": DISPUTED,
+    "cannot-tell": CANNOT_TELL,
+}
+"""What a position means for duties. Gaps between two parties say which of them a suspension leaves."""
+
+_WEAKEST = (CANNOT_TELL, DISPUTED, PROVISIONAL, OWED)
+
+
+def _of_obligation(
+    law: Law, course: Course, treaty: Treaty, obligation: Obligation, held: Mapping[str, _Held]
+) -> Iterator[Duty]:
+    persons = law.persons
+    life = _life(law, obligation)
+    if life is None:
+        return
+    obligors = [code for code in held if _named(persons.line(code), obligation.owed_by)]
+    beneficiaries = [code for code in held if _named(persons.line(code), obligation.owed_to)]
+    shared: dict[tuple[_Held, _Held], list[tuple[Interval, str]]] = {}
+    reservations = _reservations(course, obligation)
+    numbers = tuple(_numbers(law, obligation))
+    for obligor, beneficiary in product(obligors, beneficiaries):
+        if persons.person(obligor) == persons.person(beneficiary):
+            continue
+        pair = held[obligor], held[beneficiary]
+        if pair not in shared:
+            shared[pair] = list(_both(*pair, life))
+        spells = shared[pair]
+        gaps = [
+            gap
+            for gap in course.apart.between(persons.line(obligor), persons.line(beneficiary))
+            if not gap.articles or gap.articles & {article.no for article in obligation.articles or ()}
+        ]
+        for interval, standing in spells if not gaps else _without(spells, gaps):
+            articles = tuple(no for no, since, until in numbers if since < interval.end and until > interval.start)
+            reserved = tuple(
+                code for code, day in reservations if code in (obligor, beneficiary) and day < interval.end
+            )
+            yield Duty(
+                treaty.id,
+                obligation.id,
+                obligation.kind,
+                obligor,
+                beneficiary,
+                interval,
+                standing,
+                articles,
+                reserved,
+            )
+
+
+def _named(line: Sequence[str], parties: Sequence[str]) -> bool:
+    return EVERYBODY in parties or any(code in parties for code in line)
+
+
+def _life(law: Law, obligation: Obligation) -> _Held | None:
+    """Return when the obligation is part of the treaty: between the treaties that added and removed it."""
+    start = law.entry_of(obligation.since) if obligation.since else FROM_THE_START
+    end = law.entry_of(obligation.until) if obligation.until else NOT_YET
+    if start is None or end is None:
+        return None
+    spells = []
+    for interval in stretches((*start, *end)):
+        answer = covers(start, end, interval.start)
+        if answer is not False:
+            spells.append((interval, "party" if answer else CANNOT_TELL))
+    return tuple(spells)
+
+
+def _both(one: _Held, other: _Held, life: _Held) -> Iterator[tuple[Interval, str]]:
+    """Yield the days on which both have a position and the clause exists, with what that means for the duty."""
+    for (first, a), (second, b), (third, c) in product(one, other, life):
+        start, end = max(first.start, second.start, third.start), min(first.end, second.end, third.end)
+        if start < end:
+            yield Interval(start, end), min((_STANDINGS[a], _STANDINGS[b], _STANDINGS[c]), key=_WEAKEST.index)
+
+
+def _without(spells: Sequence[tuple[Interval, str]], gaps: Sequence[Gap]) -> Iterator[tuple[Interval, str]]:
+    """Yield the days that remain when those are taken out on which the duty is suspended between the two."""
+    breaks = {day for gap in gaps for window in (gap.start, gap.end) for day in window}
+    for interval, standing in spells:
+        days = sorted({interval.start, interval.end, *(day for day in breaks if interval.start < day < interval.end)})
+        for start, end in pairwise(days):
+            gone = any_of(gap.covers(start) for gap in gaps)
+            if gone is not True:
+                yield Interval(start, end), CANNOT_TELL if gone is None else standing
+
+
+def _numbers(law: Law, obligation: Obligation) -> Iterator[tuple[str, date, date]]:
+    """Yield the numbers of an obligation's articles, each with the days from which and until which it bore them."""
+    for article in obligation.articles or ():
+        since = law.entry_of(article.since) if article.since else FROM_THE_START
+        until = law.entry_of(article.until) if article.until else NOT_YET
+        yield article.no, since.first if since else NEVER, until.last if until else NEVER
+
+
+def _reservations(course: Course, obligation: Obligation) -> list[tuple[str, date]]:
+    """Return who made a reservation to an article of the obligation that was not withdrawn, and when."""
+    numbers = {article.no for article in obligation.articles or ()}
+    withdrawn = {act.event.refers_to for act in course.view.of("withdraws-reservation")}
+    return [
+        (code, act.effective.first)
+        for act in course.view.of("reserves")
+        if (act.event.id is None or act.event.id not in withdrawn)
+        and numbers & {article.no for article in act.event.articles or ()}
+        for code in act.parties
+    ]

@@ -1,0 +1,297 @@
+"""What each party was to a treaty, as spells of days: signatory, bound, applying it provisionally, party to it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from treaty_registry.law.acts import SIGNS, Act, Result, View
+from treaty_registry.law.entering import Entry, pinned
+from treaty_registry.law.entry import PRESUMED, WITHDRAWS_SIGNATURE, Consent, Ledger, Met, Others, met
+from treaty_registry.law.exits import Exit, clause_on, prolonged, term
+from treaty_registry.law.persons import as_window
+from treaty_registry.law.reasons import Reason
+from treaty_registry.law.windows import NEVER, NOT_YET, Window, after, earliest, latest, next_day
+from treaty_registry.model.clauses import EntryRule
+from treaty_registry.model.dates import Date
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Days from a start to an end on which something holds of a party, with the reasons for both."""
+
+    start: Window
+    end: Window
+    began: Reason
+    ended: Reason | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one code's person was to the treaty: spells of each kind, and how long the code stands for the person."""
+
+    code: str
+    life: tuple[Window, Window]
+    signed: tuple[Spell, ...] = ()
+    consented: tuple[Spell, ...] = ()
+    provisional: tuple[Spell, ...] = ()
+    bound: tuple[Spell, ...] = ()
+    suspended: tuple[Spell, ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """What holds for all parties: the acts, the entry into force, and everybody's exits."""
+
+    view: View
+    others: Others
+    entry: Entry
+    book: Ledger
+    exits: tuple[Exit, ...]
+
+    @cached_property
+    def acts_of(self) -> Mapping[str, list[Act]]:
+        """Return the acts of each code; an expulsion is an act of those who are expelled."""
+        found: defaultdict[str, list[Act]] = defaultdict(list)
+        for act in self.view.acts:
+            for code in leavers(act) if act.effect == "leaves" else act.parties:
+                found[code].append(act)
+        return found
+
+    @cached_property
+    def consent_of(self) -> Mapping[int, Consent]:
+        """Return the consent that an act expresses, by the act's place in the record."""
+        return {consent.act.index: consent for consent in self.book.consents}
+
+    @cached_property
+    def suspended(self) -> tuple[Spell, ...]:
+        """Return the spells in which sources state that the treaty was suspended for all.
+
+        What is attested of one party alone is told by acts: they say towards whom.
+        """
+        turns = sorted(
+            (*self.view.attested("suspends"), *self.view.attested("resumes")),
+            key=lambda result: (result.day, result.effect == "resumes"),
+        )
+        spells = []
+        for number, result in enumerate(turns):
+            if result.effect == "suspends":
+                back = next((one.day for one in turns[number + 1 :] if one.effect == "resumes"), NOT_YET)
+                reason = Reason("suspended-attested", result.day, attested=result.attested)
+                spells.append(Spell(result.day, back, reason))
+        return tuple(spells)
+
+
+def leavers(act: Act) -> tuple[str, ...]:
+    """Return who leaves by an act: those addressed by an expulsion, else those who do it."""
+    return act.event.towards or act.parties
+
+
+def lines_of(frame: Frame) -> dict[str, Line]:
+    """Return the line of everybody who acts, and of whoever continues them, in order of first appearance."""
+    codes = list(dict.fromkeys(code for act in frame.view.acts for code in act.parties))
+    codes += [code for result in frame.view.results if (code := result.party) and code not in codes]
+    for code in codes:
+        heir = frame.view.persons.continued_by(code)
+        if heir is not None and heir not in codes:
+            codes.append(heir)
+    return {code: _line(frame, code) for code in codes}
+
+
+def _line(frame: Frame, code: str) -> Line:
+    line = frame.view.persons.line(code)
+    acts = [act for one in line for act in frame.acts_of.get(one, ())]
+    acts.sort(key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
+    return Line(
+        code,
+        frame.view.persons.life(code),
+        tuple(_signed(acts)),
+        tuple(_consented(frame, acts)),
+        tuple(_provisional(frame, acts)),
+        tuple(_bound(frame, line, acts)),
+        frame.suspended,
+    )
+
+
+def _signed(acts: Sequence[Act]) -> Iterator[Spell]:
+    """Yield the days on which somebody is a signatory: until the signature is taken back (VCLT art. 18)."""
+    back = earliest(act.effective for act in acts if act.effect == WITHDRAWS_SIGNATURE)
+    first = next((act for act in acts if act.effect == SIGNS), None)
+    if first is not None:
+        yield Spell(first.done, back, Reason("signed", first.done, first.event))
+
+
+def _consented(frame: Frame, acts: Sequence[Act]) -> Iterator[Spell]:
+    """Yield the days from each consent on. One that the rule cannot do without came before entry into force.
+
+    Where the rule is not known, a signature is not taken for a consent before the treaty is in force.
+    """
+    for act in acts:
+        consent = frame.consent_of.get(act.index)
+        if consent is not None and not (frame.entry.met is None and act.effect in PRESUMED):
+            day = _needed_by(frame, consent)
+            yield Spell(day, consent.taken_back, Reason("consented", day, act.event))
+
+
+def _needed_by(frame: Frame, consent: Consent) -> Window:
+    found, window = frame.entry.met, frame.entry.window
+    if found is None or consent.person not in found.required or not window.comes or consent.day.first > window.last:
+        return consent.day
+    return Window(consent.day.first, min(consent.day.last, window.last))
+
+
+def _bound(frame: Frame, line: Sequence[str], acts: Sequence[Act]) -> Iterator[Spell]:
+    """Yield the spells in which somebody is a party for whom the treaty is in force (VCLT art. 2(1)(g), 24(3))."""
+    results = [result for result in frame.view.results if result.party in line]
+    leaving = [one for one in frame.exits if one.party in line]
+    leaving += [
+        Exit(result.day, Reason("left-attested", result.day, attested=result.attested), result.party)
+        for result in results
+        if result.effect == "leaves" and not any(_meet(one.window, result.day) for one in leaving)
+    ]
+    stated = [result for result in results if result.effect == "starts"]
+    previous: Spell | None = None
+    for start, began in sorted(_starts(frame, acts, stated), key=lambda found: found[0]):
+        if previous is None or over(previous.end, start):
+            previous = _spell(frame, line, start, began, leaving)
+            yield previous
+
+
+def _meet(one: Window, other: Window) -> bool:
+    """Return whether two things may be of one day."""
+    return one.first <= other.last and other.first <= one.last
+
+
+def over(end: Window, start: Window) -> bool:
+    """Return whether an end certainly lies not after a start."""
+    return end.last <= start.first
+
+
+def _spell(frame: Frame, line: Sequence[str], start: Window, began: Reason, leaving: Sequence[Exit]) -> Spell:
+    ends = [(one.window, one.reason) for one in leaving if not over(one.window, start)]
+    expiry = _expiry(frame, line, start)
+    if expiry is not None:
+        ends.append(expiry)
+    ends = [(window, reason) for window, reason in ends if window.first != NEVER]
+    if not ends:
+        return Spell(start, NOT_YET, began)
+    return Spell(start, earliest(window for window, _ in ends), began, min(ends, key=lambda found: found[0])[1])
+
+
+def _expiry(frame: Frame, line: Sequence[str], start: Window) -> tuple[Window, Reason] | None:
+    """Return when the treaty's term ends for a party, where it ends party by party."""
+    found = term(frame.view, frame.entry.window, frame.others)
+    if found is not None and found.clause.counted_from == "own-entry-into-force":
+        found = term(frame.view, start, frame.others)
+    if found is None or found.clause.applies != "one-party":
+        return None
+    end = prolonged(frame.view, line, found)
+    if over(end, start):
+        return None
+    return end, Reason("expired", end, at=found.clause.at, period=found.clause.initial)
+
+
+def _starts(frame: Frame, acts: Sequence[Act], stated: Sequence[Result]) -> Iterator[tuple[Window, Reason]]:
+    """Yield when the treaty enters into force for somebody, once for each consent, as rules and sources have it."""
+    entry = frame.entry
+    if entry.window.first == NEVER:
+        return
+    consents = [one for act in acts if (one := frame.consent_of.get(act.index))]
+    consents = [one for one in consents if not one.taken_back.before(entry.window)]
+    for consent in consents:
+        window, reason = _start(frame, consent)
+        for result in stated:
+            window = pinned(window, result.day)
+        yield window, reason
+    if not consents:
+        for result in stated:
+            yield result.day, Reason("bound-attested", result.day, attested=result.attested)
+
+
+def _start(frame: Frame, consent: Consent) -> tuple[Window, Reason]:
+    """Return when the treaty enters into force for somebody who has consented.
+
+    Whoever consented before the condition was met comes in with the treaty, everybody else by the rule for later
+    consent (VCLT art. 24(3)); so does everybody where no rule tells when the condition was met. A day of effect of the
+    act itself goes before the rule, and no one is bound before the treaty is in force.
+    """
+    entry, act = frame.entry, consent.act
+    if act.own_effect_day:
+        window = latest([entry.window, act.effective])
+        return window, Reason("bound-own-date", window, act.event)
+    with_all = entry.window, Reason("bound-with-treaty", entry.window, act.event)
+    found = None if entry.rests_on_sources else entry.met
+    if found is not None and consent.person in found.required:
+        return with_all
+    condition = _pinned_condition(entry, found)
+    if condition is not None and consent.day.last <= condition.first:
+        return with_all
+    rule = _rule_for(frame, consent)
+    own = met(rule, frame.book, consent.day) if rule else None
+    later = latest([entry.window, own.window if own else consent.day])
+    if condition is None and later == entry.window:
+        return with_all
+    reason = Reason("bound-later", later, act.event, at=entry.clause.at if entry.clause else None, rule=rule)
+    if condition is None or consent.day.first > condition.last:
+        return later, reason
+    return Window(min(entry.window.first, later.first), max(entry.window.last, later.last)), reason
+
+
+def _pinned_condition(entry: Entry, found: Met | None) -> Window | None:
+    """Return when the condition for entry into force was met, before any delay; ``None`` where no rule says so."""
+    if found is None:
+        return None
+    if entry.stated is None:
+        return found.condition
+    window = entry.window
+    return Window(min(found.condition.first, window.first), min(found.condition.last, window.last))
+
+
+def _rule_for(frame: Frame, consent: Consent) -> EntryRule | None:
+    """Return the rule for later signatories or for those who accede; one stands for both where only it is given."""
+    clause = clause_on(frame.view.treaty.final_clauses.entry_into_force, consent.day.last, frame.others)
+    if clause is None:
+        return None
+    signed = consent.person in frame.book.signed
+    return (clause.later or clause.accession) if signed else (clause.accession or clause.later)
+
+
+def _provisional(frame: Frame, acts: Sequence[Act]) -> Iterator[Spell]:
+    """Yield the spells of provisional application: declared, or laid down for all who sign (VCLT art. 25)."""
+    clause = frame.view.treaty.final_clauses.provisional_application
+    at = clause.at if clause else None
+    ends = [
+        (
+            act.effective if act.own_effect_day else after(act.done, clause.notice if clause else None),
+            Reason("provisional-ended", act.effective, act.event, at=at),
+        )
+        for act in acts
+        if act.effect == "ends-provisional-application"
+    ]
+    for start, limit, reason in _provisional_starts(frame, acts):
+        later = [(window, why) for window, why in ends if not window.before(start)]
+        end = earliest([limit, *(window for window, _ in later)])
+        if not over(end, start):
+            yield Spell(start, end, reason, next((why for window, why in later if window == end), None))
+
+
+def _provisional_starts(frame: Frame, acts: Sequence[Act]) -> Iterator[tuple[Window, Window, Reason]]:
+    """Yield each start with the end that was set for it in advance."""
+    for act in acts:
+        if act.effect == "applies-provisionally":
+            until = act.event.until
+            limit = next_day(as_window(until)) if isinstance(until, Date) else NOT_YET
+            yield act.effective, limit, Reason("provisional-by-act", act.effective, act.event)
+    signed = [act for act in acts if act.effect == SIGNS]
+    if not signed:
+        return
+    clause = frame.view.treaty.final_clauses.provisional_application
+    modes = frame.view.terms.vocabularies["provisional-modes"].terms
+    first = min(act.done for act in signed)
+    if clause and modes[clause.mode].effect == "from-signature":
+        yield first, NOT_YET, Reason("provisional-by-clause", first, signed[0].event, at=clause.at)
+    for result in frame.view.attested("applies-provisionally"):
+        day = latest([result.day, first])
+        yield day, NOT_YET, Reason("provisional-attested", day, attested=result.attested)

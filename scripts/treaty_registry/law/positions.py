@@ -1,0 +1,234 @@
+"""What a treaty is on a day, to all and to each party, in one reading.
+
+Answers are three-valued underneath: a step that may or may not have come makes the answer *cannot tell*, never a
+guess.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from treaty_registry.law.apart import SUSPENDED, Gap
+from treaty_registry.law.course import Course
+from treaty_registry.law.lines import Line, Spell
+from treaty_registry.law.reasons import Reason
+from treaty_registry.law.windows import Window, any_of, covers
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A term (of ``statuses`` for a treaty, of ``positions`` for a party) and the steps that led to it."""
+
+    code: str
+    reasons: tuple[Reason, ...] = field(default_factory=tuple)
+
+
+CANNOT_TELL = "cannot-tell"
+
+_Step = tuple[bool | None, str, tuple[Reason, ...]]
+
+
+def _decide(steps: Iterable[_Step]) -> Standing:
+    """Return the first step that holds; one that may hold makes the answer *cannot tell*."""
+    for answer, code, reasons in steps:
+        if answer:
+            return Standing(code, reasons)
+        if answer is None:
+            return Standing(CANNOT_TELL, reasons)
+    raise AssertionError("the last step always holds")
+
+
+def position(course: Course, code: str, on: date) -> Standing:
+    """Return what the treaty is to a party on a day."""
+    line = course.lines.get(code)
+    if line is None:
+        return Standing("none")
+    return _decide(_steps(course, line, on))
+
+
+def _steps(course: Course, line: Line, on: date) -> Iterator[_Step]:
+    if course.view.void:
+        yield True, "none", (course.entry.reason,)
+    begun, over = line.life[0].reached(on), line.life[1].reached(on)
+    if begun is not True:
+        yield (None if begun is None else True), "none", (Reason("not-yet-this-code", line.life[0]),)
+    if over is not False:
+        heir = course.view.persons.continued_by(line.code)
+        gone = Reason("continued", line.life[1], parties=(heir,)) if heir else Reason("ceased", line.life[1])
+        if _involved(line, line.life[1]):
+            yield over, "continued" if heir else "ceased", (*_went(line, line.life[1].first), gone)
+        yield over, "none", (gone,)
+    answer, spell = _in(line.bound, on)
+    if answer is not False:
+        paused, why = _suspended(course, line, on) if answer else (False, ())
+        if paused is not False:
+            yield paused, "suspended", (*_reasons(spell), *why)
+        yield answer, "party", _reasons(spell)
+    answer, spell = _in(line.provisional, on)
+    yield answer, "provisional", _reasons(spell)
+    past = [spell for spell in line.bound if spell.end.reached(on)]
+    if past:
+        last = past[-1]
+        yield True, "ended" if _with_treaty(course, last) else "withdrawn", _reasons(last, ended=True)
+    answer, spell = _in(line.consented, on)
+    yield answer, "consented", _reasons(spell)
+    answer, spell = _in(line.signed, on)
+    yield answer, "signatory", _reasons(spell)
+    yield True, "none", ()
+
+
+def _involved(line: Line, end: Window) -> bool:
+    """Return whether somebody had a part in the treaty before its own end."""
+    spells = (*line.bound, *line.provisional, *line.consented, *line.signed)
+    return any(spell.start.first < end.last for spell in spells)
+
+
+def _went(line: Line, end: date) -> tuple[Reason, ...]:
+    return tuple(spell.began for spell in line.bound if spell.start.first < end)[:1]
+
+
+def _with_treaty(course: Course, spell: Spell) -> bool:
+    return course.end is not None and spell.ended is course.end.began
+
+
+def _in(spells: Sequence[Spell], on: date) -> tuple[bool | None, Spell | None]:
+    """Return whether a day lies in one of the spells, and the spell that says so."""
+    found = [(covers(spell.start, spell.end, on), spell) for spell in spells]
+    answer = any_of(one for one, _ in found)
+    return answer, next((spell for one, spell in found if one is answer and one is not False), None)
+
+
+def _reasons(spell: Spell | None, *, ended: bool = False) -> tuple[Reason, ...]:
+    if spell is None:
+        return ()
+    return (spell.began, spell.ended) if ended and spell.ended else (spell.began,)
+
+
+def _suspended(course: Course, line: Line, on: date) -> tuple[bool | None, tuple[Reason, ...]]:
+    """Return whether somebody's duties are suspended towards all others for whom the treaty is in force."""
+    answer, spell = _in(line.suspended, on)
+    if answer is not False:
+        return answer, _reasons(spell)
+    if not course.apart.gaps:
+        return False, ()
+    persons = course.view.persons
+    mine = persons.line(line.code)
+    whole: list[bool | None] = []
+    reasons: list[Reason] = []
+    for code, other in course.lines.items():
+        if code == line.code or _in(other.bound, on)[0] is not True or covers(*other.life, on) is not True:
+            continue
+        gaps = [gap for gap in course.apart.between(mine, persons.line(code)) if _suspends(gap)]
+        whole.append(any_of(gap.covers(on) for gap in gaps))
+        reasons += [gap.reason for gap in gaps if gap.covers(on) is not False]
+    if not whole or False in whole:
+        return False, ()
+    return (None if None in whole else True), tuple(reasons[:1])
+
+
+def _suspends(gap: Gap) -> bool:
+    return not gap.articles and gap.reason.code == SUSPENDED
+
+
+def standing(course: Course, on: date) -> Standing:
+    """Return a treaty's status on a day.
+
+    It ends with the end that acts or clauses bring about (VCLT art. 54), enters into force by its own rule (art. 24),
+    may be suspended as a whole in between (art. 57) and applied provisionally before (art. 25), and before that is at
+    most signed (art. 12 to 14). What ended before it began was never in force.
+    """
+    return _decide(_treaty_steps(course, on))
+
+
+def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:
+    entry, end = course.entry, course.end
+    started = entry.window.reached(on)
+    began = (entry.reason,)
+    if course.view.void:
+        yield any(_signed(course, on)), "never-in-force", began
+    if end is not None and (over := end.start.reached(on)) is not False:
+        first = entry.window.before(end.start)
+        reasons = (entry.reason, end.began)
+        if first is None and over:
+            yield None, CANNOT_TELL, reasons
+        yield over, "terminated" if first else "never-in-force", reasons
+    if course.never is not None and entry.window.first > course.never.day.first:
+        day = course.never.day
+        reason = Reason("never-attested", day, attested=course.never.attested)
+        yield day.reached(on), "never-in-force", (reason,)
+    if started is None:
+        yield None, CANNOT_TELL, began
+    if started:
+        paused, why = _all_suspended(course, on)
+        yield paused, "suspended", (entry.reason, *why)
+        yield True, "in-force", began
+    provisional = [_in(line.provisional, on) for line in course.lines.values()]
+    answer = any_of(one for one, _ in provisional)
+    spell = next((found for one, found in provisional if one is answer and found), None)
+    yield answer, "provisionally-applied", (*_reasons(spell), *began)
+    signed = _signed(course, on)
+    first_signed = min(
+        (found for line in course.lines.values() for found in (*line.signed, *line.consented)),
+        key=lambda found: found.start,
+        default=None,
+    )
+    yield any_of(signed), "signed", (*_reasons(first_signed), *began)
+    yield True, "not-signed", ()
+
+
+def _signed(course: Course, on: date) -> list[bool | None]:
+    spells = [spell for line in course.lines.values() for spell in (*line.signed, *line.consented)]
+    return [spell.start.reached(on) for spell in spells]
+
+
+def _all_suspended(course: Course, on: date) -> tuple[bool | None, tuple[Reason, ...]]:
+    """Return whether the whole treaty is suspended: for every party for which it is in force."""
+    answers: list[bool | None] = []
+    reasons: tuple[Reason, ...] = ()
+    for line in course.lines.values():
+        if _in(line.bound, on)[0] is not True or covers(*line.life, on) is not True:
+            continue
+        answer, why = _suspended(course, line, on)
+        if answer is False:
+            return False, ()
+        answers.append(answer)
+        reasons = reasons or why
+    if not answers:
+        whole = [spell for line in course.lines.values() for spell in line.suspended]
+        answer, spell = _in(whole, on)
+        return answer, _reasons(spell)
+    return (None if None in answers else True), reasons
+
+
+def breaks(course: Course) -> Iterator[date]:
+    """Yield every day on which an answer about the treaty or a party may change."""
+    windows: list[Window] = [course.entry.window, course.over]
+    if course.never:
+        windows.append(course.never.day)
+    for line in course.lines.values():
+        windows += line.life
+        for spells in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
+            windows += [window for spell in spells for window in (spell.start, spell.end)]
+    for gaps in course.apart.gaps.values():
+        windows += [window for gap in gaps for window in (gap.start, gap.end)]
+    for window in windows:
+        yield window.first
+        yield window.last
+
+
+def line_breaks(course: Course, code: str) -> Iterator[date]:
+    """Yield every day on which one party's position may change."""
+    line = course.lines.get(code)
+    if line is None:
+        return
+    if course.apart.gaps:
+        yield from breaks(course)
+        return
+    for window in line.life:
+        yield from window
+    for spells in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
+        for spell in spells:
+            yield from spell.start
+            yield from spell.end

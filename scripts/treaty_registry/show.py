@@ -1,0 +1,123 @@
+"""Answers of the law as the command prints them: text for people, JSON and CSV for programs."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from treaty_registry.api import Registry
+from treaty_registry.law.answers import Answer
+from treaty_registry.law.reasons import Reason
+from treaty_registry.law.sentences import Speaker
+from treaty_registry.law.tables import ObligationRow, PositionRow
+from treaty_registry.law.windows import NEVER, Window
+from treaty_registry.law.wording import LANGUAGES, Language, listed
+from treaty_registry.read.problem import printable
+
+FORMATS = ("text", "json", "csv")
+
+
+def status_shown(registry: Registry, treaty: str, on: date, form: str, language: Language) -> str:
+    """Return a treaty's status and everybody's position on a day."""
+    answer, rows = registry.status(treaty, on), registry.positions(treaty, on=on)
+    if form == "json":
+        return _json(_status_tree(registry, treaty, on, answer, rows))
+    if form == "csv":
+        header = ("treaty", "on", "status", "party", "position", "start", "end")
+        return _csv(header, ((treaty, on, answer.code, *row[1:]) for row in rows))
+    speaker = Speaker(registry.records, language)
+    lines = [registry.treaties[treaty].title, "", speaker.paragraph(answer, on)]
+    if rows:
+        lines += ["", *_columns([(row.party, speaker.name(row.party), speaker.label(row.position)) for row in rows])]
+    return "\n".join(map(printable, lines))
+
+
+def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: str) -> str:
+    """Return directed duties, one a line."""
+    if form == "json":
+        return _json([row._asdict() for row in rows])
+    if form == "csv":
+        return _csv(ObligationRow._fields, rows)
+    if not rows:
+        return "No such duty is on record for that day."
+    terms = registry.records.terms.vocabularies
+    speaker = Speaker(registry.records, "en")
+    table = [("who owes", "to whom", "what", "firmness", "treaty", "article", "standing")]
+    for row in rows:
+        kind = terms["obligation-kinds"].terms[row.kind].label.en
+        firm = terms["commitments"].terms[row.commitment].label.en
+        articles = listed(row.articles, "en")
+        table.append(
+            (
+                speaker.name(row.owed_by),
+                speaker.name(row.owed_to),
+                kind,
+                firm,
+                registry.treaties[row.treaty].short_title,
+                articles,
+                row.standing + (" (reservation)" if row.reserved_by else ""),
+            )
+        )
+    return "\n".join(map(printable, _columns(table)))
+
+
+def _status_tree(
+    registry: Registry, treaty: str, on: date, answer: Answer, rows: Iterable[PositionRow]
+) -> dict[str, Any]:
+    speakers = {language: Speaker(registry.records, language) for language in LANGUAGES}
+    return {
+        "treaty": treaty,
+        "on": on,
+        "status": answer.code,
+        "known": answer.known,
+        "reasons": [_reason_tree(reason, registry, treaty) for reason in answer.standing.reasons],
+        "readings": [{"by": reading.by, "status": reading.standing.code} for reading in answer.readings],
+        "text": {language: speaker.paragraph(answer, on) for language, speaker in speakers.items()},
+        "positions": [row._asdict() for row in rows],
+    }
+
+
+def _reason_tree(reason: Reason, registry: Registry, treaty: str) -> dict[str, Any]:
+    """Return a reason's code and what it refers to; an event by its place in the record, counted from 0."""
+    record = registry.treaties[treaty]
+    tree: dict[str, Any] = {"code": reason.code}
+    if reason.day is not None:
+        tree |= _window_tree(reason.day)
+    if reason.event is not None:
+        tree["event"] = next(number for number, event in enumerate(record.events) if event is reason.event)
+    if reason.attested is not None:
+        attested = record.attested or ()
+        tree["attested"] = next(number for number, result in enumerate(attested) if result is reason.attested)
+    told = {"at": reason.at, "parties": list(reason.parties), "treaty": reason.treaty, "period": reason.period}
+    return tree | {key: value for key, value in told.items() if value}
+
+
+def _window_tree(window: Window) -> dict[str, date | None]:
+    return {
+        "first": None if window.first == NEVER else window.first,
+        "last": None if window.last == NEVER else window.last,
+    }
+
+
+def _json(tree: object) -> str:
+    return json.dumps(tree, ensure_ascii=False, indent=2, default=str)
+
+
+def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+    """Return rows as CSV: several values of one cell are set apart by a space."""
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(header)
+    for row in rows:
+        writer.writerow(" ".join(value) if isinstance(value, tuple) else value for value in row)
+    return text.getvalue().rstrip("\n")
+
+
+def _columns(rows: Sequence[Sequence[str]]) -> list[str]:
+    """Return rows as lines with columns under each other."""
+    widths = [max(len(row[column]) for row in rows) for column in range(len(rows[0]))]
+    return ["  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip() for row in rows]
