@@ -1,4 +1,4 @@
-"""Records for the tests of the law: the smallest one, with other events and results."""
+"""Records for the tests of the law: the real ones, and the smallest one with other events, clauses and results."""
 
 from __future__ import annotations
 
@@ -7,32 +7,52 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import RECORDS
-from treaty_registry.model.registry import Terms
+from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.check.run import examine
+from treaty_registry.law.answers import Law
+from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.files import Root
 from treaty_registry.read.yaml import parse
 
-Make = Callable[..., Treaty]
+Make = Callable[..., Law]
+
+MADE = "1900-minimal"
+"""The id of the treaty that ``make`` makes."""
+
+
+@pytest.fixture(scope="session")
+def law() -> Law:
+    """Return the law of the real records."""
+    return Law(examine(Root(REGISTRY), TODAY).registry)
 
 
 @pytest.fixture
 def make(terms: Terms) -> Make:
-    """Return a treaty signed on 1 September 1951 and verified on 1 November 2026, with these events and results."""
+    """Return the law of one treaty signed on 1 September 1951 and verified on 1 November 2026.
+
+    It enters into force when all signatories have consented. Events, results, clauses and obligations are added.
+    """
 
     def made(
         attested: list[dict[str, Any]] | None = None,
         events: list[dict[str, Any]] | None = None,
         signed: dict[str, Any] | None = None,
-    ) -> Treaty:
+        clauses: dict[str, Any] | None = None,
+        **keys: Any,
+    ) -> Law:
         tree: Any = parse((RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")).tree
         signature = {"date": "1951-09-01", "action": "signature", "party": ["AUS", "NZL"], **(signed or {})}
-        tree |= {"verified": "2026-11-01"}
+        tree |= {"verified": "2026-11-01", **keys}
         tree["events"] = [{"source": "text", **event} for event in (signature, *(events or ()))]
         tree["attested"] = [{"source": "text", **result} for result in attested or ()] or None
+        final = {"entry_into_force": {"initial": {"when": "all-signatories"}}, **(clauses or {})}
+        tree["final_clauses"] = {key: {**clause, "source": "text"} for key, clause in final.items() if clause}
         for key, kind in (("gazette", "gazette"), ("press", "press")):
             tree["sources"][key] = {**tree["sources"]["text"], "type": kind}
-        return Treaty.model_validate(
+        treaty = Treaty.model_validate(
             {key: value for key, value in tree.items() if value is not None}, context=terms.context()
         )
+        return Law(Registry(terms, {treaty.id: treaty}))
 
     return made

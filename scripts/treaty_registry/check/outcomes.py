@@ -12,10 +12,11 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.law.acts import CONSENTS, Act, Result
 from treaty_registry.law.course import Course
 from treaty_registry.law.exits import notice_effect
-from treaty_registry.law.lines import Line, Spell
+from treaty_registry.law.lines import Line
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.windows import NEVER, NOT_YET, Window
 from treaty_registry.law.wording import when
+from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.problem import Problem
 
@@ -33,6 +34,9 @@ AS_A_PARTY = frozenset(
     }
 )
 """Effects of acts that only somebody can do who is bound, or has consented to be."""
+
+AS_STATED = frozenset({"end-attested", "bound-attested", "left-attested"})
+"""Reasons of what rests on what sources state: nothing is computed then that it could differ from."""
 
 
 def computed_and_attested(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -58,8 +62,9 @@ def _differs(course: Course, result: Result) -> _Computed | None:
         found = course.entry.met
         if found is not None and not _meet(found.window, result.day):
             return found.window, course.entry.reason
-    elif result.effect == "ends" and course.end is not None and not _meet(course.end.start, result.day):
-        return course.end.start, course.end.began
+    elif result.effect == "ends" and course.end is not None and course.end.began.code not in AS_STATED:
+        if not _meet(course.end.start, result.day):
+            return course.end.start, course.end.began
     return None
 
 
@@ -72,7 +77,7 @@ def _party_differs(course: Course, result: Result) -> _Computed | None:
         found: Sequence[_Computed] = [(spell.start, spell.began) for spell in spells]
     else:
         found = [(spell.end, spell.ended) for spell in spells if spell.ended]
-    if any(_meet(window, result.day) for window, _ in found):
+    if any(_meet(window, result.day) or (reason and reason.code in AS_STATED) for window, reason in found):
         return None
     return found[0] if found else (NOT_YET, None)
 
@@ -81,7 +86,7 @@ def _told(course: Course, result: Result, told: _Computed, context: Context) -> 
     window, reason = told
     speaker = context.speaker
     path = ("attested", result.index, "date")
-    stated = when(result.day, "en")
+    stated = when(result.day if isinstance(result.attested.date, Date) else None, "en")
     if window.first == NEVER:
         rule = course.entry.clause
         needs = f" It depends on {speaker.rule(rule.initial)}." if rule and result.party is None else ""
@@ -96,8 +101,8 @@ def _told(course: Course, result: Result, told: _Computed, context: Context) -> 
     why = f" {speaker.sentence(reason, NEVER)}" if reason else ""
     yield Problem(
         "computed-differs",
-        f"Sources state this {stated}, and what is on record makes it {when(window, 'en')}.{why} Mend the date, "
-        "the acts or the rule; if both are right, waive this with the reason.",
+        f"Sources state this {stated}; by the acts and clauses on record it came {when(window, 'en')}.{why} Mend the "
+        "date, the acts or the clause; if both are right, waive this with the reason.",
         path,
     )
 
@@ -121,10 +126,11 @@ def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> 
             if signed and not act.done.before(signed[0].start):
                 continue
             told = "signed only later" if signed else "is not among the signatories"
+            mend = "Mend one of the dates" if signed else "Enter the signature"
             yield Problem(
                 "not-signed-before",
-                f"`{code}` {told}, and `{instrument}` confirms a signature. Enter the signature, or write "
-                "the instrument that it was, such as `accession` or `acceptance`.",
+                f"`{code}` {told}, and `{instrument}` confirms a signature. {mend}, or write the instrument that it "
+                "was, such as `accession` or `acceptance`.",
                 ("events", act.index, "party"),
             )
 
@@ -140,8 +146,8 @@ def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterato
             if code in course.lines and not _had_part(course.lines[code], act):
                 yield Problem(
                     "act-without-part",
-                    f"`{code}` is not bound {when(act.done, 'en')}: {_parts(course.lines[code], context)} Only a "
-                    f"party can do this (`{act.event.action}`). Mend the date, or enter its consent or return.",
+                    f"`{code}` is not bound {when(act.done, 'en')}: {_parts(course.lines[code], act, context)} Only "
+                    f"a party can do this (`{act.event.action}`). Mend the date, or enter its consent or return.",
                     ("events", act.index, "action"),
                 )
 
@@ -159,11 +165,10 @@ def _had_part(line: Line, act: Act) -> bool:
     return not over and any(spell.start.first <= done.last for spell in spells)
 
 
-def _parts(line: Line, context: Context) -> str:
-    last: Spell | None = line.bound[-1] if line.bound else None
-    if last is None or last.ended is None:
-        return "the record has no consent of it by then."
-    return context.speaker.sentence(last.ended, NEVER)
+def _parts(line: Line, act: Act, context: Context) -> str:
+    """Return how somebody's part in the treaty had ended before an act, or that it had not begun."""
+    past = [spell.ended for spell in line.bound if spell.ended and spell.end.last <= act.done.first]
+    return context.speaker.sentence(past[-1], NEVER) if past else "the record has no consent of it by then."
 
 
 def revoked_in_time(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -171,15 +176,15 @@ def revoked_in_time(record: Record, treaty: Treaty, context: Context) -> Iterato
     course = context.law.course(treaty.id)
     notices = {act.event.id: act for act in course.view.of("gives-notice", "gives-termination-notice")}
     for act in course.view.of("revokes-notice"):
-        notice = notices.get(act.event.refers_to)
+        notice = notices.get(act.event.refers_to) if act.event.refers_to else None
         if notice is None:
             continue
         window = notice_effect(course.view, notice, course.entry.window, context.law)
-        if window.comes and window.before(act.effective):
+        if window.comes and act.effective.before(window) is False:
             yield Problem(
                 "revoked-too-late",
-                f"The notice had taken effect {when(window, 'en')}, before this. Mend one of the dates; a return "
-                "is a new consent.",
+                f"The notice took effect {when(window, 'en')}, and can be taken back only before that. Mend one of the "
+                "dates or the clause; whoever came back later is entered with a new consent.",
                 ("events", act.index, "date"),
             )
 
@@ -201,8 +206,8 @@ def obligors_became_parties(record: Record, treaty: Treaty, context: Context) ->
                 if code != EVERYBODY and code in course.lines and code not in bound:
                     yield Problem(
                         "duty-of-no-party",
-                        f"`{code}` acts in the events but never became a party. Enter its consent, or "
-                        "take it out here.",
+                        f"`{code}` acts in the events but never became a party. Enter its consent, or take it out "
+                        "here.",
                         ("obligations", index, key),
                     )
 
@@ -216,21 +221,28 @@ def protocols_in_force(record: Record, treaty: Treaty, context: Context) -> Iter
             continue
         entry = context.law.entry_of(under)
         if entry is not None and act.effective.before(entry):
-            started = f"enters into force {when(entry, 'en')}" if entry.first != NEVER else "is not in force"
-            yield Problem(
-                "before-its-protocol",
-                f"`{under}` {started}, and this takes effect {when(act.effective, 'en')}. Mend one of the dates, or "
-                "give `effective` the day from which it holds.",
-                ("events", act.index, "under"),
-            )
+            yield Problem("before-its-protocol", _not_before(under, entry, act), ("events", act.index, "under"))
     for path, reference in _versions(treaty):
-        entry = context.law.entry_of(reference)
-        if entry == NOT_YET:
+        if context.law.entry_of(reference) == NOT_YET:
             yield Problem(
                 "before-its-protocol",
-                f"`{reference}` never entered into force, so it can have changed nothing. Mend its record, or this.",
+                f"By its record `{reference}` never entered into force, so it cannot have changed this. Enter there "
+                f"what brought it into force, or mend `{path[-1]}`.",
                 path,
             )
+
+
+def _not_before(under: str, entry: Window, act: Act) -> str:
+    effect = when(act.effective, "en")
+    if entry.first == NEVER:
+        return (
+            f"By its record `{under}` never entered into force, and this takes effect {effect}. Enter there what "
+            "brought it into force, or mend `under`."
+        )
+    return (
+        f"`{under}` entered into force {when(entry, 'en')}, and this takes effect {effect}. Mend one of the dates, or "
+        "give in `effective` the day from which it holds."
+    )
 
 
 def _versions(treaty: Treaty) -> Iterable[tuple[tuple[str | int, ...], str]]:

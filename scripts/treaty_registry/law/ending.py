@@ -19,8 +19,17 @@ def treaty_end(frame: Frame, lines: Mapping[str, Line], ended_by: Sequence[tuple
     """Return the end of a treaty, or ``None``: the earliest that acts and clauses bring about.
 
     ``ended_by`` are later treaties that end this one, with the day that their records give. Where nothing on record
-    brings it about, the attested end is used.
+    brings it about, the attested end is used. An imprecise end does not reach back before the treaty's beginning.
     """
+    found = _end(frame, lines, ended_by)
+    begin = frame.entry.window.first
+    if found is None or found.start.is_day or begin > found.start.last:
+        return found
+    start = Window(max(found.start.first, begin), found.start.last)
+    return replace(found, start=start, began=replace(found.began, day=start))
+
+
+def _end(frame: Frame, lines: Mapping[str, Line], ended_by: Sequence[tuple[str, Window | None]]) -> Spell | None:
     found = [(one.window, one.reason) for one in frame.exits if one.party is None]
     found += _by_term(frame)
     found += _by_treaty(frame, ended_by)

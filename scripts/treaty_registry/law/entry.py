@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import cached_property
 from typing import Literal, Protocol
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, View, first_by_person
@@ -71,7 +72,7 @@ class Ledger:
 
     view: View
     consents: tuple[Consent, ...]
-    signed: Mapping[str, Window]
+    signatures: tuple[Consent, ...]
     others: Others
 
     def days(self, rule: EntryRule, side: Side) -> Sequence[tuple[date, frozenset[str]]]:
@@ -90,7 +91,12 @@ class Ledger:
 
     def signatories(self, on: date, side: Side) -> frozenset[str]:
         """Return who has signed by a day: at most (for the latest answer) or at least (for the earliest)."""
-        return frozenset(person for person, window in self.signed.items() if window[1 - side] <= on)
+        return frozenset(one.person for one in self.signatures if one.day[1 - side] <= on and one.taken_back[side] > on)
+
+    @cached_property
+    def signed(self) -> frozenset[str]:
+        """Return everybody who ever signed."""
+        return frozenset(one.person for one in self.signatures)
 
     def person(self, code: str) -> str:
         """Return the legal person behind a code."""
@@ -99,24 +105,16 @@ class Ledger:
 
 def ledger(view: View, others: Others, *, signing_binds: bool) -> Ledger:
     """Return who has signed and consented. Where signing binds, a signature or adoption of the text is the consent."""
-    signatures = _signatures(view)
+    signatures = list(_consents(view, {SIGNS}, WITHDRAWS_SIGNATURE))
     consents = list(_consents(view, CONSENTS))
     if signing_binds:
-        earlier = {consent.person for consent in consents}
-        signing = list(_consents(view, {SIGNS})) or list(_consents(view, {ADOPTS}))
-        consents += [consent for consent in signing if consent.person not in earlier or consent.act.effect == SIGNS]
-    return Ledger(view, tuple(consents), signatures, others)
+        consents += signatures or list(_consents(view, {ADOPTS}))
+    return Ledger(view, tuple(consents), tuple(signatures), others)
 
 
-def _signatures(view: View) -> dict[str, Window]:
-    """Return when each person signed, without those who took their signature back (VCLT art. 18)."""
-    back = first_by_person(view.of(WITHDRAWS_SIGNATURE), view.persons)
-    signed = first_by_person(view.of(SIGNS), view.persons)
-    return {person: window for person, window in signed.items() if person not in back}
-
-
-def _consents(view: View, effects: Iterable[str]) -> Iterator[Consent]:
-    back = first_by_person(view.of(WITHDRAWS_CONSENT), view.persons)
+def _consents(view: View, effects: Iterable[str], taking_back: str = WITHDRAWS_CONSENT) -> Iterator[Consent]:
+    """Yield who consented, or signed, and when that was taken back (VCLT art. 18)."""
+    back = first_by_person(view.of(taking_back), view.persons)
     for act in view.of(*effects):
         for person in dict.fromkeys(view.persons.person(code) for code in act.parties):
             taken_back = back.get(person, NOT_YET)
@@ -215,9 +213,8 @@ def _on_signature(rule: EntryRule, book: Ledger, own: Window | None) -> _Answer:
     """When two have signed it: a treaty needs two sides. Later signatories come under the rule for later consent."""
     if own is not None:
         return own, _NOBODY
-    signed = sorted(book.signed.values(), key=lambda window: window.first)
-    lasts = sorted(window.last for window in book.signed.values())
-    return (Window(signed[1].first, lasts[1]) if len(signed) > 1 else NOT_YET), _NOBODY
+    first, last = (_first_day(_days(book.signatures, side), lambda persons, day: len(persons) > 1) for side in (0, 1))
+    return Window(first, last), _NOBODY
 
 
 def _on_date(rule: EntryRule, book: Ledger, own: Window | None) -> _Answer:

@@ -104,13 +104,14 @@ def _line(frame: Frame, code: str) -> Line:
     line = frame.view.persons.line(code)
     acts = [act for one in line for act in frame.acts_of.get(one, ())]
     acts.sort(key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
+    bound = tuple(_bound(frame, line, acts))
     return Line(
         code,
         frame.view.persons.life(code),
         tuple(_signed(acts)),
         tuple(_consented(frame, acts)),
-        tuple(_provisional(frame, acts)),
-        tuple(_bound(frame, line, acts)),
+        tuple(_provisional(frame, acts, earliest(spell.start for spell in bound))),
+        bound,
         frame.suspended,
     )
 
@@ -199,12 +200,15 @@ def _starts(frame: Frame, acts: Sequence[Act], stated: Sequence[Result]) -> Iter
     if entry.window.first == NEVER:
         return
     consents = [one for act in acts if (one := frame.consent_of.get(act.index))]
-    consents = [one for one in consents if not one.taken_back.before(entry.window)]
     for consent in consents:
         window, reason = _start(frame, consent)
         for result in stated:
             window = pinned(window, result.day)
-        yield window, reason
+        in_vain = consent.taken_back.before(window)
+        if in_vain is None:
+            window = Window(window.first, NEVER)
+        if not in_vain:
+            yield window, reason
     if not consents:
         for result in stated:
             yield result.day, Reason("bound-attested", result.day, attested=result.attested)
@@ -258,8 +262,11 @@ def _rule_for(frame: Frame, consent: Consent) -> EntryRule | None:
     return (clause.later or clause.accession) if signed else (clause.accession or clause.later)
 
 
-def _provisional(frame: Frame, acts: Sequence[Act]) -> Iterator[Spell]:
-    """Yield the spells of provisional application: declared, or laid down for all who sign (VCLT art. 25)."""
+def _provisional(frame: Frame, acts: Sequence[Act], bound: Window) -> Iterator[Spell]:
+    """Yield the spells of provisional application: declared, or laid down for all who sign (VCLT art. 25).
+
+    They end when the treaty enters into force for the party (``bound``), at the latest.
+    """
     clause = frame.view.treaty.final_clauses.provisional_application
     at = clause.at if clause else None
     ends = [
@@ -272,7 +279,7 @@ def _provisional(frame: Frame, acts: Sequence[Act]) -> Iterator[Spell]:
     ]
     for start, limit, reason in _provisional_starts(frame, acts):
         later = [(window, why) for window, why in ends if not window.before(start)]
-        end = earliest([limit, *(window for window, _ in later)])
+        end = earliest([limit, bound, *(window for window, _ in later)])
         if not over(end, start):
             yield Spell(start, end, reason, next((why for window, why in later if window == end), None))
 

@@ -14,7 +14,7 @@ from treaty_registry.law.apart import SUSPENDED, Gap
 from treaty_registry.law.course import Course
 from treaty_registry.law.lines import Line, Spell
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.windows import Window, any_of, covers
+from treaty_registry.law.windows import Window, all_of, any_of, covers
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,10 +118,12 @@ def _suspended(course: Course, line: Line, on: date) -> tuple[bool | None, tuple
     whole: list[bool | None] = []
     reasons: list[Reason] = []
     for code, other in course.lines.items():
-        if code == line.code or _in(other.bound, on)[0] is not True or covers(*other.life, on) is not True:
+        there = all_of((_in(other.bound, on)[0], covers(*other.life, on)))
+        if code == line.code or there is False:
             continue
         gaps = [gap for gap in course.apart.between(mine, persons.line(code)) if _suspends(gap)]
-        whole.append(any_of(gap.covers(on) for gap in gaps))
+        gone = any_of(gap.covers(on) for gap in gaps)
+        whole.append(None if there is None and not gone else gone)
         reasons += [gap.reason for gap in gaps if gap.covers(on) is not False]
     if not whole or False in whole:
         return False, ()
@@ -149,7 +151,7 @@ def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:
     if course.view.void:
         yield any(_signed(course, on)), "never-in-force", began
     if end is not None and (over := end.start.reached(on)) is not False:
-        first = entry.window.before(end.start)
+        first = _begins_before(entry.window, end.start)
         reasons = (entry.reason, end.began)
         if first is None and over:
             yield None, CANNOT_TELL, reasons
@@ -178,6 +180,13 @@ def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:
     yield True, "not-signed", ()
 
 
+def _begins_before(entry: Window, end: Window) -> bool | None:
+    """Return whether a treaty was in force for a day at least; an imprecise end is later than its first day."""
+    if not end.is_day and entry.last <= end.first:
+        return True
+    return entry.before(end)
+
+
 def _signed(course: Course, on: date) -> list[bool | None]:
     spells = [spell for line in course.lines.values() for spell in (*line.signed, *line.consented)]
     return [spell.start.reached(on) for spell in spells]
@@ -188,12 +197,13 @@ def _all_suspended(course: Course, on: date) -> tuple[bool | None, tuple[Reason,
     answers: list[bool | None] = []
     reasons: tuple[Reason, ...] = ()
     for line in course.lines.values():
-        if _in(line.bound, on)[0] is not True or covers(*line.life, on) is not True:
+        there = all_of((_in(line.bound, on)[0], covers(*line.life, on)))
+        if there is False:
             continue
         answer, why = _suspended(course, line, on)
-        if answer is False:
+        if answer is False and there:
             return False, ()
-        answers.append(answer)
+        answers.append(answer if there else answer or None)
         reasons = reasons or why
     if not answers:
         whole = [spell for line in course.lines.values() for spell in line.suspended]

@@ -165,6 +165,17 @@ def any_of(answers: Iterable[bool | None]) -> bool | None:
     return result
 
 
+def all_of(answers: Iterable[bool | None]) -> bool | None:
+    """Return whether all of several answers are yes, or ``None`` where none is no and one may be."""
+    result: bool | None = True
+    for answer in answers:
+        if answer is False:
+            return False
+        if answer is None:
+            result = None
+    return result
+
+
 def stretches(breaks: Iterable[date]) -> Sequence[Interval]:
     """Cut all of time at some days: before the first, between each two, and from the last on."""
     days = sorted({ALWAYS, NEVER, *breaks})
