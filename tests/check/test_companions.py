@@ -29,7 +29,8 @@ def found(registry: SmallRegistry, text: str) -> list[tuple[str, str, str]]:
 
 def with_event(keys: str) -> str:
     assert DEPOSIT in PLAIN
-    return PLAIN.replace(DEPOSIT, f"  party: [AUS, NZL]\n{keys}")
+    added = f"  source: depositary\n- date: 2001-05-06\n  party: [AUS, NZL]\n{keys}"
+    return PLAIN.replace(DEPOSIT, DEPOSIT + added)
 
 
 def with_duty(trigger: str, limits: str = "national-law") -> str:

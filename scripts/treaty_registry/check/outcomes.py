@@ -62,10 +62,11 @@ def _differs(course: Course, result: Result) -> _Computed | None:
         found = course.entry.met
         if found is not None and not _meet(found.window, result.day):
             return found.window, course.entry.reason
-    elif result.effect == "ends" and course.end is not None and course.end.began.code not in AS_STATED:
-        if not _meet(course.end.start, result.day):
-            return course.end.start, course.end.began
-    return None
+        return None
+    end = course.end
+    if result.effect != "ends" or end is None or end.began.code in AS_STATED or _meet(end.start, result.day):
+        return None
+    return end.start, end.began
 
 
 def _party_differs(course: Course, result: Result) -> _Computed | None:
@@ -146,7 +147,7 @@ def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterato
             if code in course.lines and not _had_part(course.lines[code], act):
                 yield Problem(
                     "act-without-part",
-                    f"`{code}` is not bound {when(act.done, 'en')}: {_parts(course.lines[code], act, context)} Only "
+                    f"`{code}` is not bound {when(act.done, 'en')}. {_parts(course.lines[code], act, context)} Only "
                     f"a party can do this (`{act.event.action}`). Mend the date, or enter its consent or return.",
                     ("events", act.index, "action"),
                 )
@@ -168,7 +169,7 @@ def _had_part(line: Line, act: Act) -> bool:
 def _parts(line: Line, act: Act, context: Context) -> str:
     """Return how somebody's part in the treaty had ended before an act, or that it had not begun."""
     past = [spell.ended for spell in line.bound if spell.ended and spell.end.last <= act.done.first]
-    return context.speaker.sentence(past[-1], NEVER) if past else "the record has no consent of it by then."
+    return context.speaker.sentence(past[-1], NEVER) if past else "The record has no consent of it by then."
 
 
 def revoked_in_time(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -16,17 +16,17 @@ from treaty_registry.law.acts import View, holders, view
 from treaty_registry.law.course import Course, course
 from treaty_registry.law.persons import Persons, as_window
 from treaty_registry.law.positions import (
+    DISPUTED,
     Standing,
     breaks,
     line_breaks,
     position,
     standing,
+    tie,
 )
 from treaty_registry.law.windows import NEVER, Interval, Window, covers, stretches
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-
-DISPUTED = "disputed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,24 @@ class Law:
             for interval, answer in _joined(asked):
                 if answer.code != "none":
                     yield Held(code, answer.code, interval, answer)
+
+    def ties(self, treaty_id: str) -> Mapping[str, tuple[tuple[Interval, str], ...]]:
+        """Return, for each party, the days on which duties of it, or towards it, are owed, and how surely."""
+        readings = self._readings(treaty_id)
+        found = {}
+        for code in dict.fromkeys(code for _, one in readings for code in one.lines):
+            days = stretches(day for _, one in readings for day in line_breaks(one, code))
+            spells: list[tuple[Interval, str]] = []
+            for interval in days:
+                answers = {tie(one, code, interval.start) for _, one in readings}
+                answer = answers.pop() if len(answers) == 1 else DISPUTED
+                if spells and spells[-1][1] == answer:
+                    spells[-1] = Interval(spells[-1][0].start, interval.end), answer
+                else:
+                    spells.append((interval, answer))
+            if held := tuple((interval, answer) for interval, answer in spells if answer):
+                found[code] = held
+        return found
 
     def course(self, treaty_id: str) -> Course:
         """Return a treaty's course as its record's own sources have it. Raises KeyError."""

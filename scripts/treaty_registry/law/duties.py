@@ -8,23 +8,20 @@ is named with it: the record says which articles it changes, not how (art. 21).
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise, product
 
-from treaty_registry.law.answers import Held, Law
+from treaty_registry.law.answers import Law
 from treaty_registry.law.apart import Gap
 from treaty_registry.law.course import Course
+from treaty_registry.law.positions import CANNOT_TELL, DISPUTED, OWED, PROVISIONAL
 from treaty_registry.law.windows import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.treaty import Treaty
 
 EVERYBODY = "all"
-
-OWED, PROVISIONAL, DISPUTED, CANNOT_TELL = "owed", "provisional", "disputed", "cannot-tell"
-"""Whether a duty is owed on the days of its interval."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,31 +58,13 @@ def duties(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> It
     if not wanted:
         return
     course = law.course(treaty_id)
-    held = _relevant(law.positions(treaty_id))
+    held = law.ties(treaty_id)
     for obligation in wanted:
         yield from _of_obligation(law, course, treaty, obligation, held)
 
 
 _Held = tuple[tuple[Interval, str], ...]
-"""A party's positions in which it may owe or be owed something."""
-
-
-def _relevant(positions: Sequence[Held]) -> Mapping[str, _Held]:
-    found: defaultdict[str, list[tuple[Interval, str]]] = defaultdict(list)
-    for one in positions:
-        if one.code in _STANDINGS:
-            found[one.party].append((one.interval, one.code))
-    return {code: tuple(spells) for code, spells in found.items()}
-
-
-_STANDINGS = {
-    "party": OWED,
-    "suspended": OWED,
-    "provisional": PROVISIONAL,
-    "disputed": DISPUTED,
-    "cannot-tell": CANNOT_TELL,
-}
-"""What a position means for duties. Gaps between two parties say which of them a suspension leaves."""
+"""Days, and whether duties are owed on them."""
 
 _WEAKEST = (CANNOT_TELL, DISPUTED, PROVISIONAL, OWED)
 
@@ -146,7 +125,7 @@ def _life(law: Law, obligation: Obligation) -> _Held | None:
     for interval in stretches((*start, *end)):
         answer = covers(start, end, interval.start)
         if answer is not False:
-            spells.append((interval, "party" if answer else CANNOT_TELL))
+            spells.append((interval, OWED if answer else CANNOT_TELL))
     return tuple(spells)
 
 
@@ -155,7 +134,7 @@ def _both(one: _Held, other: _Held, life: _Held) -> Iterator[tuple[Interval, str
     for (first, a), (second, b), (third, c) in product(one, other, life):
         start, end = max(first.start, second.start, third.start), min(first.end, second.end, third.end)
         if start < end:
-            yield Interval(start, end), min((_STANDINGS[a], _STANDINGS[b], _STANDINGS[c]), key=_WEAKEST.index)
+            yield Interval(start, end), min((a, b, c), key=_WEAKEST.index)
 
 
 def _without(spells: Sequence[tuple[Interval, str]], gaps: Sequence[Gap]) -> Iterator[tuple[Interval, str]]:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from datetime import date
 
-from treaty_registry.law.acts import View
+from treaty_registry.law.acts import Result, View
 from treaty_registry.law.entering import first_stated, pinned
 from treaty_registry.law.exits import prolonged, term
 from treaty_registry.law.lines import Frame, Line, Spell
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.windows import NEVER, NOT_YET, Window, earliest, latest
+from treaty_registry.law.windows import NEVER, NOT_YET, Window, earliest
 
 Ended = tuple[Window, Reason]
 
@@ -19,31 +20,22 @@ def treaty_end(frame: Frame, lines: Mapping[str, Line], ended_by: Sequence[tuple
     """Return the end of a treaty, or ``None``: the earliest that acts and clauses bring about.
 
     ``ended_by`` are later treaties that end this one, with the day that their records give. Where nothing on record
-    brings it about, the attested end is used. An imprecise end does not reach back before the treaty's beginning.
+    brings it about, the attested end is used.
     """
-    found = _end(frame, lines, ended_by)
-    begin = frame.entry.window.first
-    if found is None or found.start.is_day or begin > found.start.last:
-        return found
-    start = Window(max(found.start.first, begin), found.start.last)
-    return replace(found, start=start, began=replace(found.began, day=start))
-
-
-def _end(frame: Frame, lines: Mapping[str, Line], ended_by: Sequence[tuple[str, Window | None]]) -> Spell | None:
     found = [(one.window, one.reason) for one in frame.exits if one.party is None]
     found += _by_term(frame)
     found += _by_treaty(frame, ended_by)
-    found += _by_want_of_parties(frame.view, lines)
+    found += _by_want_of_parties(frame, lines)
     found = [one for one in found if one[0].first != NEVER]
     stated = first_stated(frame.view, "ends")
-    as_stated = stated and Spell(stated.day, NOT_YET, Reason("end-attested", stated.day, attested=stated.attested))
+    as_stated = _as_stated(stated, frame.entry.window.first) if stated else None
     if not found:
-        return as_stated or None
+        return as_stated
     window, reason = earliest(one[0] for one in found), min(found, key=lambda one: one[0])[1]
     if stated is None:
         return Spell(window, NOT_YET, reason)
     if not window.comes and not window.holds(stated.day):
-        return as_stated or None
+        return as_stated
     window = pinned(window, stated.day)
     return Spell(window, NOT_YET, replace(reason, day=window))
 
@@ -63,25 +55,47 @@ def _by_treaty(frame: Frame, ended_by: Sequence[tuple[str, Window | None]]) -> I
             yield window, Reason("ended-by-treaty", window, treaty=treaty_id)
 
 
-def _by_want_of_parties(view: View, lines: Mapping[str, Line]) -> Iterator[Ended]:
+def _as_stated(stated: Result, begin: date) -> Spell:
+    """Return the end as sources state it; one that they do not date to the day is not before the beginning."""
+    day = stated.day
+    if not day.is_day and begin <= day.last:
+        day = Window(max(day.first, begin), day.last)
+    return Spell(day, NOT_YET, Reason("end-attested", day, attested=stated.attested))
+
+
+def _by_want_of_parties(frame: Frame, lines: Mapping[str, Line]) -> Iterator[Ended]:
     """Yield when fewer than two parties are left: nobody can owe a treaty to himself.
 
     A fall below the number that entry into force needed ends nothing (VCLT art. 55).
     """
-    last: dict[str, Window] = {}
+    view, begin = frame.view, frame.entry.window
+    spells: dict[str, list[tuple[Window, Window]]] = {}
     for code, line in lines.items():
         for spell in line.bound:
-            person = view.persons.person(code)
             end = earliest([spell.end, _death(view, code)])
-            last[person] = latest([last[person], end]) if person in last else end
-    if len(last) < 2:
+            spells.setdefault(view.persons.person(code), []).append((spell.start, end))
+    if len(spells) < 2:
         return
-    firsts = sorted(window.first for window in last.values())
-    lasts = sorted(window.last for window in last.values())
-    window = Window(firsts[-2], lasts[-2])
+    # The earliest answer has everybody in for as short as may be, but for those who may have come in with the treaty.
+    shortest = {
+        person: [(s.first if s.first <= begin.first else s.last, e.first) for s, e in found]
+        for person, found in spells.items()
+    }
+    longest = {person: [(s.first, e.last) for s, e in found] for person, found in spells.items()}
+    window = Window(_lonely(shortest, begin.first), _lonely(longest, begin.first))
     if window.first != NEVER:
-        gone = tuple(person for person, end in last.items() if end.last <= window.last)
+        gone = tuple(person for person, found in spells.items() if all(e.last <= window.last for _, e in found))
         yield window, Reason("fewer-than-two", window, parties=gone)
+
+
+def _lonely(spells: Mapping[str, Sequence[tuple[date, date]]], begin: date) -> date:
+    """Return the first day, from a beginning on, on which fewer than two persons are parties."""
+    days = sorted({begin, *(end for found in spells.values() for _, end in found)})
+    for day in days:
+        parties = sum(any(start <= day < end for start, end in found) for found in spells.values())
+        if day >= begin and day != NEVER and parties < 2:
+            return day
+    return NEVER
 
 
 def _death(view: View, code: str) -> Window:

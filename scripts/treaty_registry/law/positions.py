@@ -134,14 +134,38 @@ def _suspends(gap: Gap) -> bool:
     return not gap.articles and gap.reason.code == SUSPENDED
 
 
+OWED, PROVISIONAL, DISPUTED = "owed", "provisional", "disputed"
+"""Whether duties are owed on a day; ``CANNOT_TELL`` is the fourth answer."""
+
+
+def tie(course: Course, code: str, on: date) -> str:
+    """Return whether a party's duties, and duties towards it, are owed on a day, or nothing if they are not."""
+    line = course.lines.get(code)
+    if line is None or course.view.void:
+        return ""
+    alive = covers(*line.life, on)
+    paused = _in(line.suspended, on)[0]
+    running = None if paused is None else not paused
+    bound = all_of((alive, _in(line.bound, on)[0], running))
+    if bound is not False:
+        return OWED if bound else CANNOT_TELL
+    applied = all_of((alive, _in(line.provisional, on)[0], running))
+    return "" if applied is False else PROVISIONAL if applied else CANNOT_TELL
+
+
 def standing(course: Course, on: date) -> Standing:
     """Return a treaty's status on a day.
 
     It ends with the end that acts or clauses bring about (VCLT art. 54), enters into force by its own rule (art. 24),
     may be suspended as a whole in between (art. 57) and applied provisionally before (art. 25), and before that is at
-    most signed (art. 12 to 14). What ended before it began was never in force.
+    most signed (art. 12 to 14). What ended before it began was never in force. An instrument that is not clearly
+    binding has a status like any other, with that doubt among its reasons.
     """
-    return _decide(_treaty_steps(course, on))
+    found = _decide(_treaty_steps(course, on))
+    binding = course.view.treaty.binding
+    if course.view.terms.vocabularies["binding"].terms[binding].effect != "doubtful":
+        return found
+    return Standing(found.code, (*found.reasons, Reason("not-clearly-binding", term=binding)))
 
 
 def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:

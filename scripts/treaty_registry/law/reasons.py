@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date
 
 from treaty_registry.law.windows import Window
 from treaty_registry.model.clauses import EntryRule
@@ -16,7 +15,7 @@ class Reason:
 
     ``code`` names the step (each has a sentence in ``law.sentences``); ``day`` is the window of what it is about.
     The rest refers to what decided: the event, the attested result, the article, the rule, the parties, the other
-    treaty.
+    treaty, a period, a term of a vocabulary.
     """
 
     code: str
@@ -28,4 +27,4 @@ class Reason:
     parties: tuple[str, ...] = field(default_factory=tuple)
     treaty: str | None = None
     period: str | None = None
-    until: date | None = None
+    term: str | None = None

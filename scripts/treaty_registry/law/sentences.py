@@ -56,6 +56,7 @@ SENTENCES: Mapping[Language, Mapping[str, str]] = {
         "precluded": "An objection to a reservation keeps it from being in force between the two, starting {on}{who}.",
         "continued": "Another code stands for the same legal person ({parties}), starting {on}.",
         "ceased": "The party ceased to exist {on}.",
+        "not-clearly-binding": "Whether it binds in law: {binding}.",
         "not-yet-this-code": "This code stands for the party only later, starting {on}.",
     },
     "fr": {
@@ -102,6 +103,7 @@ SENTENCES: Mapping[Language, Mapping[str, str]] = {
         "{on}{who}.",
         "continued": "Un autre code désigne la même personne juridique ({parties}), pour la première fois {on}.",
         "ceased": "La partie a cessé d’exister {on}.",
+        "not-clearly-binding": "Force obligatoire en droit : {binding}.",
         "not-yet-this-code": "Ce code ne désigne la partie que plus tard, pour la première fois {on}.",
     },
 }
@@ -226,7 +228,7 @@ class Speaker:
         return SENTENCES[self.language][code].format(
             on=when(reason.day, self.language),
             done=self._done(reason),
-            act=_lower(self._action(event.action)) if event else "",
+            act=_lower(self._label("actions", event.action)) if event else "",
             who=self._who(reason),
             parties=self._names(reason.parties),
             at=f" ({reason.at})" if reason.at else "",
@@ -237,6 +239,7 @@ class Speaker:
             rule=self.rule(reason.rule) if reason.rule else "",
             last=self._last(reason),
             missing=self._missing(reason),
+            binding=_lower(self._label("binding", reason.term)) if reason.term else "",
         )
 
     def rule(self, rule: EntryRule) -> str:
@@ -311,8 +314,8 @@ class Speaker:
         treaty = self.registry.treaties.get(treaty_id)
         return treaty.short_title if treaty else treaty_id
 
-    def _action(self, action: str) -> str:
-        label = self.registry.terms.vocabularies["actions"].terms[action].label
+    def _label(self, vocabulary: str, name: str) -> str:
+        label = self.registry.terms.vocabularies[vocabulary].terms[name].label
         return label.en if self.language == "en" else label.fr
 
 

@@ -12,7 +12,8 @@ from datetime import date
 
 from treaty_registry.law.answers import Answer, Law
 from treaty_registry.law.apart import suspensions
-from treaty_registry.law.duties import OWED, Duty
+from treaty_registry.law.duties import Duty
+from treaty_registry.law.positions import OWED
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
 from treaty_registry.law.wording import LANGUAGES, Language, day, listed, when
