@@ -19,6 +19,9 @@ PACKAGE = REGISTRY / "scripts" / "treaty_registry"
 STAGES = ["read", "model", "law", "check", "publish", "api", "show", "cli"]
 """A stage may import itself and those before it."""
 
+FRONT_DOOR = "api"
+"""What the package itself offers to those who import it."""
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
 module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 
@@ -80,7 +83,7 @@ def test_every_module_belongs_to_a_stage() -> None:
 @module
 def test_a_stage_imports_only_itself_and_those_before_it(path: Path) -> None:
     own = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
-    allowed = STAGES[: STAGES.index(own) + 1] if own in STAGES else []
+    allowed = STAGES[: STAGES.index(own) + 1] if own in STAGES else [FRONT_DOOR]
     used = {stage(name) for name in imports(ast.parse(path.read_text(encoding="utf-8"))) if name.startswith("treaty_")}
 
     assert used <= set(allowed)

@@ -87,13 +87,13 @@ def _parser() -> argparse.ArgumentParser:
     format_.set_defaults(run=_format)
 
     status = commands.add_parser("status", parents=[common], help="say where a treaty stands on a day, and why")
-    status.add_argument("treaty", metavar="ID", help="the record's id, such as 1951-anzus")
+    status.add_argument("treaty", metavar="ID", help="the record's id, for instance 1951-anzus")
     _answering(status)
     status.add_argument("--language", choices=("en", "fr"), default="en", help="of the sentences (default: en)")
     status.set_defaults(run=_status)
 
     obligations = commands.add_parser("obligations", parents=[common], help="list who owes what to whom on a day")
-    obligations.add_argument("--of", metavar="PARTY", help="only what this party owes (a code such as USA)")
+    obligations.add_argument("--of", metavar="PARTY", help="only what this party owes (its code, for instance USA)")
     obligations.add_argument("--to", metavar="PARTY", help="only what is owed to this party")
     obligations.add_argument("--kind", metavar="KIND", help="only this kind, such as defence")
     _answering(obligations)

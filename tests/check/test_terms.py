@@ -175,5 +175,5 @@ def test_a_warning_about_a_party_does_not_hide_what_is_wrong_with_records(regist
 
 
 def test_a_dispute_in_a_party_is_checked_like_one_in_a_record(registry: SmallRegistry) -> None:
-    (one,) = found(registry, "parties/RUS.yaml", "- by: UKR", "- by: UKRA")
-    assert one.startswith("unknown-term continues[1].disputed[1].by: `UKRA` looks like a party's code and is none.")
+    (one,) = found(registry, "parties/XKX.yaml", "- by: SRB", "- by: SRBA")
+    assert one.startswith("unknown-term exists.disputed[1].by: `SRBA` looks like a party's code and is none.")

@@ -18,6 +18,11 @@ SUCCESSOR, AMENDMENT, ACCESSION, REPLACED = 3, 5, 7, 9
 """The places of a family whose treaty bears on the one before it; ``REPLACED`` is the record that was retired."""
 
 LAST_YEAR = 2023
+PLANNED = (SUCCESSOR, AMENDMENT, ACCESSION)
+"""The roles of treaties under which something is done elsewhere: all know the day on which these enter into force."""
+
+PLANS = ("on-signature", "on-date", "exchange-of-instruments", "last-notification", "all-signatories", "deposits")
+"""The rules by which they do."""
 _PLASTIC = 0.819172513396164
 """The inverse of the root of x⁴ = x + 1: the multiples of its powers spread evenly (the R sequence of M. Roberts)."""
 _TOPICS = tuple(TOPICS)
@@ -34,6 +39,9 @@ class Identity:
     topic: str
     signed: date
     members: tuple[Member, ...]
+    plan: str = ""
+    enters: date | None = None
+    """Rule and day of its entry into force, where others have to know them."""
 
 
 class Identities:
@@ -64,6 +72,15 @@ class Identities:
         """Return a treaty of an earlier year, or else the next one."""
         return self.other(number, rng) or self.of((number + 1) % self.records)
 
+    def entering(self, number: int, rng: Random, first: date, last: date = date.max) -> Identity | None:
+        """Return another treaty that is known to enter into force between two days; ``None`` if a few tries fail."""
+        for _ in range(40):
+            other = self.of(rng.randrange(self.records) // FAMILY * FAMILY + rng.choice(PLANNED))
+            if other.number < self.records and other.number != number and other.enters:
+                if first <= other.enters <= last:
+                    return other
+        return None
+
     def _spread(self, number: int, root: int) -> float:
         """Return a number from 0 to 1; over many records they lie more evenly than dice would have it.
 
@@ -89,6 +106,8 @@ class Identities:
             f"between {' and '.join(member.name for member in members)}" if len(members) == 2
             else f"among {members[0].name}, {members[1].name} and {len(members) - 2} others"
         )  # fmt: skip
+        plan = rng.choice(PLANS) if self.role(number) in PLANNED else ""
+        wait = 0 if plan == "on-signature" else rng.randint(400, 1_000)
         return Identity(
             number,
             f"{signed.year:04}-{'-'.join(names)}-{topic}-{number}",
@@ -97,6 +116,8 @@ class Identities:
             topic,
             signed,
             members,
+            plan,
+            signed + timedelta(days=wait) if plan else None,
         )
 
 

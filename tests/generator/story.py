@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -13,6 +14,15 @@ from tests.generator.words import AUTHORS, LANGUAGES, NOTES, PUBLISHERS
 
 LAST_DAY = date(2025, 12, 31)
 """Nothing happens later: every record was verified after it, and before the registry was first checked."""
+
+
+@dataclass(frozen=True, slots=True)
+class Consent:
+    """Who signed, or consented to be bound, by which instrument, on which day in truth."""
+
+    day: date
+    code: str
+    instrument: str | None = None
 
 
 class Story:
@@ -26,6 +36,17 @@ class Story:
         self._acts: set[tuple[str | int, str, str]] = set()
         self.vague = who.signed.year < 1816
         """Whether all dates are uncertain."""
+        self.signed: list[Consent] = []
+        self.consents: list[Consent] = []
+        self.entered: date | None = None
+        self.sure = True
+        """Whether the story knows when, and whether, the treaty entered into force."""
+        self.closed = date.max
+        """From when nobody does what only a party can do: the treaty may have ended."""
+        self.gone: dict[str, date] = {}
+        """From when a party may have left."""
+        self.results: list[dict[str, Any]] = []
+        """What followed for certain, besides the entry into force."""
 
     def cite(self, key: str, kind: str, day: date | None = None) -> str:
         """Return a source's key, after declaring it if it is new."""
@@ -66,6 +87,18 @@ class Story:
     def member(self) -> Member:
         """Draw a party."""
         return self.rng.choice(self.who.members)
+
+    def present(self, day: date) -> Member | None:
+        """Draw a party that has not left by a day, if the treaty is not over."""
+        here = [member for member in self.who.members if self.gone.get(member.code, date.max) > day]
+        return self.rng.choice(here) if here and day < self.closed else None
+
+    def leaves(self, member: Member, day: date) -> None:
+        """Note that a party may be out from a day on; with the last but one the treaty ends."""
+        self.gone[member.code] = min(day, self.gone.get(member.code, day))
+        bound = {one.code for one in self.consents} or {one.code for one in self.signed}
+        if len(bound - self.gone.keys()) < 2:
+            self.closed = min(self.closed, max(self.gone.values()))
 
     def disputed(self, chance: float) -> list[dict[str, Any]] | None:
         """Return who disputes a fact, sometimes."""

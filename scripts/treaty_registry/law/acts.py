@@ -6,12 +6,12 @@ positions in a dispute. No act or result is known here by its name.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from treaty_registry.law.persons import Persons, as_window
-from treaty_registry.law.windows import ALWAYS, NEVER, Window, earliest, spanning
+from treaty_registry.law.windows import ALWAYS, NEVER, Window, spanning
 from treaty_registry.model.base import Contestable, Dispute, Sources
 from treaty_registry.model.dates import Date, DateError
 from treaty_registry.model.event import Attested, Event
@@ -239,19 +239,3 @@ class _Reader:
         types = self.terms.vocabularies["source-types"].terms
         found = (types[self.treaty.sources[key].type].rank for key in keys if key in self.treaty.sources)
         return min((rank for rank in found if rank is not None), default=99)
-
-
-def first_by_person(
-    acts: Iterable[Act], persons: Persons, day: Callable[[Act], Window] = lambda act: act.done
-) -> dict[str, Window]:
-    """Return when each person first did one of these acts."""
-    found: dict[str, list[Window]] = {}
-    for act in acts:
-        for code in act.parties:
-            found.setdefault(persons.person(code), []).append(day(act))
-    return {person: earliest(windows) for person, windows in found.items()}
-
-
-def by_day(acts: Sequence[Act]) -> list[Act]:
-    """Return acts in the order in which they were done, those of one day by their rank."""
-    return sorted(acts, key=lambda act: (act.done.first, act.done.last, act.rank, act.index))

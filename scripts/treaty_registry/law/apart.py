@@ -15,7 +15,7 @@ from itertools import product
 from treaty_registry.law.acts import Act, View
 from treaty_registry.law.persons import as_window
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.windows import NOT_YET, Window, covers, earliest, next_day
+from treaty_registry.law.windows import NOT_YET, Window, covers, earliest, next_after, next_day
 from treaty_registry.model.dates import Date
 
 SUSPENDED = "suspended"
@@ -79,19 +79,16 @@ def _ends(view: View, act: Act) -> Iterable[tuple[tuple[str, str], Window]]:
     limit = next_day(as_window(until)) if isinstance(until, Date) else NOT_YET
     for pair in product(act.event.owed_by or (), act.event.owed_to or ()):
         back = [
-            one.effective
+            (one.effective, one.event.date != "unknown")
             for one in view.of("resumes")
             if pair[0] in (one.event.owed_by or ())
             and pair[1] in (one.event.owed_to or ())
-            and not _earlier(one, act)
             and (not one.event.articles or (articles and articles <= {article.no for article in one.event.articles}))
         ]
-        yield pair, earliest([limit, *back])
-
-
-def _earlier(one: Act, act: Act) -> bool:
-    """Return whether an act took effect before another; acts of one day by their rank."""
-    return bool(one.effective.before(act.effective)) or (one.effective == act.effective and one.rank < act.rank)
+        # What is restored without a known day was restored after it had been suspended.
+        undated = earliest(window for window, known in back if not known)
+        after = next_after([limit, *(window for window, known in back if known)], act.effective)
+        yield pair, earliest([undated, after])
 
 
 def _objected(view: View, act: Act) -> Iterable[tuple[str, str]]:

@@ -76,26 +76,41 @@ def _by_want_of_parties(frame: Frame, lines: Mapping[str, Line]) -> Iterator[End
             spells.setdefault(view.persons.person(code), []).append((spell.start, end))
     if len(spells) < 2:
         return
-    # The earliest answer has everybody in for as short as may be, but for those who may have come in with the treaty.
+    # Whoever may have come in with the treaty did, as far as this goes: it took two to bring it into force.
     shortest = {
         person: [(s.first if s.first <= begin.first else s.last, e.first) for s, e in found]
         for person, found in spells.items()
     }
     longest = {person: [(s.first, e.last) for s, e in found] for person, found in spells.items()}
-    window = Window(_lonely(shortest, begin.first), _lonely(longest, begin.first))
+    window = Window(_lonely(longest, shortest, begin.first), _lonely(shortest, longest, begin.first))
     if window.first != NEVER:
         gone = tuple(person for person, found in spells.items() if all(e.last <= window.last for _, e in found))
         yield window, Reason("fewer-than-two", window, parties=gone)
 
 
-def _lonely(spells: Mapping[str, Sequence[tuple[date, date]]], begin: date) -> date:
-    """Return the first day, from a beginning on, on which fewer than two persons are parties."""
-    days = sorted({begin, *(end for found in spells.values() for _, end in found)})
-    for day in days:
-        parties = sum(any(start <= day < end for start, end in found) for found in spells.values())
-        if day >= begin and day != NEVER and parties < 2:
+_Days = Mapping[str, Sequence[tuple[date, date]]]
+
+
+def _lonely(before: _Days, then: _Days, begin: date) -> date:
+    """Return the first day on which fewer than two are left (``then``) of two or more that there had been (``before``).
+
+    With the longest spells before and the shortest then, that is the earliest answer; the other way round, the latest.
+    """
+    two: date | None = None
+    for day in sorted(
+        {begin, *(day for days in (before, then) for found in days.values() for one in found for day in one)}
+    ):
+        if day == NEVER or day < begin:
+            continue
+        if two is not None and two < day and _count(then, day) < 2:
             return day
+        if two is None and _count(before, day) > 1:
+            two = day
     return NEVER
+
+
+def _count(days: _Days, on: date) -> int:
+    return sum(any(start <= on < end for start, end in found) for found in days.values())
 
 
 def _death(view: View, code: str) -> Window:

@@ -74,8 +74,7 @@ def _by_rule(book: Ledger, clause: EntryIntoForce, found: Met, stated: Result | 
     code = "entry-not-yet" if window.first == NEVER else "entry-rule"
     if window != found.window:
         code = "entry-rule-and-attested"
-    missing = _missing(book, found) if code == "entry-not-yet" else ()
-    reason = Reason(code, window, _last_act(book, found), attested, clause.at, clause.initial, missing)
+    reason = Reason(code, window, _last_act(book, found), attested, clause.at, clause.initial)
     return Entry(window, reason, clause, found, stated if window != found.window else None)
 
 
@@ -84,12 +83,6 @@ def _last_act(book: Ledger, found: Met) -> Event | None:
     if not found.condition.is_day:
         return None
     return next((one.act.event for one in book.consents if one.day == found.condition), None)
-
-
-def _missing(book: Ledger, found: Met) -> tuple[str, ...]:
-    """Return those whose consent the rule cannot do without and does not have."""
-    given = {consent.person for consent in book.consents if not consent.taken_back.comes}
-    return tuple(sorted(found.required - given))
 
 
 def first_stated(view: View, effect: str) -> Result | None:

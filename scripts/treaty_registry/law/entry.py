@@ -7,6 +7,7 @@ answer the other way round, because a consent can only help a rule and a signatu
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,9 +15,9 @@ from fractions import Fraction
 from functools import cached_property
 from typing import Literal, Protocol
 
-from treaty_registry.law.acts import CONSENTS, SIGNS, Act, View, first_by_person
+from treaty_registry.law.acts import CONSENTS, SIGNS, Act, View
 from treaty_registry.law.persons import as_window
-from treaty_registry.law.windows import NEVER, NOT_YET, Window, earliest, first_of_month, later, latest
+from treaty_registry.law.windows import NEVER, Window, earliest, first_of_month, later, latest, next_after
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.vocabulary import Vocabulary
 
@@ -114,11 +115,13 @@ def ledger(view: View, others: Others, *, signing_binds: bool) -> Ledger:
 
 def _consents(view: View, effects: Iterable[str], taking_back: str = WITHDRAWS_CONSENT) -> Iterator[Consent]:
     """Yield who consented, or signed, and when that was taken back (VCLT art. 18)."""
-    back = first_by_person(view.of(taking_back), view.persons)
+    back: defaultdict[str, list[Window]] = defaultdict(list)
+    for act in view.of(taking_back):
+        for code in act.parties:
+            back[view.persons.person(code)].append(act.done)
     for act in view.of(*effects):
         for person in dict.fromkeys(view.persons.person(code) for code in act.parties):
-            taken_back = back.get(person, NOT_YET)
-            yield Consent(person, act.done, NOT_YET if taken_back.before(act.done) else taken_back, act)
+            yield Consent(person, act.done, next_after(back[person], act.done), act)
 
 
 def _days(consents: Iterable[Consent], side: Side) -> Sequence[tuple[date, frozenset[str]]]:
@@ -142,6 +145,11 @@ def counts_instruments(rule: EntryRule, rules: Vocabulary) -> bool:
     if rule.rules:
         return any(counts_instruments(inner, rules) for inner in rule.rules)
     return rules.terms[rule.when].effect == "counts-instruments"
+
+
+def named(rule: EntryRule) -> tuple[str, ...]:
+    """Return the codes of those that a rule, or one that it combines, names."""
+    return tuple(dict.fromkeys((*(rule.of or ()), *(code for one in rule.rules or () for code in named(one)))))
 
 
 def met(rule: EntryRule, book: Ledger, own: Window | None = None) -> Met | None:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from treaty_registry.law.acts import Act, View
-from treaty_registry.law.entry import Others
+from treaty_registry.law.entry import ENTRY_DAYS, Others
 from treaty_registry.law.persons import as_window
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.windows import (
@@ -116,7 +116,9 @@ def _effect(view: View, act: Act, clause: Withdrawal | None, entry: Window) -> W
     if clause is None or clause.notice is None:
         return Window(act.done.first, NEVER)
     start = latest([act.done, after(entry, clause.earliest)]) if clause.earliest else act.done
-    return after(start, clause.notice)
+    window = after(start, clause.notice)
+    begins = ENTRY_DAYS[clause.starting or "same-day"]
+    return Window(begins(window.first), begins(window.last))
 
 
 def _extended(view: View, notice: Act, window: Window) -> Window:

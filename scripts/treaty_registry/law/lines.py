@@ -13,7 +13,7 @@ from treaty_registry.law.entry import PRESUMED, WITHDRAWS_SIGNATURE, Consent, Le
 from treaty_registry.law.exits import Exit, clause_on, prolonged, term
 from treaty_registry.law.persons import as_window
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.windows import NEVER, NOT_YET, Window, after, earliest, latest, next_day
+from treaty_registry.law.windows import NEVER, NOT_YET, Window, after, earliest, latest, next_after, next_day
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.dates import Date
 
@@ -118,10 +118,10 @@ def _line(frame: Frame, code: str) -> Line:
 
 def _signed(acts: Sequence[Act]) -> Iterator[Spell]:
     """Yield the days on which somebody is a signatory: until the signature is taken back (VCLT art. 18)."""
-    back = earliest(act.effective for act in acts if act.effect == WITHDRAWS_SIGNATURE)
-    first = next((act for act in acts if act.effect == SIGNS), None)
-    if first is not None:
-        yield Spell(first.done, back, Reason("signed", first.done, first.event))
+    back = [act.done for act in acts if act.effect == WITHDRAWS_SIGNATURE]
+    for act in acts:
+        if act.effect == SIGNS:
+            yield Spell(act.done, next_after(back, act.done), Reason("signed", act.done, act.event))
 
 
 def _consented(frame: Frame, acts: Sequence[Act]) -> Iterator[Spell]:
@@ -178,7 +178,8 @@ def _spell(frame: Frame, line: Sequence[str], start: Window, began: Reason, leav
     ends = [(window, reason) for window, reason in ends if window.first != NEVER]
     if not ends:
         return Spell(start, NOT_YET, began)
-    return Spell(start, earliest(window for window, _ in ends), began, min(ends, key=lambda found: found[0])[1])
+    end = next_after((window for window, _ in ends), start)
+    return Spell(start, end, began, min(ends, key=lambda found: found[0])[1])
 
 
 def _expiry(frame: Frame, line: Sequence[str], start: Window) -> tuple[Window, Reason] | None:
@@ -278,10 +279,9 @@ def _provisional(frame: Frame, acts: Sequence[Act], bound: Window) -> Iterator[S
         if act.effect == "ends-provisional-application"
     ]
     for start, limit, reason in _provisional_starts(frame, acts):
-        later = [(window, why) for window, why in ends if not window.before(start)]
-        end = earliest([limit, bound, *(window for window, _ in later)])
+        end = next_after([limit, bound, *(window for window, _ in ends)], start)
         if not over(end, start):
-            yield Spell(start, end, reason, next((why for window, why in later if window == end), None))
+            yield Spell(start, end, reason, next((why for window, why in ends if window == end), None))
 
 
 def _provisional_starts(frame: Frame, acts: Sequence[Act]) -> Iterator[tuple[Window, Window, Reason]]:

@@ -7,11 +7,12 @@ guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from treaty_registry.law.apart import SUSPENDED, Gap
 from treaty_registry.law.course import Course
+from treaty_registry.law.entry import named
 from treaty_registry.law.lines import Line, Spell
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.windows import Window, all_of, any_of, covers
@@ -68,10 +69,10 @@ def _steps(course: Course, line: Line, on: date) -> Iterator[_Step]:
         yield answer, "party", _reasons(spell)
     answer, spell = _in(line.provisional, on)
     yield answer, "provisional", _reasons(spell)
-    past = [spell for spell in line.bound if spell.end.reached(on)]
-    if past:
-        last = past[-1]
-        yield True, "ended" if _with_treaty(course, last) else "withdrawn", _reasons(last, ended=True)
+    for spell in reversed(line.bound):
+        # A spell that may have begun only after its end may not have been one.
+        over = all_of((spell.end.reached(on), spell.start.before(spell.end)))
+        yield over, "ended" if _with_treaty(course, spell) else "withdrawn", _reasons(spell, ended=True)
     answer, spell = _in(line.consented, on)
     yield answer, "consented", _reasons(spell)
     answer, spell = _in(line.signed, on)
@@ -200,8 +201,17 @@ def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:
         key=lambda found: found.start,
         default=None,
     )
-    yield any_of(signed), "signed", (*_reasons(first_signed), *began)
+    yield any_of(signed), "signed", (*_reasons(first_signed), _still_missing(course, on))
     yield True, "not-signed", ()
+
+
+def _still_missing(course: Course, on: date) -> Reason:
+    """Return why the treaty is not in force, with those whose consent its rule names and does not have on a day."""
+    reason, clause = course.entry.reason, course.entry.clause
+    if reason.code != "entry-not-yet" or clause is None:
+        return reason
+    consented = {code for code, line in course.lines.items() if _in(line.consented, on)[0]}
+    return replace(reason, parties=tuple(code for code in named(clause.initial) if code not in consented))
 
 
 def _begins_before(entry: Window, end: Window) -> bool | None:

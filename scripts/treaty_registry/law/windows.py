@@ -71,6 +71,17 @@ def latest(windows: Iterable[Window]) -> Window:
     return Window(max(w.first for w in found), max(w.last for w in found)) if found else FROM_THE_START
 
 
+def next_after(windows: Iterable[Window], start: Window) -> Window:
+    """Return when the first of several things happens that come after a start, or on its day.
+
+    One that may have come before the start may not count: then the answer has no latest day, unless another has.
+    """
+    known = [(window, window.before(start)) for window in windows]
+    firsts = [max(window.first, start.first) for window, before in known if not before]
+    lasts = [window.last for window, before in known if before is False]
+    return Window(min(firsts, default=NEVER), min(lasts, default=NEVER))
+
+
 def spanning(windows: Iterable[Window]) -> Window:
     """Return the window in which all of them lie; ``NOT_YET`` of none."""
     found = list(windows)

@@ -159,6 +159,11 @@ class Withdrawal(Clause):
         description="Whether the text provides for it.", examples=["by-notice"]
     )
     notice: Period | None = Field(None, description="How long after the notice it takes effect.", examples=["1 year"])
+    starting: Annotated[str, Term("entry-days")] | None = Field(
+        None,
+        description="On which day the notice takes effect, counted from the end of the period.",
+        examples=["day-after"],
+    )
     counted_from: Annotated[str, Term("notice-starts")] | None = Field(
         None, description="What the notice period is counted from.", examples=["receipt"]
     )

@@ -74,6 +74,7 @@ def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
         "named": rule.of and words.listed(map(site.party, rule.of)),
         "instruments": rule.instruments
         and words.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
+        "not counting": rule.not_counting and words.listed(map(site.party, rule.not_counting)),
         "date": rule.date and words.day(rule.date),
         "treaty": rule.treaty and site.treaty_link(rule.treaty),
         "after": rule.delay,
@@ -140,7 +141,12 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
             if withdrawal.counted_from in ("receipt", "dispatch", "deposit")
             else ""
         )
-        yield Markup("It takes effect after {}{}.").format(withdrawal.notice, start)
+        day = (
+            Markup(": {}").format(site.term("entry-days", withdrawal.starting, lower=True))
+            if withdrawal.starting
+            else ""
+        )
+        yield Markup("It takes effect after {}{}{}.").format(withdrawal.notice, start, day)
     if withdrawal.earliest:
         yield Markup("Not before the treaty has been in force for {}.").format(withdrawal.earliest)
     if withdrawal.ends:

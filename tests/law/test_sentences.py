@@ -1,0 +1,141 @@
+"""Every answer in words, in both languages; every code has its sentence, every term of a rule its evaluator."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REGISTRY
+from treaty_registry.law import entry, sentences
+from treaty_registry.law.answers import Answer, Law
+from treaty_registry.law.sentences import RULES, SENTENCES, Speaker
+from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.model.registry import Terms
+
+TREATIES = sorted(path.stem for path in (REGISTRY / "treaties").rglob("*.yaml"))
+LAW = Path(sentences.__file__).parent
+COMBINED = entry._COMBINE.keys()
+
+
+def answers(law: Law, treaty: str) -> Iterator[tuple[Answer, date]]:
+    """Yield every answer about a treaty and its parties, at the start of its days and in the future."""
+    for interval, answer in law.statuses(treaty):
+        yield answer, interval.start
+    for held in law.positions(treaty):
+        yield held.answer, held.interval.start
+        yield held.answer, held.interval.end - timedelta(days=1)
+    later = date(2040, 1, 1)
+    yield law.status(treaty, later), later
+
+
+@cache
+def codes(terms: Terms) -> re.Pattern[str]:
+    """Return a pattern for all codes that are no words: those with a hyphen."""
+    names = "statuses", "positions", "entry-rules", "entry-days", "actions", "results", "instruments", "exit-rules"
+    found = {code for name in names for code in terms.vocabularies[name].terms} | set(SENTENCES["en"])
+    return re.compile(rf"(?<![\w-])({'|'.join(sorted(code for code in found if '-' in code))})(?![\w-])")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("treaty", TREATIES)
+def test_every_answer_is_a_whole_paragraph(law: Law, treaty: str, language: Language) -> None:
+    speaker = Speaker(law.registry, language)
+    pattern = codes(law.registry.terms)
+    parties = law.registry.terms.parties
+    for answer, day in answers(law, treaty):
+        text = speaker.paragraph(answer, day)
+        assert text.endswith("."), text
+        assert not re.search(r"[{}]|\(\s*\)|\(\s*[,–]|None|  | \.|\.\.|, \)|– \)", text), text
+        assert not pattern.search(text), text
+        assert not [word for word in re.findall(r"\b[A-Z]{3,}\b", text) if word in parties], text
+        assert treaty not in text, text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_an_answer_about_a_later_day_says_when_it_was_known(law: Law, language: Language) -> None:
+    treaty, later = "1949-north-atlantic-treaty", date(2040, 1, 1)
+    text = Speaker(law.registry, language).paragraph(law.status(treaty, later), later)
+    assert text.endswith(
+        {"en": "As known on 22 November 2026.", "fr": "État des connaissances au 22 novembre 2026."}[language]
+    )
+
+
+def test_the_two_languages_have_the_same_sentences_with_the_same_places() -> None:
+    for table in (SENTENCES, RULES):
+        assert table["en"].keys() == table["fr"].keys()
+    for code, english in SENTENCES["en"].items():
+        places = [set(re.findall(r"{(\w+)}", text)) for text in (english, SENTENCES["fr"][code])]
+        assert places[0] == places[1], code
+
+
+def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
+    found = {code for path in LAW.glob("*.py") for code in reasons(ast.parse(path.read_text(encoding="utf-8")))}
+    found |= rewritten()
+    assert found == set(SENTENCES["en"])
+
+
+def reasons(tree: ast.Module) -> Iterator[str]:
+    """Yield every code that a module gives to a Reason: written there, by a name, or through parameters."""
+    for call in _calls(tree, "Reason"):
+        yield from _meant(tree, call, call.args[0])
+
+
+def _meant(tree: ast.Module, call: ast.Call, given: ast.expr) -> Iterator[str]:
+    """Yield the texts that an argument of a call may stand for."""
+    if isinstance(given, ast.Constant):
+        yield str(given.value)
+    elif isinstance(given, ast.Name):
+        yield from _assigned(tree).get(given.id, ())
+        for function in ast.walk(tree):
+            if isinstance(function, ast.FunctionDef) and call in list(ast.walk(function)):
+                names = [one.arg for one in function.args.args]
+                for outer in _calls(tree, function.name) if given.id in names else ():
+                    yield from _meant(tree, outer, outer.args[names.index(given.id)])
+
+
+def _calls(tree: ast.Module, name: str) -> Iterator[ast.Call]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == name:
+            yield node
+
+
+def _assigned(tree: ast.AST) -> dict[str, set[str]]:
+    """Return the texts that each name is given, in a module or in one of its functions."""
+    found: dict[str, set[str]] = {}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Assign):
+            values = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
+            texts = {one.value for one in values if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+            for target in node.targets:
+                if isinstance(target, ast.Name) and texts:
+                    found.setdefault(target.id, set()).update(texts)
+    return found
+
+
+def rewritten() -> set[str]:
+    """Return the codes that a sentence is given instead of its reason's own."""
+    tree = ast.parse(Path(sentences.__file__).read_text(encoding="utf-8"))
+    function = next(one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "sentence")
+    return _assigned(function).get("code", set())
+
+
+def test_every_rule_for_entry_into_force_is_evaluated(terms: Terms) -> None:
+    rules = set(terms.vocabularies["entry-rules"].terms)
+    assert set(entry.RULES) | set(COMBINED) == rules
+    assert not set(entry.RULES) & set(COMBINED)
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_rule_for_entry_into_force_has_its_words(terms: Terms, language: Language) -> None:
+    assert set(terms.vocabularies["entry-rules"].terms) <= set(RULES[language])
+    assert set(terms.vocabularies["entry-days"].terms) - {"same-day"} <= set(RULES[language])
+
+
+def test_every_day_of_entry_into_force_is_counted(terms: Terms) -> None:
+    assert set(entry.ENTRY_DAYS) == set(terms.vocabularies["entry-days"].terms)
