@@ -1,9 +1,9 @@
-"""Final clauses, and the day on which the treaty enters into force where the rule is simple enough to say."""
+"""Final clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date, timedelta
+from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from tests.generator.draw import one_or_many
@@ -16,10 +16,12 @@ _MANY = (
 )  # fmt: skip
 _LATER = ("own-deposit", "own-signature")
 _MEANS = {
-    "on-signature": "definitive-signature", "exchange-of-instruments": "exchange", "last-notification": "notification",
+    "on-signature": "", "on-date": "", "with-treaty": "", "exchange-of-instruments": "exchange",
+    "last-notification": "notification",
 }  # fmt: skip
 _COMPANIONS = (
-    "number", "share", "of", "measure", "weights", "instruments", "date", "treaty", "delay", "starting", "rules",
+    "number", "share", "of", "measure", "weights", "instruments", "not_counting", "date", "treaty", "delay",
+    "starting", "rules",
 )  # fmt: skip
 """The keys of a rule, in the order of the model."""
 _DELAYS = ("30 days", "90 days", "1 month", "6 months", "1 year")
@@ -30,6 +32,13 @@ _TERMS = ("5 years", "10 years", "20 years", "indefinite", "indefinite", "unknow
 def entry_rule(story: Story, rule: str = "", inside: bool = False) -> dict[str, Any]:
     """Return a rule for entry into force with the keys that its kind needs, and some that it allows."""
     decks = story.decks
+    if story.who.plan and not rule:
+        enters = story.who.enters
+        return dict.fromkeys(("when", *_COMPANIONS)) | {
+            "when": story.who.plan,
+            "number": len(story.who.members) if story.who.plan == "deposits" else None,
+            "date": enters.isoformat() if enters and story.who.plan == "on-date" else None,
+        }
     if not rule:
         known = decks.vocabularies["entry-rules"]
         rest = tuple(word for word in known if word not in (*_MANY, *_LATER))
@@ -40,8 +49,16 @@ def entry_rule(story: Story, rule: str = "", inside: bool = False) -> dict[str, 
     needs, allows = term.get("needs", ()), term.get("allows", ())
     filled: dict[str, Any] = {"when": rule}
     for key in _COMPANIONS:
-        wanted = key in needs or (key in allows and decks.chance(0.3))
+        wanted = key in needs or (key in allows and decks.chance(0.7 if key == "weights" else 0.3))
+        # Whether the parties of one treaty join another one is a tale of its own.
+        wanted = wanted and not (key == "treaty" and rule == "deposits-by")
         filled[key] = _companion(story, key, inside) if wanted else None
+    if rule == "with-treaty":
+        soon, late = (story.who.signed + timedelta(days=days) for days in (0, 2_000))
+        other = story.identities.entering(story.who.number, story.rng, soon, late)
+        if other is None:
+            return entry_rule(story, "all-signatories")
+        filled["treaty"] = other.id
     return filled
 
 
@@ -51,12 +68,10 @@ def _companion(story: Story, key: str, inside: bool) -> Any:
         "number": lambda: rng.randint(2, max(2, len(members) * 2 // 3)),
         "share": lambda: rng.choice(("2/3", "3/4", "55 %")),
         "of": lambda: one_or_many([member.acting(signed) for member in members[:3]]),
+        "not_counting": lambda: members[0].acting(signed),
         "measure": lambda: rng.choice(MEASURES),
-        "weights": lambda: [
-            {"party": member.acting(signed), "value": rng.choice((f"{100 / len(members):.2f} %", 25_000))}
-            for member in members
-        ],
-        "instruments": lambda: story.decks.some("instruments", 2),
+        "weights": lambda: _weights(story),
+        "instruments": lambda: one_or_many(list(dict.fromkeys(["ratification", story.instrument()]))),
         "date": lambda: f"{signed + timedelta(days=rng.randint(30, 400))}",
         "treaty": lambda: story.identities.another(story.who.number, rng).id,
         "delay": lambda: rng.choice(_DELAYS),
@@ -67,32 +82,18 @@ def _companion(story: Story, key: str, inside: bool) -> Any:
     return makers[key]()
 
 
+def _weights(story: Story) -> list[dict[str, Any]]:
+    value: str | int = story.rng.choice((f"{100 / len(story.who.members):.2f} %", 25_000))
+    return [{"party": member.acting(story.who.signed), "value": value} for member in story.who.members]
+
+
 def consent_action(story: Story, rule: str) -> str:
-    """Return the act by which the parties consent to be bound under a rule for entry into force."""
+    """Return the act by which the parties consent under a rule for entry into force; none if signing is enough."""
     if rule in _MEANS:
-        return _MEANS[rule]
+        return _MEANS[rule] or ("deposit" if rule != "on-signature" and story.decks.chance(0.5) else "")
+    if rule in ("not-mentioned", "unknown") and story.decks.chance(0.3):
+        return "definitive-signature"
     return "deposit" if len(story.who.members) > 2 else story.rng.choice(("exchange", "deposit", "notification"))
-
-
-def entry_day(story: Story, rule: dict[str, Any], consents: Sequence[date]) -> date | None:
-    """Return the day of entry into force, or ``None`` where working it out would repeat what the registry computes."""
-    delay = rule.get("delay") or "0 days"
-    if rule.get("starting") or not delay.endswith("days") or not consents:
-        return None
-    everybody = len(consents) == len(story.who.members)
-    day: date | None = None
-    match rule["when"]:
-        case "on-signature":
-            day = story.who.signed
-        case "exchange-of-instruments" | "last-notification" | "all-signatories" if everybody:
-            day = max(consents)
-        case "deposits" if len(consents) >= rule["number"] and not rule.get("instruments"):
-            day = sorted(consents)[rule["number"] - 1]
-        case "not-mentioned" | "unknown":
-            day = max(consents)
-        case _:
-            return None
-    return day + timedelta(days=int(delay.split()[0])) if day else None
 
 
 def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
@@ -132,6 +133,7 @@ def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
         "withdrawal": {
             "allowed": exit_rule,
             "notice": rng.choice(_PERIODS) if exit_rule == "by-notice" else None,
+            "starting": decks.maybe(0.2, "entry-days") if exit_rule == "by-notice" else None,
             "counted_from": decks.maybe(0.8, "notice-starts"),
             "earliest": "10 years" if decks.chance(0.1) else None,
             "ends": decks.maybe(0.5, "treaty-or-party"),

@@ -14,7 +14,7 @@ from tests.generator.words import DUTIES
 def obligations(story: Story, waivers: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """Return the duties of the treaty; seldom one that names no article, which its record then waives."""
     decks, rng = story.decks, story.rng
-    acting = story.acting()
+    acting = story.bound()
     made = []
     for number in range(rng.choice((0, 1, 1, 1, 2, 2, 3))):
         kind = decks.one("obligation-kinds")

@@ -76,9 +76,9 @@ class Identities:
         """Return another treaty that is known to enter into force between two days; ``None`` if a few tries fail."""
         for _ in range(40):
             other = self.of(rng.randrange(self.records) // FAMILY * FAMILY + rng.choice(PLANNED))
-            if other.number < self.records and other.number != number and other.enters:
-                if first <= other.enters <= last:
-                    return other
+            in_time = other.enters is not None and first <= other.enters <= last
+            if in_time and other.number < self.records and other.number != number:
+                return other
         return None
 
     def _spread(self, number: int, root: int) -> float:

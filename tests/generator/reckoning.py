@@ -7,8 +7,9 @@ it. So the attested results of generated records are a second opinion on what th
 from __future__ import annotations
 
 import calendar
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date, timedelta
+from fractions import Fraction
 from typing import Any
 
 from tests.generator.story import Consent, Story
@@ -50,32 +51,37 @@ def _met(story: Story, rule: Mapping[str, Any]) -> date | None:
             return max(known) if len(known) == len(days) else None
         return min(known, default=None)
     if kind == "on-signature":
-        days = sorted({one.code: one.day for one in reversed(story.signed)}.values())
-        return days[1] if len(days) > 1 else None
+        firsts = sorted({one.code: one.day for one in reversed(story.signed)}.values())
+        return firsts[1] if len(firsts) > 1 else None
     if kind == "on-date":
         return date.fromisoformat(rule["date"])
     if kind == "with-treaty":
         return story.identities.of(int(rule["treaty"].rsplit("-", 1)[1])).enters
     if kind in ("not-mentioned", "unknown"):
-        return max(one.day for one in story.consents or story.signed)
-    counted = _counted(story.consents, rule.get("instruments"))
+        return max((one.day for one in story.consents or story.signed), default=None)
+    counted = _counted(story, rule)
     for day in sorted({one.day for one in counted}):
         if _enough(story, rule, {one.code for one in counted if one.day <= day}, day):
             return day
     return None
 
 
-def _counted(consents: Sequence[Consent], instruments: str | list[str] | None) -> list[Consent]:
+def _counted(story: Story, rule: Mapping[str, Any]) -> list[Consent]:
+    instruments = rule.get("instruments")
     wanted = [instruments] if isinstance(instruments, str) else instruments
-    return [one for one in consents if not wanted or not one.instrument or one.instrument in wanted]
+    left_out = story.code_of(rule["not_counting"]) if rule.get("not_counting") else ""
+    return [
+        one
+        for one in story.consents
+        if one.code != left_out and (not wanted or not one.instrument or one.instrument in wanted)
+    ]
 
 
 def _enough(story: Story, rule: Mapping[str, Any], done: set[str], day: date) -> bool:
     """Return whether those who have consented by a day are enough for a rule that counts them."""
     signed = {one.code for one in story.signed if one.day <= day}
-    codes = {alias: member.code for member in story.who.members for alias in (member.code, member.before)}
     named = rule.get("of") or ()
-    of = {codes[code] for code in ([named] if isinstance(named, str) else named)}
+    of = {story.code_of(code) for code in ([named] if isinstance(named, str) else named)}
     match rule["when"]:
         case "deposits":
             return len(done) >= rule["number"]
@@ -87,20 +93,18 @@ def _enough(story: Story, rule: Mapping[str, Any], done: set[str], day: date) ->
         case "share-of-signatories":
             return len(done & signed) > 1 and len(done & signed) >= _share(rule["share"]) * len(signed)
         case "weighted-share":
-            weights = {codes[one["party"]]: one["value"] for one in rule["weights"] or ()}
+            weights: dict[str, str | int] = {story.code_of(one["party"]): one["value"] for one in rule["weights"] or ()}
             parts = any(isinstance(value, str) for value in weights.values())
             values = {code: _share(value) if isinstance(value, str) else value for code, value in weights.items()}
             needed = _share(rule["share"]) * (1 if parts else sum(values.values()))
-            return bool(weights) and sum(value for code, value in values.items() if code in done) > needed - 1e-9
+            weighed: Fraction | int = sum(value for code, value in values.items() if code in done)
+            return weighed >= needed
         case _:
             return len(done) > 1 and signed <= done
 
 
-def _share(text: str) -> float:
-    if text.endswith("%"):
-        return float(text[:-1]) / 100
-    over, under = text.split("/")
-    return int(over) / int(under)
+def _share(text: str) -> Fraction:
+    return Fraction(text[:-1].strip()) / 100 if text.endswith("%") else Fraction(text)
 
 
 def term_end(story: Story, clause: Mapping[str, Any]) -> date | None:
@@ -120,4 +124,4 @@ def notice_end(story: Story, clause: Mapping[str, Any], day: date) -> date | Non
     if story.entered is None or clause["allowed"] != "by-notice" or not clause["notice"]:
         return None
     start = max(day, later(story.entered, clause["earliest"])) if clause["earliest"] else day
-    return later(start, clause["notice"])
+    return _starting(later(start, clause["notice"]), clause["starting"])

@@ -6,16 +6,21 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.generator import history
-from tests.generator.clauses import consent_action, entry_day, entry_rule, final_clauses
+from tests.generator.clauses import consent_action, entry_rule, final_clauses
 from tests.generator.draw import Decks, one_or_many
 from tests.generator.duties import coded, obligations
 from tests.generator.identity import ACCESSION, AMENDMENT, REPLACED, SUCCESSOR, Identities, Identity
+from tests.generator.reckoning import entry_day, term_end
 from tests.generator.story import LAST_DAY, Story
 from tests.generator.words import CLAIMS, ELSEWHERE, LANGUAGES, NOT_FOUND, RETIRED, SERIES, SUMMARIES, TOPICS
 
 _OWN_RELATION = {
     SUCCESSOR: "supersedes", AMENDMENT: "amends", ACCESSION: "accession-protocol-to", REPLACED: "protocol-to",
 }  # fmt: skip
+
+_SHARES = ("majority-of-signatories", "share-of-signatories")
+_ENDING = ("supersedes", "terminates")
+"""Relations that end the other treaty, which then has to know of it."""
 
 
 def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str, Any]:
@@ -24,7 +29,8 @@ def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str
     text = story.text()
     waivers: list[dict[str, Any]] = []
     entry = entry_rule(story)
-    begun = _tell(story, entry)
+    clauses = final_clauses(story, entry)
+    _tell(story, entry, clauses)
     duties = obligations(story, waivers)
     record = {
         "schema_version": 1,
@@ -47,9 +53,9 @@ def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str
         "coded": coded(story, duties),
         "text_read": decks.maybe(0.5, "text-read"),
         "summary": story.words(SUMMARIES) if decks.chance(0.3) else None,
-        "final_clauses": final_clauses(story, entry),
+        "final_clauses": clauses,
         "events": [],
-        "attested": _attested(story, begun),
+        "attested": _attested(story),
         "obligations": duties,
         "relations": _relations(story),
         "reports": _reports(story),
@@ -63,16 +69,35 @@ def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str
     return record
 
 
-def _tell(story: Story, entry: dict[str, Any]) -> date | None:
-    """Enter the events and return the day of entry into force, as far as it is sure."""
+def _tell(story: Story, entry: dict[str, Any], clauses: dict[str, Any]) -> None:
+    """Enter the events, and note what follows from them."""
     action = consent_action(story, entry["when"])
     history.sign(story, "definitive-signature" if action == "definitive-signature" else "signature")
     history.approve(story)
-    consents = [story.who.signed] if action == "definitive-signature" else history.consent(story, action)
-    history.live(story, history.last_day(story), story.rng.randint(0, 3))
-    # Rival acts, late signatures and vague dates make the day a matter for the registry itself.
-    plain = len(story.who.members) <= 5 and not story.vague and not any(member.before for member in story.who.members)
-    return entry_day(story, entry, consents) if plain else None
+    if action not in ("", "definitive-signature"):
+        history.consent(story, action)
+    story.sure = not _open(story, entry)
+    story.entered = entry_day(story, entry) if story.sure else None
+    versions = clauses["duration"] if isinstance(clauses["duration"], list) else [clauses["duration"]]
+    ends = [end for clause in versions if (end := term_end(story, clause))]
+    newer = story.identities.newer(story.who.number, SUCCESSOR)
+    if newer and newer.enters:
+        ends.append(newer.enters)
+    story.closed = min(ends, default=date.max)
+    if story.entered and story.closed <= story.entered:
+        # It ended before it could begin.
+        story.sure, story.entered = False, None
+    history.live(story, clauses, story.rng.randint(0, 3))
+
+
+def _open(story: Story, entry: dict[str, Any]) -> bool:
+    """Return whether a rule rests on what the record does not tell.
+
+    That is who is bound by another treaty, how much a party weighs, or who had signed when signatures are uncertain.
+    """
+    rule = entry["when"]
+    unweighed = rule == "weighted-share" and not entry["weights"]
+    return rule == "all-parties-of" or unweighed or (story.vague and rule in _SHARES)
 
 
 def _titles(story: Story) -> dict[str, str] | None:
@@ -103,24 +128,29 @@ def _identifiers(story: Story) -> list[dict[str, Any]]:
     return made
 
 
-def _attested(story: Story, begun: date | None) -> list[dict[str, Any]] | None:
-    """State what sources say of the law's results, where it cannot contradict what the registry computes."""
+def _attested(story: Story) -> list[dict[str, Any]] | None:
+    """State what sources say of the law's results."""
     made = []
     what = story.decks.maybe(0.2, "results")
-    if what == "never-in-force":
+    entered = story.entered if story.entered and story.entered <= LAST_DAY else None
+    if story.sure and story.entered is None and story.decks.chance(0.3):
         # Nothing else can be said of the treaty then.
-        return [_ordered_result(_result(story, what, "unknown"))]
-    if begun and begun <= LAST_DAY and story.decks.chance(0.7):
-        made.append(_result(story, "entry-into-force", begun.isoformat()))
-    if what:
+        return [_ordered_result(_result(story, "never-in-force", "unknown"))]
+    if entered and story.decks.chance(0.7):
+        made.append(_result(story, "entry-into-force", story.written(entered, False)))
+    told = [result for result in story.results if story.decks.chance(0.7)]
+    made += [{**_result(story, one["what"], story.written(one["date"], False)), **_of(one)} for one in told]
+    said = {"never-in-force", *(one["what"] for one in made)} | (set() if entered else {"entry-into-force"})
+    if what and what not in said:
         made.append(_result(story, what, "unknown"))
-    newer = story.identities.newer(story.who.number, SUCCESSOR)
-    if newer and story.decks.chance(0.3):
-        made.append({**_result(story, "termination", "unknown"), "by": newer.id})
     return [_ordered_result(result) for result in made] or None
 
 
-def _result(story: Story, what: str, day: str) -> dict[str, Any]:
+def _of(result: dict[str, Any]) -> dict[str, Any]:
+    return {key: result.get(key) for key in ("party", "by")}
+
+
+def _result(story: Story, what: str, day: str | int) -> dict[str, Any]:
     return {
         "what": what,
         "date": day,
@@ -132,7 +162,7 @@ def _result(story: Story, what: str, day: str) -> dict[str, Any]:
 
 
 def _ordered_result(result: dict[str, Any]) -> dict[str, Any]:
-    return {key: result.get(key) for key in ("what", "date", "by", "source", "conflicts", "disputed", "note")}
+    return {key: result.get(key) for key in ("what", "date", "party", "by", "source", "conflicts", "disputed", "note")}
 
 
 def _relations(story: Story) -> list[dict[str, Any]] | None:
@@ -140,12 +170,17 @@ def _relations(story: Story) -> list[dict[str, Any]] | None:
     if older := story.identities.older(story.who.number):
         kind = _OWN_RELATION[story.identities.role(story.who.number)]
         where = {"source": story.text(), "at": "preamble"}
-        day = story.who.signed.isoformat() if story.decks.chance(0.1) else None
+        if kind == "supersedes":
+            kind = story.decks.one("relation-types", _ENDING)
+        enters = story.who.enters or story.who.signed
+        day = enters.isoformat() if story.decks.chance(0.1) else None
         made.append({"type": kind, "treaty": older.id, "date": day, **where, "note": story.note(0.1)})
     if story.decks.chance(0.2):
         other = story.identities.other(story.who.number, story.rng)
         named = {"treaty": other.id} if other else {"unrecorded": story.rng.choice(ELSEWHERE)}
-        kind = story.decks.one("relation-types")
+        kind = story.decks.one(
+            "relation-types", tuple(kind for kind in story.decks.vocabularies["relation-types"] if kind not in _ENDING)
+        )
         made.append({"type": kind, **named, "source": story.text(), "note": story.note(0.1)})
     return made or None
 

@@ -45,6 +45,7 @@ class Story:
         """From when nobody does what only a party can do: the treaty may have ended."""
         self.gone: dict[str, date] = {}
         """From when a party may have left."""
+        self.prolonged = False
         self.results: list[dict[str, Any]] = []
         """What followed for certain, besides the entry into force."""
 
@@ -88,6 +89,14 @@ class Story:
         """Draw a party."""
         return self.rng.choice(self.who.members)
 
+    def instrument(self, *without: str) -> str:
+        """Draw an instrument by which a party consents; a succession is an act of its own."""
+        known = self.decks.vocabularies["instruments"]
+        return self.decks.one(
+            "instruments",
+            tuple(name for name, term in known.items() if term.get("effect") == "consents" and name not in without),
+        )
+
     def present(self, day: date) -> Member | None:
         """Draw a party that has not left by a day, if the treaty is not over."""
         here = [member for member in self.who.members if self.gone.get(member.code, date.max) > day]
@@ -99,6 +108,10 @@ class Story:
         bound = {one.code for one in self.consents} or {one.code for one in self.signed}
         if len(bound - self.gone.keys()) < 2:
             self.closed = min(self.closed, max(self.gone.values()))
+
+    def code_of(self, code: str) -> str:
+        """Return the present code of a party of the treaty, whichever it acted under."""
+        return next(member.code for member in self.who.members if code in (member.code, member.before))
 
     def disputed(self, chance: float) -> list[dict[str, Any]] | None:
         """Return who disputes a fact, sometimes."""
@@ -165,13 +178,11 @@ class Story:
         """Return the events in order of date."""
         return [event for _, event in sorted(self.events, key=lambda entry: entry[0])]
 
-    def acting(self) -> list[str]:
-        """Return the codes of all that have acted."""
-        codes: dict[str, None] = {}
-        for _, event in self.events:
-            party = event["party"]
-            codes.update(dict.fromkeys(party if isinstance(party, list) else [party] if party else []))
-        return list(codes)
+    def bound(self) -> list[str]:
+        """Return the codes of those who have consented, under which they did, if the treaty certainly bound them."""
+        members = {member.code: member for member in self.who.members}
+        known = (self.consents or self.signed) if self.sure else []
+        return list(dict.fromkeys(members[one.code].acting(one.day) for one in known))
 
 
 _VAGUE = ("{day}?", "{year}~", "{month}%", "{before}/{year}")

@@ -62,11 +62,11 @@ class TestNorthAtlanticTreaty:
             eve = eve_of(day)
             assert positions(law, self.NATO, code, eve, day, "2026-11-22") == ["none", "party", "party"], code
 
-    def test_two_official_accounts_of_an_accession_leave_the_days_between_open(self, law: Law) -> None:
+    def test_of_two_accounts_of_an_accession_the_record_follows_the_depositarys(self, law: Law) -> None:
         # nato.int 2012: "members on the date of deposit ... 18 February 1952"; FRUS 1952-54 V/1 d142: on 15 February
         for code in ("GRC", "TUR"):
-            found = positions(law, self.NATO, code, "1952-02-14", "1952-02-16", "1952-02-18")
-            assert found == ["none", "cannot-tell", "party"], code
+            found = positions(law, self.NATO, code, "1952-02-16", "1952-02-17", "1952-02-18")
+            assert found == ["none", "none", "party"], code
 
     def test_leaving_the_command_is_not_leaving_the_treaty(self, law: Law) -> None:
         # SHAPE on 1966: "France remained an active member"; Expatica 2009: "resuming its full role in the alliance"

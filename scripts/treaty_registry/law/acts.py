@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from treaty_registry.law.persons import Persons, as_window
-from treaty_registry.law.windows import ALWAYS, NEVER, Window, spanning
-from treaty_registry.model.base import Contestable, Dispute, Sources
-from treaty_registry.model.dates import Date, DateError
+from treaty_registry.law.windows import ALWAYS, NEVER, Window
+from treaty_registry.model.base import Contestable, Dispute
+from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
@@ -76,6 +76,8 @@ class View:
     results: tuple[Result, ...]
     void: bool = False
     """Whether the treaty never bound anybody in this reading."""
+    denied: frozenset[str] = frozenset()
+    """Those whose consent did not happen, or to no effect, in this reading."""
 
     def of(self, *effects: str) -> list[Act]:
         """Return the acts with one of these effects, in order of day and rank, whatever their order in the record."""
@@ -90,7 +92,7 @@ def view(treaty: Treaty, terms: Terms, persons: Persons, holder: str | None = No
     """Return a record's acts and results as the record's own sources have them, or as somebody who disputes them."""
     reader = _Reader(treaty, terms, holder)
     acts = sorted(reader.acts(), key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
-    return View(treaty, terms, persons, tuple(acts), tuple(reader.results()), reader.void())
+    return View(treaty, terms, persons, tuple(acts), tuple(reader.results()), reader.void(), reader.denied())
 
 
 def holders(treaty: Treaty, terms: Terms) -> list[str]:
@@ -145,6 +147,15 @@ class _Reader:
             rank = actions[event.action].rank or 0
             yield Act(effect, done, effective, event.party or (), event, index, rank)
 
+    def denied(self) -> frozenset[str]:
+        """Return whose consent this reader holds not to have happened, or to have no effect."""
+        return frozenset(
+            code
+            for event in self.treaty.events
+            if (effect := self.effect(event)) in CONSENTS and self.dropped(event, effect)
+            for code in event.party or ()
+        )
+
     def results(self) -> Iterator[Result]:
         terms = self.terms.vocabularies["results"].terms
         floor = self.floor
@@ -190,7 +201,8 @@ class _Reader:
         """Return between which days something happened.
 
         What has no date, or no beginning or end of its date, came at the earliest when the treaty was first signed
-        and at the latest on the day up to which the record was verified.
+        and at the latest on the day up to which the record was verified. Where sources differ the record follows one
+        and says why; so does the law.
         """
         known = self.treaty.verified.latest
         pleaded = self.pleaded(told)
@@ -198,8 +210,7 @@ class _Reader:
             return as_window(pleaded)
         first, last = ALWAYS, NEVER
         if isinstance(told.date, Date):
-            window = spanning([as_window(told.date), *self.other_dates(told)])
-            first, last = window
+            first, last = as_window(told.date)
         if last == NEVER:
             last = max(first, known)
         if first == ALWAYS:
@@ -220,22 +231,3 @@ class _Reader:
         if isinstance(event.effective, Date):
             return as_window(event.effective)
         return Window(done.first, NEVER)
-
-    def other_dates(self, told: Event | Attested) -> Iterator[Window]:
-        """Yield the dates that other sources give, if they are as close to the fact or somebody pleads for them.
-
-        A source further from the fact than those that the record follows throws no doubt on them.
-        """
-        pleaded = any(self.position(dispute) == OTHER_DATE and not dispute.value for dispute in told.disputed or ())
-        for conflict in told.conflicts or ():
-            if conflict.fact == "date" and (pleaded or self.closest(conflict.source) <= self.closest(told.source)):
-                try:
-                    yield as_window(Date.parse(conflict.value))
-                except DateError:
-                    continue  # words such as "late February": readers see them, but no day follows from them
-
-    def closest(self, keys: Sources) -> int:
-        """Return the best rank among sources; what is not ranked, or not declared, comes last."""
-        types = self.terms.vocabularies["source-types"].terms
-        found = (types[self.treaty.sources[key].type].rank for key in keys if key in self.treaty.sources)
-        return min((rank for rank in found if rank is not None), default=99)

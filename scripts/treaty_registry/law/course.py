@@ -52,7 +52,7 @@ def _cut(line: Line, end: Spell) -> Line:
 
     def cut(spells: tuple[Spell, ...]) -> tuple[Spell, ...]:
         return tuple(
-            Spell(s.start, earliest([s.end, end.start]), s.began, end.began if end.start < s.end else s.ended)
+            Spell(s.start, earliest([s.end, end.start]), s.began, end.began if end.start <= s.end else s.ended)
             for s in spells
             if not over(end.start, s.start)
         )

@@ -8,7 +8,7 @@ is named with it: the record says which articles it changes, not how (art. 21).
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise, product
@@ -28,9 +28,8 @@ EVERYBODY = "all"
 class Duty:
     """A duty of one party towards another under one obligation of a treaty, on the days of an interval.
 
-    ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``; ``reserved_by`` names the parties whose
-    reservations, made on or before its last day, concern the article; ``articles`` are the numbers that the articles
-    bore then.
+    ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``; ``articles`` are the numbers that the
+    articles bore then, and ``reserved_by`` names those of the two whose reservations concerned them.
     """
 
     treaty: str
@@ -93,22 +92,28 @@ def _of_obligation(
             for gap in course.apart.between(persons.line(obligor), persons.line(beneficiary))
             if not gap.articles or gap.articles & {article.no for article in obligation.articles or ()}
         ]
-        for interval, standing in spells if not gaps else _without(spells, gaps):
-            articles = tuple(no for no, since, until in numbers if since < interval.end and until > interval.start)
-            reserved = tuple(
-                code for code, day in reservations if code in (obligor, beneficiary) and day < interval.end
-            )
-            yield Duty(
-                treaty.id,
-                obligation.id,
-                obligation.kind,
-                obligor,
-                beneficiary,
-                interval,
-                standing,
-                articles,
-                reserved,
-            )
+        concern = [one for one in reservations if one.party in (obligor, beneficiary)]
+        changes = [day for _, *days in numbers for day in days] + [day for one in concern for day in one.days]
+        for whole, standing in spells if not gaps else _without(spells, gaps):
+            for interval in _cut(whole, changes):
+                yield Duty(
+                    treaty.id,
+                    obligation.id,
+                    obligation.kind,
+                    obligor,
+                    beneficiary,
+                    interval,
+                    standing,
+                    tuple(no for no, since, until in numbers if since <= interval.start < until),
+                    tuple(one.party for one in concern if one.days.start <= interval.start < one.days.end),
+                )
+
+
+def _cut(interval: Interval, days: Iterable[date]) -> Iterator[Interval]:
+    """Yield the parts of an interval between the days on which something about the duty changes."""
+    inside = sorted({day for day in days if interval.start < day < interval.end})
+    for start, end in pairwise((interval.start, *inside, interval.end)):
+        yield Interval(start, end)
 
 
 def _named(line: Sequence[str], parties: Sequence[str]) -> bool:
@@ -153,17 +158,22 @@ def _numbers(law: Law, obligation: Obligation) -> Iterator[tuple[str, date, date
     for article in obligation.articles or ():
         since = law.entry_of(article.since) if article.since else FROM_THE_START
         until = law.entry_of(article.until) if article.until else NOT_YET
-        yield article.no, since.first if since else NEVER, until.last if until else NEVER
+        yield article.no, since.first if since else NEVER, until.first if until else NEVER
 
 
-def _reservations(course: Course, obligation: Obligation) -> list[tuple[str, date]]:
-    """Return who made a reservation to an article of the obligation that was not withdrawn, and when."""
+@dataclass(frozen=True, slots=True)
+class _Reservation:
+    party: str
+    days: Interval
+
+
+def _reservations(course: Course, obligation: Obligation) -> list[_Reservation]:
+    """Return who made a reservation to an article of the obligation, until it was withdrawn (VCLT art. 22)."""
     numbers = {article.no for article in obligation.articles or ()}
-    withdrawn = {act.event.refers_to for act in course.view.of("withdraws-reservation")}
+    withdrawn = {act.event.refers_to: act.effective.first for act in course.view.of("withdraws-reservation")}
     return [
-        (code, act.effective.first)
+        _Reservation(code, Interval(act.effective.first, withdrawn.get(act.event.id, NEVER) if act.event.id else NEVER))
         for act in course.view.of("reserves")
-        if (act.event.id is None or act.event.id not in withdrawn)
-        and numbers & {article.no for article in act.event.articles or ()}
+        if numbers & {article.no for article in act.event.articles or ()}
         for code in act.parties
     ]

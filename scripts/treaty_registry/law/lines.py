@@ -211,7 +211,7 @@ def _starts(frame: Frame, acts: Sequence[Act], stated: Sequence[Result]) -> Iter
         if not in_vain:
             yield window, reason
     if not consents:
-        for result in stated:
+        for result in (one for one in stated if one.party not in frame.view.denied):
             yield result.day, Reason("bound-attested", result.day, attested=result.attested)
 
 

@@ -227,23 +227,21 @@ def _signed(course: Course, on: date) -> list[bool | None]:
 
 
 def _all_suspended(course: Course, on: date) -> tuple[bool | None, tuple[Reason, ...]]:
-    """Return whether the whole treaty is suspended: for every party for which it is in force."""
+    """Return whether the whole treaty, which is in force, is suspended: for every party that it binds."""
     answers: list[bool | None] = []
     reasons: tuple[Reason, ...] = ()
     for line in course.lines.values():
         there = all_of((_in(line.bound, on)[0], covers(*line.life, on)))
-        if there is False:
-            continue
-        answer, why = _suspended(course, line, on)
-        if answer is False and there:
-            return False, ()
-        answers.append(answer if there else answer or None)
-        reasons = reasons or why
+        if there is not False:
+            answer, why = _suspended(course, line, on)
+            answers.append(None if answer is False and there is None else answer)
+            reasons = reasons or why
     if not answers:
         whole = [spell for line in course.lines.values() for spell in line.suspended]
         answer, spell = _in(whole, on)
         return answer, _reasons(spell)
-    return (None if None in answers else True), reasons
+    # Somebody is bound by a treaty in force: where nobody's duties are suspended, it is not.
+    return (all_of(answers) if reasons else False), reasons
 
 
 def breaks(course: Course) -> Iterator[date]:

@@ -43,7 +43,6 @@ SENTENCES: Mapping[Language, Mapping[str, str]] = {
         "end-attested": "Sources state that it ended {on}; the answer rests on them.",
         "fewer-than-two": "It ended {on}, because fewer than two parties were left.",
         "bound-with-treaty": "It came into force for the party together with the treaty, {on}.",
-        "bound-own-act": "It came into force for the party {on}, by the party's own act ({act}).",
         "bound-own-date": "It came into force for the party {on}, the day of effect of its own act ({act}).",
         "bound-later": "It came into force for the party {on}, after the party's own act {done} ({act}){at}.",
         "bound-attested": "Sources state that it came into force for the party {on}; the answer rests on them.",
@@ -85,7 +84,6 @@ SENTENCES: Mapping[Language, Mapping[str, str]] = {
         "end-attested": "Les sources affirment qu’il a pris fin {on} ; la réponse repose sur elles.",
         "fewer-than-two": "Il a pris fin {on}, parce qu’il restait moins de deux parties.",
         "bound-with-treaty": "Il est entré en vigueur à l’égard de la partie en même temps que le traité, {on}.",
-        "bound-own-act": "Il est entré en vigueur à l’égard de la partie {on}, par son propre acte ({act}).",
         "bound-own-date": "Il est entré en vigueur à l’égard de la partie {on}, jour d’effet de son acte ({act}).",
         "bound-later": "Il est entré en vigueur à l’égard de la partie {on}, après son acte accompli {done} "
         "({act}){at}.",
@@ -137,6 +135,7 @@ RULES: Mapping[Language, Mapping[str, str]] = {
         "last": " The last of them that it needed came {on}{who}.",
         "missing": " Missing as far as is known: {names}.",
         "after": ", {period} later or as agreed",
+        "differ": " Other sources give another day.",
         "sources": "the record's sources",
         "known": "As known on {day}.",
         "disputed": "{by}: {answer}.",
@@ -169,6 +168,7 @@ RULES: Mapping[Language, Mapping[str, str]] = {
         "last": " Le dernier acte nécessaire date du {last_day}{who}.",
         "missing": " Il manque, pour autant qu’on le sache : {names}.",
         "after": ", {period} plus tard ou selon l’accord des parties",
+        "differ": " D’autres sources donnent un autre jour.",
         "sources": "les sources du dossier",
         "known": "État des connaissances au {day}.",
         "disputed": "{by} : {answer}.",
@@ -225,7 +225,7 @@ class Speaker:
         if code == "notice" and reason.day is not None and not reason.day.comes:
             code = "notice-open"
         event = reason.event
-        return SENTENCES[self.language][code].format(
+        told = SENTENCES[self.language][code].format(
             on=when(reason.day, self.language),
             done=self._done(reason),
             act=_lower(self._label("actions", event.action)) if event else "",
@@ -241,6 +241,7 @@ class Speaker:
             missing=self._missing(reason),
             binding=_lower(self._label("binding", reason.term)) if reason.term else "",
         )
+        return told + (RULES[self.language]["differ"] if _contested(reason) else "")
 
     def rule(self, rule: EntryRule) -> str:
         """Return a rule for entry into force as what it depends on."""
@@ -321,3 +322,9 @@ class Speaker:
 
 def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
+
+
+def _contested(reason: Reason) -> bool:
+    """Return whether sources give another date of what a reason tells."""
+    told = (reason.event, reason.attested)
+    return any(conflict.fact == "date" for one in told if one for conflict in one.conflicts or ())

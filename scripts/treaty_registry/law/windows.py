@@ -82,12 +82,6 @@ def next_after(windows: Iterable[Window], start: Window) -> Window:
     return Window(min(firsts, default=NEVER), min(lasts, default=NEVER))
 
 
-def spanning(windows: Iterable[Window]) -> Window:
-    """Return the window in which all of them lie; ``NOT_YET`` of none."""
-    found = list(windows)
-    return Window(min(w.first for w in found), max(w.last for w in found)) if found else NOT_YET
-
-
 def next_day(window: Window) -> Window:
     """Return the day after."""
     return Window(_plus_days(window.first, 1), _plus_days(window.last, 1))

@@ -1,0 +1,232 @@
+"""Dyad-years: for each two parties and each year, which kinds of obligation one owed the other.
+
+The columns carry the names that users of the Alliance Treaty Obligations and Provisions project (ATOP) know. A value is
+
+- 1 where the duty was owed on a day of that year,
+- 0 where a treaty in force between the two was read whole, was coded for that kind, and has none of it,
+- missing otherwise: nobody looked, or the answer is not certain.
+
+There is no row for a pair and year that nothing covers.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import product
+
+from treaty_registry.export.table import Reference, Row, Table, columns
+from treaty_registry.export.tables import kept
+from treaty_registry.law.answers import Law
+from treaty_registry.law.duties import duties
+from treaty_registry.law.positions import OWED
+from treaty_registry.law.windows import ALWAYS, NEVER, Interval
+from treaty_registry.model.dates import Date
+from treaty_registry.model.party import Party
+from treaty_registry.model.treaty import Treaty
+
+KINDS: Mapping[str, str] = {
+    "defence": "defense",
+    "offence": "offense",
+    "neutrality": "neutral",
+    "non-aggression": "nonagg",
+    "consultation": "consul",
+}
+"""ATOP's column for each kind of obligation that it has."""
+
+WHOLE = "whole"
+"""How much of a text must have been read for a missing kind to be a real no."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Span:
+    """Years for which a treaty says something about one kind: owed, not owed, or not for certain."""
+
+    first: int
+    last: int
+    kind: str
+    value: int | None
+    treaty: str
+    standing: str
+
+
+_Spans = Mapping[tuple[str, str], list[_Span]]
+
+
+def _spans(law: Law) -> _Spans:
+    """Return what all treaties say about each ordered pair."""
+    found: defaultdict[tuple[str, str], list[_Span]] = defaultdict(list)
+    for treaty in kept(law):
+        known = treaty.verified.latest
+        for duty in duties(law, treaty.id, KINDS):
+            if years := _years(duty.interval, known):
+                value = 1 if duty.standing == OWED else None
+                span = _Span(*years, duty.kind, value, treaty.id, duty.standing)
+                found[duty.obligor, duty.beneficiary].append(span)
+        for pair, span in _absent(law, treaty, known):
+            found[pair].append(span)
+    return found
+
+
+def _absent(law: Law, treaty: Treaty, known: date) -> Iterator[tuple[tuple[str, str], _Span]]:
+    """Yield the kinds that a treaty was coded for and lacks, for each two parties for which it was in force."""
+    if treaty.text_read != WHOLE:
+        return
+    there = {obligation.kind for obligation in treaty.obligations or ()}
+    absent = [kind for kind in KINDS if kind in treaty.coded and kind not in there]
+    if not absent:
+        return
+    ties = law.ties(treaty.id)
+    persons = law.persons
+    for one, other in product(ties, ties):
+        if persons.person(one) == persons.person(other):
+            continue
+        for interval in _common(ties[one], ties[other]):
+            if years := _years(interval, known):
+                for kind in absent:
+                    yield (one, other), _Span(*years, kind, 0, treaty.id, OWED)
+
+
+def _common(one: Iterable[tuple[Interval, str]], other: Iterable[tuple[Interval, str]]) -> Iterator[Interval]:
+    for (first, a), (second, b) in product(one, other):
+        start, end = max(first.start, second.start), min(first.end, second.end)
+        if a == b == OWED and start < end:
+            yield Interval(start, end)
+
+
+def _years(interval: Interval, known: date) -> tuple[int, int] | None:
+    """Return the first and last year with a day of the interval, up to the day on which the facts are known."""
+    last = known if interval.end == NEVER else min(known, interval.end - timedelta(days=1))
+    if interval.start == ALWAYS or interval.start > last:
+        return None
+    return interval.start.year, last.year
+
+
+def _directed(law: Law) -> Iterator[Row]:
+    spans = _spans(law)
+    for pair in sorted(spans):
+        for year, said in _by_year(spans[pair]):
+            yield _row(law, pair, year, _values(said), said)
+
+
+def _undirected(law: Law) -> Iterator[Row]:
+    """Yield each pair once: a duty of either towards the other counts, a no needs both."""
+    spans = _spans(law)
+    for pair in sorted({(min(one, other), max(one, other)) for one, other in spans}):
+        forth, back = spans.get(pair, []), spans.get((pair[1], pair[0]), [])
+        for year, said in _by_year([*forth, *back]):
+            ways = [_values([span for span in way if span.first <= year <= span.last]) for way in (forth, back)]
+            values = {kind: _either(ways[0][kind], ways[1][kind]) for kind in KINDS}
+            yield _row(law, pair, year, values, said)
+
+
+def _either(one: int | None, other: int | None) -> int | None:
+    if 1 in (one, other):
+        return 1
+    return 0 if one == other == 0 else None
+
+
+def _by_year(spans: Iterable[_Span]) -> Iterator[tuple[int, list[_Span]]]:
+    known = list(spans)
+    for year in range(min(span.first for span in known), max(span.last for span in known) + 1):
+        if said := [span for span in known if span.first <= year <= span.last]:
+            yield year, said
+
+
+def _values(said: Iterable[_Span]) -> dict[str, int | None]:
+    """Return 1, 0 or missing for each kind: a duty outweighs the no of another treaty, and so does a doubt."""
+    values: dict[str, int | None] = dict.fromkeys(KINDS)
+    doubted = set()
+    for span in said:
+        if span.value == 1:
+            values[span.kind] = 1
+        elif span.value is None:
+            doubted.add(span.kind)
+        elif values[span.kind] is None:
+            values[span.kind] = 0
+    return {kind: None if value == 0 and kind in doubted else value for kind, value in values.items()}
+
+
+def _row(law: Law, pair: tuple[str, str], year: int, values: Mapping[str, int | None], said: list[_Span]) -> Row:
+    parties = [law.registry.terms.parties[code] for code in pair]
+    numbers = [
+        number for scheme in ("cow", "gleditsch-ward") for party in parties for number in [_number(party, scheme, year)]
+    ]
+    owed = sorted({span.treaty for span in said if span.value == 1})
+    doubts = sorted({span.standing for span in said if span.value is None})
+    known = min(law.registry.treaties[span.treaty].verified.latest for span in said)
+    return (
+        *pair,
+        year,
+        *numbers,
+        *(_iso(party) for party in parties),
+        *(values[kind] for kind in KINDS),
+        tuple(owed) or None,
+        tuple(doubts) or None,
+        known,
+    )
+
+
+def _number(party: Party, scheme: str, year: int) -> int | None:
+    """Return a party's number in a scheme in a year; missing where it is unknown or had none then."""
+    for one in party.identifiers:
+        if one.scheme == scheme and one.value.isdigit() and _held(one.since, one.until, year):
+            return int(one.value)
+    return None
+
+
+def _held(since: Date | None, until: Date | None, year: int) -> bool:
+    return (since is None or since.earliest.year <= year) and (until is None or until.latest.year >= year)
+
+
+def _iso(party: Party) -> str | None:
+    found = (one.value for one in party.identifiers if one.scheme == "iso-3166-1-alpha-3")
+    return next((value for value in found if value not in ("unknown", "none")), None)
+
+
+def _columns(first: str, second: str) -> str:
+    return f"""
+        code1: string* Registry code of {first}.
+        code2: string* Registry code of {second}.
+        year: integer* Year.
+        ccode1: integer Correlates of War code of the first in that year.
+        ccode2: integer Correlates of War code of the second in that year.
+        gwcode1: integer Gleditsch-Ward code of the first in that year.
+        gwcode2: integer Gleditsch-Ward code of the second in that year.
+        iso1: string ISO 3166-1 alpha-3 code of the first.
+        iso2: string ISO 3166-1 alpha-3 code of the second.
+        defense: integer Defence: 1 owed on a day of the year, 0 a real no, missing otherwise.
+        offense: integer Offence, in the same way.
+        neutral: integer Neutrality, in the same way.
+        nonagg: integer Non-aggression, in the same way.
+        consul: integer Consultation, in the same way.
+        treaties: list Ids of the treaties under which something of these kinds was owed.
+        uncertain: list Why a value may be missing: provisional, disputed or cannot-tell.
+        known: date* Day up to which the facts were verified, the earliest of the treaties concerned.
+        """
+
+
+_REFERENCES = (Reference(("code1",), "parties", ("code",)), Reference(("code2",), "parties", ("code",)))
+
+DIRECTED_DYAD_YEARS = Table(
+    "directed_dyad_years",
+    "Directed dyad-years",
+    "What the first party owed the second in each year. No row where no treaty on record covers the pair; a missing "
+    "value is not a no.",
+    columns(_columns("the party that owes", "the party that it is owed to")),
+    ("code1", "code2", "year"),
+    _directed,
+    _REFERENCES,
+)
+
+DYAD_YEARS = Table(
+    "dyad_years",
+    "Dyad-years",
+    "What two parties owed each other in each year, either way: a duty of one is enough for 1, a no needs both.",
+    columns(_columns("the party that comes first in the alphabet", "the other party")),
+    ("code1", "code2", "year"),
+    _undirected,
+    _REFERENCES,
+)
