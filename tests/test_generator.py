@@ -82,6 +82,18 @@ def test_every_key_is_drawn(examination: Examination, texts: list[str]) -> None:
     assert {"weights", "rules", "towards", "authority", "effective", "votes", "archive_url", "unrecorded"} <= used
 
 
+def test_results_are_reckoned_for_the_registry_to_compute_again(examination: Examination) -> None:
+    treaties = examination.registry.treaties.values()
+    stated = {
+        (one.what, bool(one.party)) for treaty in treaties for one in treaty.attested or () if one.date != "unknown"
+    }
+    assert {("entry-into-force", False), ("termination", False), ("withdrawal", True)} <= stated
+    entered = [one for treaty in treaties for one in treaty.attested or () if one.what == "entry-into-force"]
+    assert len(entered) > RECORDS / 3
+    acts = {event.action for treaty in treaties for event in treaty.events}
+    assert {"withdrawal-notice", "withdrawal-notice-revocation", "prolongation", "suspension", "succession"} <= acts
+
+
 def test_imprecise_dates_disputes_and_scripts(examination: Examination, texts: list[str]) -> None:
     treaties = examination.registry.treaties.values()
     dates = [str(event.date) for treaty in treaties for event in treaty.events]

@@ -211,15 +211,15 @@ def _follow(story: Story, effect: str, member: Member, day: date, clauses: Mappi
         story.leaves(member, day)
         if whole:
             story.closed = min(story.closed, day)
+            story.ends.append(end or day)
     elif effect in ("gives-termination-notice", "gives-non-renewal-notice", "ends-treaty"):
+        end = notice_end(story, found, day) if effect == "gives-termination-notice" else day
         if effect != "gives-non-renewal-notice":
-            end = notice_end(story, found, day) if effect == "gives-termination-notice" else day
             _result(story, "termination", end if exact else None)
+        story.ends.append(end or day)
         story.closed = min(story.closed, day)
     elif effect in _TAKING_BACK:
         story.leaves(member, day)
-    elif effect in ("prolongs", "renews"):
-        story.prolonged = True
 
 
 def _result(story: Story, what: str, day: date | None, member: Member | None = None) -> None:

@@ -84,7 +84,7 @@ def _enough(story: Story, rule: Mapping[str, Any], done: set[str], day: date) ->
     of = {story.code_of(code) for code in ([named] if isinstance(named, str) else named)}
     match rule["when"]:
         case "deposits":
-            return len(done) >= rule["number"]
+            return len(done) >= int(rule["number"])
         case "deposits-by":
             return of <= done
         case "majority-of-signatories":
@@ -93,14 +93,17 @@ def _enough(story: Story, rule: Mapping[str, Any], done: set[str], day: date) ->
         case "share-of-signatories":
             return len(done & signed) > 1 and len(done & signed) >= _share(rule["share"]) * len(signed)
         case "weighted-share":
-            weights: dict[str, str | int] = {story.code_of(one["party"]): one["value"] for one in rule["weights"] or ()}
-            parts = any(isinstance(value, str) for value in weights.values())
-            values = {code: _share(value) if isinstance(value, str) else value for code, value in weights.items()}
-            needed = _share(rule["share"]) * (1 if parts else sum(values.values()))
-            weighed: Fraction | int = sum(value for code, value in values.items() if code in done)
-            return weighed >= needed
+            return _weighed(story, rule, done)
         case _:
             return len(done) > 1 and signed <= done
+
+
+def _weighed(story: Story, rule: Mapping[str, Any], done: set[str]) -> bool:
+    """Return whether those who have consented weigh enough: of the whole, or of all the weights where they are sums."""
+    weights = {story.code_of(one["party"]): one["value"] for one in rule["weights"]}
+    parts = {code: _share(value) if isinstance(value, str) else Fraction(value) for code, value in weights.items()}
+    whole = Fraction(1) if any(isinstance(value, str) for value in weights.values()) else sum(parts.values())
+    return sum(parts[code] for code in parts.keys() & done) >= _share(rule["share"]) * whole
 
 
 def _share(text: str) -> Fraction:

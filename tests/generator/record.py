@@ -138,9 +138,12 @@ def _attested(story: Story) -> list[dict[str, Any]] | None:
         return [_ordered_result(_result(story, "never-in-force", "unknown"))]
     if entered and story.decks.chance(0.7):
         made.append(_result(story, "entry-into-force", story.written(entered, False)))
-    told = [result for result in story.results if story.decks.chance(0.7)]
+    over = min(story.ends, default=date.max)
+    told = [result for result in story.results if result["date"] <= over and story.decks.chance(0.7)]
     made += [{**_result(story, one["what"], story.written(one["date"], False)), **_of(one)} for one in told]
     said = {"never-in-force", *(one["what"] for one in made)} | (set() if entered else {"entry-into-force"})
+    if not story.sure or story.ends or story.gone or LAST_DAY < story.closed < date.max:
+        said |= {"expiry", "termination"}  # perhaps not yet, as far as the story knows
     if what and what not in said:
         made.append(_result(story, what, "unknown"))
     return [_ordered_result(result) for result in made] or None

@@ -45,7 +45,8 @@ class Story:
         """From when nobody does what only a party can do: the treaty may have ended."""
         self.gone: dict[str, date] = {}
         """From when a party may have left."""
-        self.prolonged = False
+        self.ends: list[date] = []
+        """The days from which acts may have ended the whole treaty."""
         self.results: list[dict[str, Any]] = []
         """What followed for certain, besides the entry into force."""
 

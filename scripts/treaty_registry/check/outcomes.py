@@ -122,18 +122,22 @@ def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> 
         instrument = act.event.instrument
         if instrument is None or instruments[instrument].presupposes is None:
             continue
-        for code in act.parties:
-            signed = course.lines[code].signed
-            if signed and not act.done.before(signed[0].start):
-                continue
-            told = "signed only later" if signed else "is not among the signatories"
-            mend = "Mend one of the dates" if signed else "Enter the signature"
-            yield Problem(
-                "not-signed-before",
-                f"`{code}` {told}, and `{instrument}` confirms a signature. {mend}, or write the instrument that it "
-                "was, such as `accession` or `acceptance`.",
-                ("events", act.index, "party"),
-            )
+        signed = {code: course.lines[code].signed for code in act.parties}
+        never = [code for code, spells in signed.items() if not spells]
+        late = [code for code, spells in signed.items() if spells and act.done.before(spells[0].start)]
+        for codes, told, mend in (
+            (never, "not among the signatories", "Enter the signature"),
+            (late, "a signatory only later", "Mend one of the dates"),
+        ):
+            if codes:
+                who = f"`{codes[0]}` is" if len(codes) == 1 else f"Of these parties {len(codes)} are"
+                which = f" ({', '.join(codes)})" if len(codes) > 1 else ""
+                yield Problem(
+                    "not-signed-before",
+                    f"{who} {told}{which}, and `{instrument}` confirms a signature. {mend}, or write the instrument "
+                    "that it was, such as `accession` or `acceptance`.",
+                    ("events", act.index, "party"),
+                )
 
 
 def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
