@@ -19,6 +19,9 @@ from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
+from treaty_registry.export.folder import OutError, refuse_to_overwrite
+from treaty_registry.export.table import as_json
+from treaty_registry.law.answers import Law
 from treaty_registry.read.files import NotARegistryError, Root, find_root
 from treaty_registry.read.problem import did_you_mean
 from treaty_registry.show import FORMATS as FORMS
@@ -108,6 +111,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=_build)
 
+    export = commands.add_parser("export", parents=[common, dated], help="write the data: tables, JSON API and more")
+    export.add_argument("--to", type=Path, default=None, metavar="DIR", help="where to (default: export/)")
+    export.set_defaults(run=_export)
+
+    compare = commands.add_parser("compare", parents=[common], help="compare with your copy of an ATOP file")
+    compare.add_argument("file", type=Path, metavar="FILE.csv", help="a directed dyad-year file of ATOP")
+    compare.add_argument(
+        "--format", choices=("text", "json"), default="text", help="form of the report (default: text)"
+    )
+    compare.set_defaults(run=_compare)
+
     serve = commands.add_parser("serve", parents=[common], help="show the site and rebuild it at every change")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
@@ -185,17 +199,11 @@ def _schema(root: Root, options: argparse.Namespace) -> int:
 
 def _build(root: Root, options: argparse.Namespace) -> int:
     # Publishing needs MkDocs; checking must not wait for it to be imported.
-    from treaty_registry.publish.build import OutError, SiteError, build_site, refuse_to_overwrite
+    from treaty_registry.publish.build import MARK, SiteError, build_site
 
-    out = options.out or root.path / "site"
-    try:
-        refuse_to_overwrite(root, out.resolve())
-    except OutError as error:
-        raise MisuseError(str(error)) from error
-    result = _examine(root, options, [])
-    if result.findings:
-        print(as_text(result.findings, result.files), file=sys.stderr)
-    if has_errors(result.findings):
+    out: Path = options.out or root.path / "site"
+    result = _publishable(root, options, out, MARK)
+    if result is None:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
@@ -206,6 +214,48 @@ def _build(root: Root, options: argparse.Namespace) -> int:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS
     print(f"{pages:,} pages in {out}. Open {out / 'index.html'} in a browser.")
+    return CLEAN
+
+
+def _export(root: Root, options: argparse.Namespace) -> int:
+    # Parquet and linked data need libraries that checking must not wait for.
+    from treaty_registry.export.export import MARK, export
+
+    out: Path = options.to or root.path / "export"
+    result = _publishable(root, options, out, MARK)
+    if result is None:
+        return FINDINGS
+    try:
+        files = export(root, Law(result.registry), out, os.environ.get("SITE_URL", ""))
+    except OutError as error:
+        raise MisuseError(str(error)) from error
+    print(f"{files:,} files in {out}.")
+    return CLEAN
+
+
+def _publishable(root: Root, options: argparse.Namespace, out: Path, mark: str) -> Examination | None:
+    """Return the records if they have no errors, having said what was found; refuse at once a folder that is taken."""
+    try:
+        refuse_to_overwrite(root, out.resolve(), mark)
+    except OutError as error:
+        raise MisuseError(str(error)) from error
+    result = _examine(root, options, [])
+    if result.findings:
+        print(as_text(result.findings, result.files), file=sys.stderr)
+    return None if has_errors(result.findings) else result
+
+
+def _compare(root: Root, options: argparse.Namespace) -> int:
+    from treaty_registry.export.compare import CompareError, compare, read_rows
+    from treaty_registry.export.compare_report import as_text as compared
+    from treaty_registry.export.compare_report import as_tree
+
+    registry = _loaded(root)
+    try:
+        found = compare(registry.law, read_rows(options.file))
+    except (CompareError, OSError) as error:
+        raise MisuseError(f"{options.file}: {error}") from error
+    print(as_json(as_tree(found)).rstrip() if options.format == "json" else compared(found, registry.records))
     return CLEAN
 
 

@@ -10,11 +10,10 @@ from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
+from treaty_registry.export.files_api import reason_tree
 from treaty_registry.law.answers import Answer
-from treaty_registry.law.reasons import Reason
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.tables import ObligationRow, PositionRow
-from treaty_registry.law.windows import NEVER, Window
 from treaty_registry.law.wording import LANGUAGES, Language, listed
 from treaty_registry.read.problem import printable
 
@@ -74,32 +73,10 @@ def _status_tree(
         "on": on,
         "status": answer.code,
         "known": answer.known,
-        "reasons": [_reason_tree(reason, registry, treaty) for reason in answer.standing.reasons],
+        "reasons": [reason_tree(registry.treaties[treaty], reason) for reason in answer.standing.reasons],
         "readings": [{"by": reading.by, "status": reading.standing.code} for reading in answer.readings],
         "text": {language: speaker.paragraph(answer, on) for language, speaker in speakers.items()},
         "positions": [row._asdict() for row in rows],
-    }
-
-
-def _reason_tree(reason: Reason, registry: Registry, treaty: str) -> dict[str, Any]:
-    """Return a reason's code and what it refers to; an event by its place in the record, counted from 0."""
-    record = registry.treaties[treaty]
-    tree: dict[str, Any] = {"code": reason.code}
-    if reason.day is not None:
-        tree |= _window_tree(reason.day)
-    if reason.event is not None:
-        tree["event"] = next(number for number, event in enumerate(record.events) if event is reason.event)
-    if reason.attested is not None:
-        attested = record.attested or ()
-        tree["attested"] = next(number for number, result in enumerate(attested) if result is reason.attested)
-    told = {"at": reason.at, "parties": list(reason.parties), "treaty": reason.treaty, "period": reason.period}
-    return tree | {key: value for key, value in told.items() if value}
-
-
-def _window_tree(window: Window) -> dict[str, date | None]:
-    return {
-        "first": None if window.first == NEVER else window.first,
-        "last": None if window.last == NEVER else window.last,
     }
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from treaty_registry.check.record import Context, Record
-from treaty_registry.law.acts import CONSENTS, Act, Result
+from treaty_registry.law.acts import CONSENTS, SIGNS, Act, Result
 from treaty_registry.law.course import Course
 from treaty_registry.law.exits import notice_effect
 from treaty_registry.law.lines import Line
@@ -63,6 +63,8 @@ def _differs(course: Course, result: Result) -> _Computed | None:
         if found is not None and not _meet(found.window, result.day):
             return found.window, course.entry.reason
         return None
+    if result.effect == "never-starts" and course.entry.window.comes and course.entry.met is not None:
+        return course.entry.window, course.entry.reason
     end = course.end
     if result.effect != "ends" or end is None or end.began.code in AS_STATED or _meet(end.start, result.day):
         return None
@@ -116,7 +118,7 @@ def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> 
     """An instrument that confirms a signature comes from somebody who signed, and not before (VCLT art. 14)."""
     course = context.law.course(treaty.id)
     instruments = context.terms.vocabularies["instruments"].terms
-    if not course.view.of("signs"):
+    if not course.view.of(*SIGNS):
         return
     for act in course.view.of(*CONSENTS):
         instrument = act.event.instrument

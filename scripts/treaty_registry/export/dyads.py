@@ -61,7 +61,7 @@ def _spans(law: Law) -> _Spans:
     for treaty in kept(law):
         known = treaty.verified.latest
         for duty in duties(law, treaty.id, KINDS):
-            if years := _years(duty.interval, known):
+            if years := year_span(duty.interval, known):
                 value = 1 if duty.standing == OWED else None
                 span = _Span(*years, duty.kind, value, treaty.id, duty.standing)
                 found[duty.obligor, duty.beneficiary].append(span)
@@ -84,7 +84,7 @@ def _absent(law: Law, treaty: Treaty, known: date) -> Iterator[tuple[tuple[str, 
         if persons.person(one) == persons.person(other):
             continue
         for interval in _common(ties[one], ties[other]):
-            if years := _years(interval, known):
+            if years := year_span(interval, known):
                 for kind in absent:
                     yield (one, other), _Span(*years, kind, 0, treaty.id, OWED)
 
@@ -96,7 +96,7 @@ def _common(one: Iterable[tuple[Interval, str]], other: Iterable[tuple[Interval,
             yield Interval(start, end)
 
 
-def _years(interval: Interval, known: date) -> tuple[int, int] | None:
+def year_span(interval: Interval, known: date) -> tuple[int, int] | None:
     """Return the first and last year with a day of the interval, up to the day on which the facts are known."""
     last = known if interval.end == NEVER else min(known, interval.end - timedelta(days=1))
     if interval.start == ALWAYS or interval.start > last:
@@ -152,7 +152,10 @@ def _values(said: Iterable[_Span]) -> dict[str, int | None]:
 def _row(law: Law, pair: tuple[str, str], year: int, values: Mapping[str, int | None], said: list[_Span]) -> Row:
     parties = [law.registry.terms.parties[code] for code in pair]
     numbers = [
-        number for scheme in ("cow", "gleditsch-ward") for party in parties for number in [_number(party, scheme, year)]
+        number
+        for scheme in ("cow", "gleditsch-ward")
+        for party in parties
+        for number in [number_in(party, scheme, year)]
     ]
     owed = sorted({span.treaty for span in said if span.value == 1})
     doubts = sorted({span.standing for span in said if span.value is None})
@@ -169,7 +172,7 @@ def _row(law: Law, pair: tuple[str, str], year: int, values: Mapping[str, int | 
     )
 
 
-def _number(party: Party, scheme: str, year: int) -> int | None:
+def number_in(party: Party, scheme: str, year: int) -> int | None:
     """Return a party's number in a scheme in a year; missing where it is unknown or had none then."""
     for one in party.identifiers:
         if one.scheme == scheme and one.value.isdigit() and _held(one.since, one.until, year):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -74,7 +73,7 @@ CREATE VIEW treaties_in_force AS
 SELECT * FROM treaties WHERE status = 'in-force';
 CREATE VIEW defence_today AS
 SELECT treaty, obligation, owed_by, owed_to, start, articles FROM obligations
-WHERE kind = 'defence' AND standing = 'owed' AND "end" IS NULL;
+WHERE kind = 'defence' and standing = 'owed' and "end" IS NULL;
 CREATE VIEW parties_to_treaties AS
 SELECT p.treaty, t.short_title, p.party, n.name_en, p.position, p.start, p."end"
 FROM positions p JOIN treaties t ON t.id = p.treaty JOIN parties n ON n.code = p.party;
@@ -192,8 +191,3 @@ def datasette_metadata(tables: Sequence[Table]) -> dict[str, Any]:
             }
         },
     }
-
-
-def as_json(tree: object) -> str:
-    """Return JSON as every file of the export has it: readable, in the order given, with a line end."""
-    return json.dumps(tree, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -74,3 +75,8 @@ def as_text(value: Value) -> str:
 def codes(values: Sequence[str] | None) -> tuple[str, ...] | None:
     """Return a list column's value; ``None`` where the record has no such key."""
     return None if values is None else tuple(values)
+
+
+def as_json(tree: object) -> str:
+    """Return JSON as every file of the export has it: readable, in the order given, with a line end."""
+    return json.dumps(tree, ensure_ascii=False, indent=2, default=str) + "\n"

@@ -8,6 +8,7 @@ from datetime import date
 
 from treaty_registry.check.references import source_references
 from treaty_registry.export.table import Reference, Row, Table, Value, codes, columns
+from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.answers import Law
 from treaty_registry.law.tables import obligation_rows, position_rows
 from treaty_registry.law.windows import ALWAYS, NEVER, Window
@@ -187,7 +188,7 @@ PARTY_CODES = Table(
 def _treaties(law: Law) -> Iterator[Row]:
     actions = law.registry.terms.vocabularies["actions"].terms
     for treaty in kept(law):
-        signed = next((event.date for event in treaty.events if actions[event.action].effect == "signs"), None)
+        signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
         course = law.course(treaty.id)
         known = treaty.verified.latest
         yield (

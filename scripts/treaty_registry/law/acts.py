@@ -18,14 +18,16 @@ from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
 
-SIGNS = "signs"
-CONSENTS = frozenset({"consents", "succeeds"})
+SIGNS = frozenset({"signs", "signs-definitively"})
+"""Effects of acts by which somebody signs (VCLT art. 10, 12, 14)."""
+
+CONSENTS = frozenset({"consents", "succeeds", "signs-definitively"})
 """Effects of acts and instruments by which somebody consents to be bound (VCLT art. 11)."""
 
 GRANTS: Mapping[str, frozenset[str] | None] = {
     "holds": None,
     "other-date": None,
-    "in-force": frozenset({"starts", "resumes", "suspends", "signs", "consents", "succeeds"}),
+    "in-force": frozenset({"starts", "resumes", "suspends", *SIGNS, *CONSENTS}),
     "ended": frozenset({"ends", "ends-treaty", "leaves", "gives-notice", "gives-termination-notice"}),
 }
 """For positions that grant some facts: the effects of those facts, or ``None`` for all. Every other position denies."""
@@ -140,7 +142,7 @@ class _Reader:
             effect = self.effect(event)
             if not effect or self.dropped(event, effect):
                 continue
-            done = self.window(event, ALWAYS if effect == SIGNS else floor)
+            done = self.window(event, ALWAYS if effect in SIGNS else floor)
             effective = self.effective(event, done)
             if event.date == "unknown" and event.effective:  # no later, then, than its effect
                 done = Window(min(done.first, effective.last), min(done.last, effective.last))
@@ -171,7 +173,7 @@ class _Reader:
             (
                 event.date.earliest
                 for event in self.treaty.events
-                if self.effect(event) == SIGNS and isinstance(event.date, Date)
+                if self.effect(event) in SIGNS and isinstance(event.date, Date)
             ),
             default=ALWAYS,
         )

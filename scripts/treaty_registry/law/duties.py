@@ -9,9 +9,10 @@ is named with it: the record says which articles it changes, not how (art. 21).
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, product
+from typing import NamedTuple
 
 from treaty_registry.law.answers import Law
 from treaty_registry.law.apart import Gap
@@ -24,8 +25,7 @@ from treaty_registry.model.treaty import Treaty
 EVERYBODY = "all"
 
 
-@dataclass(frozen=True, slots=True)
-class Duty:
+class Duty(NamedTuple):
     """A duty of one party towards another under one obligation of a treaty, on the days of an interval.
 
     ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``; ``articles`` are the numbers that the
@@ -40,7 +40,7 @@ class Duty:
     interval: Interval
     standing: str
     articles: tuple[str, ...]
-    reserved_by: tuple[str, ...] = field(default_factory=tuple)
+    reserved_by: tuple[str, ...] = ()
 
     def on(self, day: date) -> bool:
         """Return whether the interval covers a day."""
@@ -77,36 +77,46 @@ def _of_obligation(
         return
     obligors = [code for code in held if _named(persons.line(code), obligation.owed_by)]
     beneficiaries = [code for code in held if _named(persons.line(code), obligation.owed_to)]
-    shared: dict[tuple[_Held, _Held], list[tuple[Interval, str]]] = {}
+    shared: dict[tuple[_Held, _Held], list[_Part]] = {}
     reservations = _reservations(course, obligation)
+    reserving = frozenset(one.party for one in reservations)
     numbers = tuple(_numbers(law, obligation))
+    concerned = {article.no for article in obligation.articles or ()}
+    head = treaty.id, obligation.id, obligation.kind
     for obligor, beneficiary in product(obligors, beneficiaries):
         if persons.person(obligor) == persons.person(beneficiary):
             continue
         pair = held[obligor], held[beneficiary]
         if pair not in shared:
-            shared[pair] = list(_both(*pair, life))
-        spells = shared[pair]
-        gaps = [
-            gap
-            for gap in course.apart.between(persons.line(obligor), persons.line(beneficiary))
-            if not gap.articles or gap.articles & {article.no for article in obligation.articles or ()}
-        ]
-        concern = [one for one in reservations if one.party in (obligor, beneficiary)]
-        changes = [day for _, *days in numbers for day in days] + [day for one in concern for day in one.days]
-        for whole, standing in spells if not gaps else _without(spells, gaps):
-            for interval in _cut(whole, changes):
-                yield Duty(
-                    treaty.id,
-                    obligation.id,
-                    obligation.kind,
-                    obligor,
-                    beneficiary,
-                    interval,
-                    standing,
-                    tuple(no for no, since, until in numbers if since <= interval.start < until),
-                    tuple(one.party for one in concern if one.days.start <= interval.start < one.days.end),
-                )
+            shared[pair] = list(_parts(_both(*pair, life), numbers, ()))
+        parts: Iterable[_Part] = shared[pair]
+        # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
+        gaps = course.apart.between(persons.line(obligor), persons.line(beneficiary))
+        gaps = [gap for gap in gaps if not gap.articles or gap.articles & concerned]
+        if gaps or not reserving.isdisjoint((obligor, beneficiary)):
+            spells = _both(*pair, life)
+            own = [one for one in reservations if one.party in (obligor, beneficiary)]
+            parts = _parts(_without(spells, gaps) if gaps else spells, numbers, own)
+        for part in parts:
+            yield Duty._make((*head, obligor, beneficiary, *part))
+
+
+_Part = tuple[Interval, str, tuple[str, ...], tuple[str, ...]]
+"""Days, whether the duty is owed on them, the articles' numbers then, and whose reservations concern it."""
+
+
+def _parts(
+    spells: Iterable[tuple[Interval, str]],
+    numbers: Sequence[tuple[str, date, date]],
+    reservations: Sequence[_Reservation],
+) -> Iterator[_Part]:
+    changes = [day for _, *days in numbers for day in days] + [day for one in reservations for day in one.days]
+    for whole, standing in spells:
+        for interval in _cut(whole, changes):
+            start = interval.start
+            articles = tuple(no for no, since, until in numbers if since <= start < until)
+            reserved = tuple(one.party for one in reservations if one.days.start <= start < one.days.end)
+            yield interval, standing, articles, reserved
 
 
 def _cut(interval: Interval, days: Iterable[date]) -> Iterator[Interval]:
@@ -142,7 +152,7 @@ def _both(one: _Held, other: _Held, life: _Held) -> Iterator[tuple[Interval, str
             yield Interval(start, end), min((a, b, c), key=_WEAKEST.index)
 
 
-def _without(spells: Sequence[tuple[Interval, str]], gaps: Sequence[Gap]) -> Iterator[tuple[Interval, str]]:
+def _without(spells: Iterable[tuple[Interval, str]], gaps: Sequence[Gap]) -> Iterator[tuple[Interval, str]]:
     """Yield the days that remain when those are taken out on which the duty is suspended between the two."""
     breaks = {day for gap in gaps for window in (gap.start, gap.end) for day in window}
     for interval, standing in spells:

@@ -102,7 +102,8 @@ def _lonely(before: _Days, then: _Days, begin: date) -> date:
     ):
         if day == NEVER or day < begin:
             continue
-        if two is not None and two < day and _count(then, day) < 2:
+        left = any(end <= day for found in then.values() for _, end in found)
+        if two is not None and two < day and left and _count(then, day) < 2:
             return day
         if two is None and _count(before, day) > 1:
             two = day

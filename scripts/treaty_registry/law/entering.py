@@ -61,7 +61,7 @@ def _perhaps(view: View) -> Window:
     """
     if view.attested("never-starts"):
         return NOT_YET
-    acts = [act.done for act in view.of(SIGNS, *CONSENTS)]
+    acts = [act.done for act in view.of(*SIGNS, *CONSENTS)]
     return Window(earliest(acts).first, NEVER) if acts else NOT_YET
 
 

@@ -25,7 +25,7 @@ Side = Literal[0, 1]
 """Which bound is asked for: the earliest (0) or the latest (1)."""
 
 ADOPTS = "adopts"
-PRESUMED = frozenset({SIGNS, ADOPTS})
+PRESUMED = (SIGNS - CONSENTS) | {ADOPTS}
 """Effects of acts that are a consent only if the treaty needs no instrument."""
 
 WITHDRAWS_CONSENT = "withdraws-consent"
@@ -106,7 +106,7 @@ class Ledger:
 
 def ledger(view: View, others: Others, *, signing_binds: bool) -> Ledger:
     """Return who has signed and consented. Where signing binds, a signature or adoption of the text is the consent."""
-    signatures = list(_consents(view, {SIGNS}, WITHDRAWS_SIGNATURE))
+    signatures = list(_consents(view, SIGNS, WITHDRAWS_SIGNATURE))
     consents = list(_consents(view, CONSENTS))
     if signing_binds:
         consents += signatures or list(_consents(view, {ADOPTS}))
@@ -261,8 +261,10 @@ def _share(rule: EntryRule, book: Ledger, own: Window | None, share: Fraction, *
     named = frozenset(map(book.person, rule.of or ()))
 
     def fits(persons: frozenset[str], day: date, side: Side) -> bool:
-        whole = named or book.signatories(day, side)
-        part = len(persons & whole)
+        # Whoever may have signed counts as one who did where that helps the rule, and as one who did not elsewhere.
+        fewest, most = book.signatories(day, 0), book.signatories(day, 1)
+        whole = named or (most if side else fewest | (persons & most))
+        part = len(persons & (named or (fewest if side else most)))
         return part > 1 and (part > share * len(whole) if more else part >= share * len(whole))
 
     return _both(rule, book, fits), _NOBODY

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TypeVar
 
-from treaty_registry.law.acts import Act, View
+from treaty_registry.law.acts import SIGNS, Act, View
 from treaty_registry.law.entry import ENTRY_DAYS, Others
 from treaty_registry.law.persons import as_window
 from treaty_registry.law.reasons import Reason
@@ -170,7 +170,7 @@ def _term_end(view: View, clause: Duration, start: Window) -> Window | None:
         return None
     counted = clause.counted_from and view.terms.vocabularies["duration-starts"].terms[clause.counted_from].effect
     if counted == "from-signature":
-        signed = [act.done for act in view.of("signs")]
+        signed = [act.done for act in view.of(*SIGNS)]
         return after(earliest(signed), clause.initial) if signed else None
     return after(start, clause.initial)
 

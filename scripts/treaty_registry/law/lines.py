@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from treaty_registry.law.acts import SIGNS, Act, Result, View
@@ -120,7 +120,7 @@ def _signed(acts: Sequence[Act]) -> Iterator[Spell]:
     """Yield the days on which somebody is a signatory: until the signature is taken back (VCLT art. 18)."""
     back = [act.done for act in acts if act.effect == WITHDRAWS_SIGNATURE]
     for act in acts:
-        if act.effect == SIGNS:
+        if act.effect in SIGNS:
             yield Spell(act.done, next_after(back, act.done), Reason("signed", act.done, act.event))
 
 
@@ -203,13 +203,13 @@ def _starts(frame: Frame, acts: Sequence[Act], stated: Sequence[Result]) -> Iter
     consents = [one for act in acts if (one := frame.consent_of.get(act.index))]
     for consent in consents:
         window, reason = _start(frame, consent)
-        for result in stated:
+        for result in sorted(stated, key=lambda result: result.day):
             window = pinned(window, result.day)
         in_vain = consent.taken_back.before(window)
         if in_vain is None:
             window = Window(window.first, NEVER)
         if not in_vain:
-            yield window, reason
+            yield window, replace(reason, day=window)
     if not consents:
         for result in (one for one in stated if one.party not in frame.view.denied):
             yield result.day, Reason("bound-attested", result.day, attested=result.attested)
@@ -291,7 +291,7 @@ def _provisional_starts(frame: Frame, acts: Sequence[Act]) -> Iterator[tuple[Win
             until = act.event.until
             limit = next_day(as_window(until)) if isinstance(until, Date) else NOT_YET
             yield act.effective, limit, Reason("provisional-by-act", act.effective, act.event)
-    signed = [act for act in acts if act.effect == SIGNS]
+    signed = [act for act in acts if act.effect in SIGNS]
     if not signed:
         return
     clause = frame.view.treaty.final_clauses.provisional_application

@@ -7,9 +7,9 @@ from datetime import date
 from typing import NamedTuple
 
 from treaty_registry.law.answers import Law
-from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.duties import duties
 from treaty_registry.law.windows import ALWAYS, NEVER
-from treaty_registry.model.obligation import Obligation, Trigger
+from treaty_registry.model.obligation import Obligation
 
 
 class PositionRow(NamedTuple):
@@ -56,36 +56,30 @@ def position_rows(law: Law, treaty_id: str) -> Iterator[PositionRow]:
 
 def obligation_rows(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> Iterator[ObligationRow]:
     """Yield every duty under a treaty over time. Raises KeyError for an id without a record."""
-    known = {one.id: one for one in law.registry.treaties[treaty_id].obligations or ()}
+    told = {one.id: _told(one) for one in law.registry.treaties[treaty_id].obligations or ()}
     for duty in duties(law, treaty_id, kinds):
-        yield _obligation_row(duty, known[duty.obligation])
+        start, end = duty.interval
+        days = _start(start), _end(end)
+        yield ObligationRow._make(
+            (*duty[:5], *days, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by)
+        )
 
 
-def _obligation_row(duty: Duty, obligation: Obligation) -> ObligationRow:
+_Told = tuple[str, str, str, str, tuple[str, ...], str, tuple[str, ...]]
+
+
+def _told(obligation: Obligation) -> _Told:
+    """Return what the record says of an obligation, the same for every pair that it binds."""
     trigger = obligation.trigger
-    return ObligationRow(
-        duty.treaty,
-        duty.obligation,
-        duty.kind,
-        duty.obligor,
-        duty.beneficiary,
-        _start(duty.interval.start),
-        _end(duty.interval.end),
-        duty.standing,
+    return (
         trigger.what if trigger else "",
         (trigger.against or "") if trigger else "",
-        _area(trigger),
+        (trigger.area or "") if trigger else "",
         obligation.commitment,
         tuple(obligation.means or ()),
         obligation.timing or "",
         tuple(limit.limit for limit in obligation.limits or ()),
-        duty.articles,
-        duty.reserved_by,
     )
-
-
-def _area(trigger: Trigger | None) -> str:
-    return (trigger.area or "") if trigger else ""
 
 
 def _start(day: date) -> date | None:

@@ -6,6 +6,8 @@ import re
 from collections.abc import Callable
 
 from treaty_registry.check.kinds import KINDS
+from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, DYAD_YEARS
+from treaty_registry.export.tables import tables
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.field_reference import parts
@@ -71,12 +73,17 @@ def _findings(site: Site) -> str:
     return site.render("findings.html", kinds=KINDS)
 
 
+def _tables(site: Site) -> str:
+    return site.render("tables.html", tables=(*tables(), DIRECTED_DYAD_YEARS, DYAD_YEARS))
+
+
 _INSERTIONS: dict[str, Callable[[Site], str]] = {
     "newest": _newest,
     "figures": _figures,
     "treaties": _treaties,
     "parties": _parties,
     "fields": _fields,
+    "tables": _tables,
     "terms": _terms,
     "findings": _findings,
 }

@@ -13,6 +13,7 @@ from urllib.parse import quote
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.duties import Duty, duties
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
@@ -202,7 +203,7 @@ class Site:
 
     def _signatures(self, treaty: Treaty) -> list[Date | Literal["unknown"]]:
         actions = self.registry.terms.vocabularies["actions"].terms
-        return [event.date for event in treaty.events if actions[event.action].effect == "signs"]
+        return [event.date for event in treaty.events if actions[event.action].effect in SIGNS]
 
     def parties_of(self, treaty: Treaty) -> list[str]:
         """Return everybody who acts in a treaty's events, in order of first appearance."""

@@ -1,0 +1,86 @@
+"""Everything that leaves the registry as data, in one folder: beside the pages of the site, or by itself."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from importlib.metadata import version
+from pathlib import Path
+
+from treaty_registry.export.calendars import write_calendars
+from treaty_registry.export.changes import history, write_feed
+from treaty_registry.export.citations import write_citations
+from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, DYAD_YEARS
+from treaty_registry.export.files import Writers, data_package, datasette_metadata
+from treaty_registry.export.files_api import write_api
+from treaty_registry.export.folder import whole
+from treaty_registry.export.linked import write_linked
+from treaty_registry.export.openapi import write_description
+from treaty_registry.export.table import as_json
+from treaty_registry.export.tables import kept, tables
+from treaty_registry.law.answers import Law
+from treaty_registry.read.files import Root
+
+MARK = ".treaty-registry-data"
+"""The file by which an export recognises a folder that an earlier one made, and may therefore replace."""
+
+DATA = "data"
+"""The folder of tables, linked data, citations and calendars; the API stands beside it."""
+
+CHANGES = 200
+"""So many changes are told in the feed."""
+
+ALL_TABLES = (*tables(), DIRECTED_DYAD_YEARS, DYAD_YEARS)
+
+
+def export(root: Root, law: Law, out: Path, base: str = "") -> int:
+    """Write all data into ``out``, which is replaced only when all is written, and return the number of files.
+
+    ``base`` is the address of the site, if it has one. Raises OutError if ``out`` may not be written.
+    """
+    with whole(root, out, MARK) as fresh:
+        write_export(root, law, fresh, base)
+    return sum(1 for path in out.resolve().rglob("*") if path.is_file())
+
+
+def write_export(root: Root, law: Law, folder: Path, base: str) -> None:
+    """Write all data into a folder that holds none: the same bytes for the same records and history."""
+    number = version("treaty-registry")
+    address = f"{base.rstrip('/')}/" if base else ""
+    data = folder / DATA
+    data.mkdir(parents=True)
+    _write_tables(law, data, number)
+    write_api(law, folder, number)
+    write_description(law.registry.terms, folder, number)
+    for name in ("linked", "citations", "calendars"):
+        (data / name).mkdir()
+    write_linked(law, data / "linked", address)
+    write_citations(law, data / "citations", address, number)
+    write_calendars(law, data / "calendars", address)
+    write_feed(history(root.path, CHANGES), folder, address)
+    (data / "manifest.json").write_text(as_json(_manifest(folder, number)), encoding="utf-8")
+
+
+def _write_tables(law: Law, data: Path, number: str) -> None:
+    writers = Writers(data)
+    for table in ALL_TABLES:
+        writers.write(table, law)
+    writers.finish(ALL_TABLES)
+    known = [treaty.verified.latest for treaty in kept(law)]
+    package = data_package(ALL_TABLES, number, (min(known), max(known)) if known else None)
+    (data / "datapackage.json").write_text(as_json(package), encoding="utf-8")
+    (data / "datasette.json").write_text(as_json(datasette_metadata(ALL_TABLES)), encoding="utf-8")
+
+
+def _manifest(folder: Path, number: str) -> dict[str, object]:
+    """Return every file of the data with its size and SHA-256, so that a copy can be proved to be whole."""
+    return {"version": number, "files": dict(_listed(folder))}
+
+
+def _listed(folder: Path) -> Iterator[tuple[str, dict[str, object]]]:
+    for top in (DATA, "api"):
+        for path in sorted((folder / top).rglob("*")):
+            if path.is_file():
+                with path.open("rb") as file:
+                    digest = hashlib.file_digest(file, "sha256").hexdigest()
+                yield path.relative_to(folder).as_posix(), {"bytes": path.stat().st_size, "sha256": digest}

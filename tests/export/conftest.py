@@ -1,0 +1,27 @@
+"""The real records as data, exported once for all tests."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REGISTRY, TODAY
+from treaty_registry.check.run import examine
+from treaty_registry.export.export import export
+from treaty_registry.law.answers import Law
+from treaty_registry.read.files import Root
+
+
+@pytest.fixture(scope="session")
+def law() -> Law:
+    """Return the law of the real records."""
+    return Law(examine(Root(REGISTRY), TODAY).registry)
+
+
+@pytest.fixture(scope="session")
+def exported(law: Law, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the folder of an export of the real records."""
+    out = tmp_path_factory.mktemp("export") / "out"
+    export(Root(REGISTRY), law, out)
+    return out

@@ -1,0 +1,166 @@
+"""The tables hold together: types, keys, references, the same facts in every format, the same bytes every time."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sqlite3
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from typing import get_args
+
+import jsonschema
+import pyarrow.parquet as pq
+import pytest
+from openapi_spec_validator import validate
+
+from tests.conftest import REGISTRY
+from treaty_registry.export.export import ALL_TABLES, export, write_export
+from treaty_registry.export.table import Table, Type, as_text
+from treaty_registry.export.tables import event_keys
+from treaty_registry.law.answers import Law
+from treaty_registry.read.files import Root
+
+each = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)
+PYTHON_TYPES = {"string": str, "integer": int, "date": date, "list": tuple}
+
+
+@each
+def test_rows_have_the_types_and_keys_that_the_table_promises(law: Law, table: Table) -> None:
+    seen = set()
+    for row in table.rows(law):
+        assert len(row) == len(table.columns)
+        for column, value in zip(table.columns, row, strict=True):
+            assert column.type in get_args(Type)
+            assert value is not None or not column.required, (column.name, row)
+            assert value is None or isinstance(value, PYTHON_TYPES[column.type]), (column.name, row)
+            if column.type == "list" and value is not None:
+                assert value, "an empty list is missing"
+                assert not any(" " in word for word in value), (column.name, row)  # type: ignore[union-attr]  # a list column holds tuples
+        key = tuple(row[table.place(name)] for name in table.key)
+        assert key not in seen, key
+        seen.add(key)
+
+
+@each
+def test_every_reference_leads_to_a_row(law: Law, table: Table) -> None:
+    others = {other.name: other for other in ALL_TABLES}
+    for reference in table.references:
+        other = others[reference.table]
+        there = {tuple(row[other.place(name)] for name in reference.keys) for row in other.rows(law)}
+        for row in table.rows(law):
+            value = tuple(row[table.place(name)] for name in reference.columns)
+            assert None in value or value in there, (reference, value)
+
+
+@each
+def test_the_three_formats_hold_the_same_facts(exported: Path, table: Table) -> None:
+    data = exported / "data"
+    with (data / "csv" / f"{table.name}.csv").open(encoding="utf-8", newline="") as file:
+        texts = [tuple(row) for row in csv.reader(file)]
+    assert texts.pop(0) == tuple(column.name for column in table.columns)
+    parquet = pq.read_table(data / "parquet" / f"{table.name}.parquet").to_pylist()
+    rows = [tuple(as_text(tuple(v) if isinstance(v, list) else v) for v in row.values()) for row in parquet]
+    assert rows == texts
+    with sqlite3.connect(data / "treaties.sqlite") as database:
+        found = database.execute(f"SELECT * FROM {table.name}").fetchall()  # a name of our own
+    database.close()
+    assert sorted(tuple("" if v is None else str(v) for v in row) for row in found) == sorted(texts)
+
+
+def test_the_data_package_is_valid(exported: Path) -> None:
+    command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
+    result = subprocess.run(command, cwd=exported / "data", capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+    report = json.loads(result.stdout)
+    assert report["valid"], report
+    assert len(report["tasks"]) == len(ALL_TABLES)
+
+
+def test_the_database_keeps_its_keys(exported: Path) -> None:
+    database = sqlite3.connect(exported / "data" / "treaties.sqlite")
+    assert database.execute("PRAGMA foreign_key_check").fetchall() == []
+    assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    assert database.execute("SELECT count(*) FROM treaties_in_force").fetchone()[0] > 10
+    # Mutual Defense Treaty of 1953: in force since 17 November 1954 and not ended.
+    query = "SELECT start FROM defence_today WHERE owed_by = 'USA' AND owed_to = 'KOR'"
+    assert database.execute(query).fetchall() == [("1954-11-17",)]
+    database.close()
+
+
+def test_an_event_keeps_its_key_when_others_are_added(law: Law) -> None:
+    treaty = law.registry.treaties["1951-anzus"]
+    keys = event_keys(treaty)
+    assert len(set(keys)) == len(keys)
+    shorter = treaty.model_copy(update={"events": treaty.events[3:]})
+    assert event_keys(shorter) == keys[3:]
+
+
+def test_two_exports_are_the_same_to_the_byte(law: Law, exported: Path, tmp_path: Path) -> None:
+    write_export(Root(REGISTRY), Law(law.registry), tmp_path / "again", "")
+    assert _contents(tmp_path / "again") == {
+        name: data for name, data in _contents(exported).items() if not name.startswith(".")
+    }
+
+
+def _contents(folder: Path) -> dict[str, bytes]:
+    return {p.relative_to(folder).as_posix(): p.read_bytes() for p in folder.rglob("*") if p.is_file()}
+
+
+def test_an_export_that_fails_leaves_the_old_one_whole(
+    law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    out = tmp_path / "out"
+    (out / "data").mkdir(parents=True)
+    (out / ".treaty-registry-data").touch()
+    (out / "data" / "kept.txt").write_text("old")
+
+    def broken(*arguments: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("treaty_registry.export.export.write_linked", broken)
+    with pytest.raises(OSError, match="no space left"):
+        export(Root(REGISTRY), law, out)
+    assert (out / "data" / "kept.txt").read_text() == "old"
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_every_answer_of_the_api_fits_its_description(exported: Path) -> None:
+    top = exported / "api" / "v1"
+    description = json.loads((top / "openapi.json").read_text())
+    described = 0
+    for path, operations in description["paths"].items():
+        reference = operations["get"]["responses"]["200"]["content"]["application/json"]["schema"]["$ref"]
+        schema = json.loads((top / reference).read_text())
+        jsonschema.Draft202012Validator.check_schema(schema)
+        validator = jsonschema.Draft202012Validator(schema, format_checker=jsonschema.FormatChecker())
+        pattern = (
+            path.strip("/").replace("{id}", "*").replace("{code}", "*").replace("{name}", "*").replace("{kind}", "*")
+        )
+        found = [one for one in top.glob(pattern) if one.parts[-3:-1] != ("treaties",)]
+        assert found, path
+        for one in found:
+            validator.validate(json.loads(one.read_text(encoding="utf-8")))
+        described += len(found)
+    everything = [one for one in top.rglob("*.json") if "schemas" not in one.parts and one.name != "openapi.json"]
+    assert described == len(everything)
+
+
+def test_the_description_of_the_api_is_openapi(exported: Path) -> None:
+    description = json.loads((exported / "api" / "v1" / "openapi.json").read_text())
+    for operations in description["paths"].values():
+        # The validator would fetch the schemas that the document refers to; they are checked above.
+        operations["get"]["responses"]["200"]["content"]["application/json"]["schema"] = {}
+    validate(description)
+
+
+def test_the_manifest_lists_every_file(exported: Path) -> None:
+    manifest = json.loads((exported / "data" / "manifest.json").read_text())
+    there = {
+        p.relative_to(exported).as_posix()
+        for top in ("data", "api")
+        for p in (exported / top).rglob("*")
+        if p.is_file()
+    }
+    assert set(manifest["files"]) == there - {"data/manifest.json"}
