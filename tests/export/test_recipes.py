@@ -30,6 +30,7 @@ def beside_data(exported: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return exported
 
 
+@pytest.mark.filterwarnings("ignore:The inplace keyword")  # Dask still uses it
 def test_the_recipes_in_python(beside_data: Path) -> None:
     known: dict[str, Any] = {}
     for recipe in recipes("python recipe"):
@@ -41,7 +42,9 @@ def test_the_recipes_in_python(beside_data: Path) -> None:
 
 def test_the_recipe_for_duckdb(beside_data: Path) -> None:
     (recipe,) = recipes("sql duckdb")
-    ((owed_by, treaty, articles),) = duckdb.sql(recipe).fetchall()
+    answer = duckdb.sql(recipe)
+    assert answer is not None
+    ((owed_by, treaty, articles),) = answer.fetchall()
     assert (owed_by, treaty, articles) == ("USA", "1953-us-korea-defence", ["III"])
 
 

@@ -21,6 +21,7 @@ from treaty_registry.export.linked_parts import (
 )
 from treaty_registry.export.ontology import EVERYBODY, RELATIONS, relation_name
 from treaty_registry.export.quads import Tree
+from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import EVERYBODY as ALL
 from treaty_registry.law.positions import DISPUTED
@@ -134,7 +135,7 @@ def _terms(law: Law, treaty: Treaty) -> Iterator[tuple[str, str, str]]:
 def _signed(law: Law, treaty: Treaty) -> Tree:
     """Return the day of the first signature; where it is no certain day, the date as recorded."""
     actions = law.registry.terms.vocabularies["actions"].terms
-    signed = next((event.date for event in treaty.events if actions[event.action].effect == "signs"), None)
+    signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
     if not isinstance(signed, Date):
         return {}
     return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf(signed)}

@@ -372,7 +372,7 @@ def _events(law: Law) -> Iterator[Row]:
                 votes.unanimous if votes else None,
                 event.authority,
                 event.document,
-                codes([by for one in event.disputed for by in one.by if " " not in by] if event.disputed else None),
+                tuple(by for one in event.disputed or () for by in one.by if by in law.registry.terms.parties) or None,
             )
 
 
