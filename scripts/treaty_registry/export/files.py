@@ -54,6 +54,8 @@ class Writers:
         """Add the indexes and views, and close the database."""
         for table in tables:
             for number, reference in enumerate(table.references):
+                if table.key[: len(reference.columns)] == reference.columns:
+                    continue  # the index of the key begins with these
                 names = ", ".join(reference.columns)
                 self.database.execute(f"CREATE INDEX {table.name}_{number} ON {table.name} ({names})")
         self.database.executescript(VIEWS)
@@ -107,7 +109,7 @@ def _create(table: Table) -> str:
         f"FOREIGN KEY ({_quoted(reference.columns)}) REFERENCES {reference.table} ({_quoted(reference.keys)})"
         for reference in table.references
     ]
-    return f"CREATE TABLE {table.name} ({', '.join(lines)}) WITHOUT ROWID"
+    return f"CREATE TABLE {table.name} ({', '.join(lines)})"
 
 
 def _quoted(names: Iterable[str]) -> str:

@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.wording import Language
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.registry import Registry
@@ -22,6 +23,7 @@ from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Identifier, Relation, Treaty
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.standings import Standings
+from treaty_registry.publish.translation import catalogue
 
 DEFENCE = frozenset({"defence"})
 """The kind of obligation that makes partners on a party's page."""
@@ -30,10 +32,12 @@ DEFENCE = frozenset({"defence"})
 class Site:
     """A registry with the means to write it as HTML."""
 
-    def __init__(self, registry: Registry, templates: Path, up: str) -> None:
-        """Take the records, the folder of the Jinja templates, and how links lead back to the top of the site."""
+    def __init__(self, registry: Registry, templates: Path, up: str, language: Language = "en") -> None:
+        """Take the records, the folder of the Jinja templates, how links lead to the top, and the language."""
         self.registry = registry
         self.up = up
+        self.language: Language = language
+        self.t = catalogue(templates.parent / "words", language).t
         self.standings = Standings(registry)
         self.templates = Environment(
             loader=FileSystemLoader(templates),
@@ -44,6 +48,7 @@ class Site:
             auto_reload=False,
         )
         self.templates.globals |= {
+            "t": self.t,
             "term": self.term,
             "label": self.label,
             "party": self.party,
