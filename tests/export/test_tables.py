@@ -18,7 +18,7 @@ from openapi_spec_validator import validate
 
 from tests.conftest import REGISTRY
 from treaty_registry.export.export import ALL_TABLES, export, write_export
-from treaty_registry.export.table import Table, Type, as_text
+from treaty_registry.export.table import Row, Table, Type, as_text
 from treaty_registry.export.tables import event_keys
 from treaty_registry.law.answers import Law
 from treaty_registry.read.files import Root
@@ -27,10 +27,18 @@ each = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name
 PYTHON_TYPES = {"string": str, "integer": int, "date": date, "list": tuple}
 
 
+Rows = dict[str, list[Row]]
+
+
+@pytest.fixture(scope="module")
+def rows(law: Law) -> Rows:
+    return {table.name: list(table.rows(law)) for table in ALL_TABLES}
+
+
 @each
-def test_rows_have_the_types_and_keys_that_the_table_promises(law: Law, table: Table) -> None:
+def test_rows_have_the_types_and_keys_that_the_table_promises(rows: Rows, table: Table) -> None:
     seen = set()
-    for row in table.rows(law):
+    for row in rows[table.name]:
         assert len(row) == len(table.columns)
         for column, value in zip(table.columns, row, strict=True):
             assert column.type in get_args(Type)
@@ -45,12 +53,12 @@ def test_rows_have_the_types_and_keys_that_the_table_promises(law: Law, table: T
 
 
 @each
-def test_every_reference_leads_to_a_row(law: Law, table: Table) -> None:
+def test_every_reference_leads_to_a_row(rows: Rows, table: Table) -> None:
     others = {other.name: other for other in ALL_TABLES}
     for reference in table.references:
         other = others[reference.table]
-        there = {tuple(row[other.place(name)] for name in reference.keys) for row in other.rows(law)}
-        for row in table.rows(law):
+        there = {tuple(row[other.place(name)] for name in reference.keys) for row in rows[other.name]}
+        for row in rows[table.name]:
             value = tuple(row[table.place(name)] for name in reference.columns)
             assert None in value or value in there, (reference, value)
 
@@ -62,8 +70,8 @@ def test_the_three_formats_hold_the_same_facts(exported: Path, table: Table) -> 
         texts = [tuple(row) for row in csv.reader(file)]
     assert texts.pop(0) == tuple(column.name for column in table.columns)
     parquet = pq.read_table(data / "parquet" / f"{table.name}.parquet").to_pylist()
-    rows = [tuple(as_text(tuple(v) if isinstance(v, list) else v) for v in row.values()) for row in parquet]
-    assert rows == texts
+    same = [tuple(as_text(tuple(v) if isinstance(v, list) else v) for v in row.values()) for row in parquet]
+    assert same == texts
     with sqlite3.connect(data / "treaties.sqlite") as database:
         found = database.execute(f"SELECT * FROM {table.name}").fetchall()  # a name of our own
     database.close()

@@ -11,12 +11,18 @@ from tests.generator.story import Story
 from tests.generator.words import DUTIES
 
 
+LARGE = 30
+"""From so many parties on, a treaty is hardly ever an alliance."""
+
+
 def obligations(story: Story, waivers: list[dict[str, Any]]) -> list[dict[str, Any]] | None:
     """Return the duties of the treaty; seldom one that names no article, which its record then waives."""
     decks, rng = story.decks, story.rng
     acting = story.bound()
     made = []
-    for number in range(rng.choice((0, 1, 1, 1, 2, 2, 3))):
+    # Few treaties of nearly everybody have duties of each towards each; they are about something else.
+    large = len(story.who.members) > LARGE
+    for number in range(rng.choice((0, 0, 0, 0, 0, 0, 0, 0, 0, 1) if large else (0, 1, 1, 1, 2, 2, 3))):
         kind = decks.one("obligation-kinds")
         name = f"{kind}-{number + 1}"
         placed = not decks.chance(0.02)

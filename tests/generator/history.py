@@ -22,7 +22,7 @@ _ANSWERS = {
 }
 """The act to which an act refers; any other one that must refer to something refers to a declaration."""
 
-_CONSENTING = ("consents", "succeeds")
+_CONSENTING = ("consents", "succeeds", "signs-definitively")
 _OF_PARTIES = (
     "prolongs", "renews", "suspends", "resumes", "gives-notice", "gives-termination-notice",
     "gives-non-renewal-notice", "leaves", "revokes-notice", "extends-notice",

@@ -15,9 +15,8 @@ from typing import Literal
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.answers import Answer, Law
 from treaty_registry.law.course import Course
-from treaty_registry.law.exits import Term, clause_on, exits, prolonged
-from treaty_registry.law.exits import _term_end as term_end
-from treaty_registry.law.positions import CANNOT_TELL
+from treaty_registry.law.exits import Term, clause_on, exits, prolonged, term_end
+from treaty_registry.law.positions import CANNOT_TELL, breaks
 from treaty_registry.law.windows import NEVER, NOT_YET, Interval, Window, later, sooner
 from treaty_registry.model.clauses import Duration
 
@@ -100,7 +99,6 @@ class _Ahead:
         self.id = treaty_id
         self.known = law.registry.treaties[treaty_id].verified.latest
         self.course: Course = law.course(treaty_id)
-        self.statuses = law.statuses(treaty_id)
         terms = law.registry.terms.vocabularies["statuses"].terms
         self.over = terms[law.status(treaty_id, self.known).code].effect == OVER
         self.running = not self.over and self.course.entry.window.reached(self.known) is True
@@ -197,8 +195,10 @@ class _Ahead:
         explained: defaultdict[date, set[str]] = defaultdict(set)
         for one in told:
             explained[one.day] |= set(one.parties)
+        if not self._moves():
+            return
         days = set()
-        for interval, last, answer in _ahead(self.statuses, self.known):
+        for interval, last, answer in _ahead(self.law.statuses(self.id), self.known):
             days |= {interval.start, last}
             yield Coming(self.id, "status", interval.start, last, code=answer.code)
         held: defaultdict[str, list[tuple[Interval, Answer]]] = defaultdict(list)
@@ -212,6 +212,11 @@ class _Ahead:
                     grouped[interval.start, last, answer.code].append(code)
         for (day, end, term), found in grouped.items():
             yield Coming(self.id, "position", day, end, tuple(sorted(found)), code=term)
+
+    def _moves(self) -> bool:
+        """Return whether any day lies ahead on which something may change, in any reading: of most treaties none."""
+        held = (day for one in self.law.positions(self.id) for day in one.interval)
+        return any(self.known < day < NEVER for day in (*breaks(self.course), *held))
 
     def _ahead(self, day: date) -> date:
         return max(day, self.known + timedelta(days=1))

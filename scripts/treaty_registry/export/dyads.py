@@ -42,11 +42,11 @@ WHOLE = "whole"
 
 @dataclass(frozen=True, slots=True)
 class _Span:
-    """Years for which a treaty says something about one kind: owed, not owed, or not for certain."""
+    """Years for which a treaty says something about some kinds: owed, not owed, or not for certain."""
 
     first: int
     last: int
-    kind: str
+    kinds: tuple[str, ...]
     value: int | None
     treaty: str
     standing: str
@@ -56,18 +56,28 @@ _Spans = Mapping[tuple[str, str], list[_Span]]
 
 
 def _spans(law: Law) -> _Spans:
-    """Return what all treaties say about each ordered pair."""
+    """Return what all treaties say about each ordered pair. Pairs with the same days share what is said."""
     found: defaultdict[tuple[str, str], list[_Span]] = defaultdict(list)
     for treaty in kept(law):
         known = treaty.verified.latest
+        made: dict[tuple[object, ...], _Span | None] = {}
         for duty in duties(law, treaty.id, KINDS):
-            if years := year_span(duty.interval, known):
+            key = duty.interval, duty.kind, duty.standing
+            if key not in made:
                 value = 1 if duty.standing == OWED else None
-                span = _Span(*years, duty.kind, value, treaty.id, duty.standing)
+                made[key] = _span(duty.interval, known, (duty.kind,), value, treaty.id, duty.standing)
+            if (span := made[key]) is not None:
                 found[duty.obligor, duty.beneficiary].append(span)
         for pair, span in _absent(law, treaty, known):
             found[pair].append(span)
     return found
+
+
+def _span(
+    interval: Interval, known: date, kinds: tuple[str, ...], value: int | None, treaty: str, standing: str
+) -> _Span | None:
+    years = year_span(interval, known)
+    return _Span(*years, kinds, value, treaty, standing) if years else None
 
 
 def _absent(law: Law, treaty: Treaty, known: date) -> Iterator[tuple[tuple[str, str], _Span]]:
@@ -75,18 +85,20 @@ def _absent(law: Law, treaty: Treaty, known: date) -> Iterator[tuple[tuple[str, 
     if treaty.text_read != WHOLE:
         return
     there = {obligation.kind for obligation in treaty.obligations or ()}
-    absent = [kind for kind in KINDS if kind in treaty.coded and kind not in there]
+    absent = tuple(kind for kind in KINDS if kind in treaty.coded and kind not in there)
     if not absent:
         return
     ties = law.ties(treaty.id)
     persons = law.persons
+    made: dict[Interval, _Span | None] = {}
     for one, other in product(ties, ties):
         if persons.person(one) == persons.person(other):
             continue
         for interval in _common(ties[one], ties[other]):
-            if years := year_span(interval, known):
-                for kind in absent:
-                    yield (one, other), _Span(*years, kind, 0, treaty.id, OWED)
+            if interval not in made:
+                made[interval] = _span(interval, known, absent, 0, treaty.id, OWED)
+            if (span := made[interval]) is not None:
+                yield (one, other), span
 
 
 def _common(one: Iterable[tuple[Interval, str]], other: Iterable[tuple[Interval, str]]) -> Iterator[Interval]:
@@ -138,14 +150,14 @@ def _by_year(spans: Iterable[_Span]) -> Iterator[tuple[int, list[_Span]]]:
 def _values(said: Iterable[_Span]) -> dict[str, int | None]:
     """Return 1, 0 or missing for each kind: a duty outweighs the no of another treaty, and so does a doubt."""
     values: dict[str, int | None] = dict.fromkeys(KINDS)
-    doubted = set()
+    doubted: set[str] = set()
     for span in said:
-        if span.value == 1:
-            values[span.kind] = 1
-        elif span.value is None:
-            doubted.add(span.kind)
-        elif values[span.kind] is None:
-            values[span.kind] = 0
+        if span.value is None:
+            doubted.update(span.kinds)
+            continue
+        for kind in span.kinds:
+            if span.value or values[kind] is None:
+                values[kind] = span.value
     return {kind: None if value == 0 and kind in doubted else value for kind, value in values.items()}
 
 

@@ -70,6 +70,7 @@ class Law:
         self.persons = Persons(registry.terms.parties)
         self._courses: dict[tuple[str, str | None], Course] = {}
         self._under_way: set[tuple[str, str | None]] = set()
+        self._statuses: dict[str, Sequence[tuple[Interval, Answer]]] = {}
         self._positions: dict[str, tuple[Held, ...]] = {}
         self._bound: dict[tuple[str, date, str], tuple[frozenset[str], frozenset[str]]] = {}
 
@@ -86,8 +87,11 @@ class Law:
 
     def statuses(self, treaty_id: str) -> Sequence[tuple[Interval, Answer]]:
         """Return a treaty's status over all of time, in stretches of days that join."""
-        days = stretches(day for one in self._readings(treaty_id) for day in breaks(one[1]))
-        return _joined((interval, self.status(treaty_id, interval.start)) for interval in days)
+        if treaty_id not in self._statuses:
+            days = stretches(day for one in self._readings(treaty_id) for day in breaks(one[1]))
+            found = _joined((interval, self.status(treaty_id, interval.start)) for interval in days)
+            self._statuses[treaty_id] = found
+        return self._statuses[treaty_id]
 
     def positions(self, treaty_id: str) -> tuple[Held, ...]:
         """Return every position that anybody holds over time, without days on which somebody has no part in it."""

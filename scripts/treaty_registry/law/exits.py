@@ -152,7 +152,7 @@ def term(view: View, start: Window, others: Others) -> Term | None:
     if clause is None or clause.then is None:
         return None
     effect = view.terms.vocabularies["duration-ends"].terms[clause.then].effect
-    end = _term_end(view, clause, start)
+    end = term_end(view, clause, start)
     if effect == "ends" and end is not None:
         return Term(end, clause)
     if effect == "may-end" and end is not None:
@@ -162,7 +162,7 @@ def term(view: View, start: Window, others: Others) -> Term | None:
     return None
 
 
-def _term_end(view: View, clause: Duration, start: Window) -> Window | None:
+def term_end(view: View, clause: Duration, start: Window) -> Window | None:
     """Return when the first term is over; the last day that a treaty names is the last on which it binds."""
     if clause.last_day:
         return next_day(as_window(clause.last_day))
