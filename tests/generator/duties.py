@@ -10,7 +10,6 @@ from tests.generator.identity import AMENDMENT
 from tests.generator.story import Story
 from tests.generator.words import DUTIES
 
-
 LARGE = 30
 """From so many parties on, a treaty is hardly ever an alliance."""
 

@@ -13,12 +13,7 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect, sync_playwright
-
-from tests.conftest import RECORDS, REGISTRY, TODAY
-from treaty_registry.check.run import examine
-from treaty_registry.publish.build import build_site
-from treaty_registry.read.files import Root
+from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 KINDS_OF_PAGE = [
     "index.html",
@@ -31,6 +26,11 @@ KINDS_OF_PAGE = [
     "reference/fields.html",
     "reference/terms.html",
     "reference/findings.html",
+    "fr/index.html",
+    "fr/treaties/index.html",
+    "fr/treaties/1951-anzus.html",
+    "fr/parties/USA.html",
+    "fr/reference/terms.html",
 ]
 
 
@@ -84,7 +84,7 @@ def test_a_reader_finds_status_votes_duty_and_sources_of_the_russia_dprk_treaty(
     expect(page.get_by_role("heading", level=1)).to_have_text("Russia–DPRK strategic partnership treaty")
     standing = page.locator(".standing")
     expect(standing).to_contain_text("In force since 4 December 2024")
-    expect(standing).to_contain_text("As known on")
+    expect(standing).to_contain_text("as known on")
     votes = page.locator("#participants ~ .scroll tr", has_text="Russia").first
     expect(votes).to_contain_text("24 October 2024")
     expect(votes).to_contain_text("State Duma")
@@ -107,37 +107,6 @@ def test_a_term_of_art_leads_to_its_definition(page: Page, address: str) -> None
     expect(page.locator("id=actions-suspension")).to_be_in_viewport()
 
 
-def search(page: Page, words: str) -> Locator:
-    """Type into the search and return its first answer."""
-    box = page.get_by_role("textbox", name="Search")
-    box.fill(words)
-    box.press("End")  # the theme waits for a key to go up, which filling in a text does not do
-    return page.locator(".md-search-result__item").first
-
-
-def test_search_finds_a_treaty_by_its_russian_title(page: Page, address: str) -> None:
-    page.goto(address)
-    first = search(page, "стратегическом")
-    expect(first).to_contain_text("Russia–DPRK strategic partnership treaty")
-
-
-def test_search_shows_a_hostile_title_as_text(page: Page, tmp_path: Path) -> None:
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, tmp_path / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
-    (tmp_path / "treaties" / "1900").mkdir(parents=True)
-    text = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
-    hostile = "short_title: Securitas <img src=x onerror=\"document.title='owned'\">"
-    text = text.replace("short_title: Minimal example", hostile)
-    (tmp_path / "treaties" / "1900" / "1900-minimal.yaml").write_text(text, encoding="utf-8")
-    root = Root(tmp_path)
-    build_site(root, examine(root, TODAY), tmp_path / "site")
-    with served(tmp_path / "site") as address:
-        page.goto(address)
-        expect(search(page, "securitas")).to_contain_text("<img src=x")
-        assert page.title() != "owned"
-
-
 def test_on_a_phone_nothing_of_a_table_lies_beyond_the_edge(browser: Browser, address: str) -> None:
     context = browser.new_context(viewport={"width": 390, "height": 800})
     page = context.new_page()
@@ -151,17 +120,31 @@ def test_on_a_phone_nothing_of_a_table_lies_beyond_the_edge(browser: Browser, ad
 
 
 def test_suspended_duties_show_wherever_the_treaty_is_listed(page: Page, address: str) -> None:
-    for kind in ("index.html", "treaties/index.html", "parties/NZL.html", "treaties/1951-anzus.html"):
+    for kind in ("treaties/index.html", "parties/NZL.html", "treaties/1951-anzus.html"):
         page.goto(address + kind)
         expect(page.get_by_text("Duties suspended: United States towards New Zealand").first).to_be_visible()
 
 
-def test_texts_in_the_other_language_show_for_who_asks(page: Page, address: str) -> None:
-    page.goto(address + "treaties/1951-anzus.html")
-    french = page.locator(".other[lang=fr]").first
-    expect(french).to_be_hidden()
-    page.get_by_label("Show our texts in French too").check()
-    expect(french).to_be_visible()
+def test_every_page_leads_to_itself_in_the_other_language(page: Page, address: str) -> None:
+    page.goto(address + "treaties/1949-north-atlantic-treaty.html")
+    page.get_by_role("link", name="Français", exact=True).click()
+    expect(page).to_have_url(address + "fr/treaties/1949-north-atlantic-treaty.html")
+    expect(page.locator("html")).to_have_attribute("lang", "fr")
+    expect(page.get_by_role("heading", level=1)).to_have_text("Traité de l’Atlantique Nord")
+    expect(page.locator(".standing:visible")).to_contain_text("En vigueur depuis le 24 août 1949")
+    page.get_by_role("link", name="Parties", exact=True).first.click()
+    expect(page).to_have_url(address + "fr/parties/index.html")
+    page.get_by_role("link", name="Allemagne", exact=True).click()
+    expect(page.get_by_role("heading", level=1)).to_have_text("Allemagne")
+    page.get_by_role("link", name="English", exact=True).click()
+    expect(page).to_have_url(address + "parties/DEU.html")
+
+
+def test_a_term_on_a_french_page_leads_to_its_french_definition(page: Page, address: str) -> None:
+    page.goto(address + "fr/treaties/1951-anzus.html")
+    page.locator("a.term[href$='#actions-suspension']").first.click()
+    expect(page).to_have_url(address + "fr/reference/terms.html#actions-suspension")
+    expect(page.locator("id=actions-suspension")).to_contain_text("Suspension")
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
@@ -188,6 +171,7 @@ def test_a_treaty_can_be_read_without_javascript_from_a_disk(browser: Browser, b
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((built / "index.html").as_uri())
+    page.get_by_role("link", name="Treaties", exact=True).first.click()
     page.get_by_role("link", name="ANZUS Treaty").first.click()
     expect(page.locator(".standing")).to_contain_text("In force since 29 April 1952")
     expect(page.locator(".standing")).to_contain_text("since 11 August 1986")

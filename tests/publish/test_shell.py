@@ -18,7 +18,6 @@ PAGE = Page(
     description="In force.",
     body="<p>All of it.</p>",
     contents=(Heading("obligations", "Obligations"), Heading("sources", "Sources & places")),
-    search="",
     edit="treaties/1951/1951-anzus.yaml",
 )
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from treaty_registry.law.wording import share
 from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
 from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish import words
 from treaty_registry.publish.site import Site
 
 
@@ -26,42 +26,54 @@ class Clause:
 
 def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
     """Yield the final clauses that a record has, in the order in which a treaty lives through them."""
-    final = treaty.final_clauses
+    final, t = treaty.final_clauses, site.t
     for joining in final.joining or ():
-        yield Clause(_title(site, "Joining", joining), tuple(_joining(site, joining)), joining)
+        yield Clause(_title(site, t("Joining"), joining), tuple(_joining(site, joining)), joining)
     for entry in final.entry_into_force or ():
         rules = (
-            ("", entry.initial),
-            ("For a signatory that follows: ", entry.later),
-            ("On accession: ", entry.accession),
+            ("{rule}.", entry.initial),
+            ("For a signatory that follows: {rule}.", entry.later),
+            ("On accession: {rule}.", entry.accession),
         )
-        sentences = tuple(Markup("{}{}.").format(who, rule_words(site, rule)) for who, rule in rules if rule)
-        yield Clause(_title(site, "Entry into force", entry), sentences, entry)
+        sentences = tuple(_html(site, form, rule=rule_words(site, rule)) for form, rule in rules if rule)
+        yield Clause(_title(site, t("Entry into force"), entry), sentences, entry)
     if final.provisional_application:
         provisional = final.provisional_application
         said = [_sentence(site, "provisional-modes", provisional.mode)]
         if provisional.ends:
-            said.append(Markup("Ends: {}.").format(site.term("provisional-ends", provisional.ends, lower=True)))
+            said.append(_html(site, "Ends: {how}.", how=site.term("provisional-ends", provisional.ends, lower=True)))
         if provisional.notice:
-            said.append(Markup("A notice takes effect after {}.").format(provisional.notice))
-        yield Clause("Provisional application", tuple(said), provisional)
+            said.append(_html(site, "A notice takes effect after {period}.", period=_period(site, provisional.notice)))
+        yield Clause(_title(site, t("Provisional application")), tuple(said), provisional)
     for duration in final.duration or ():
-        yield Clause(_title(site, "How long it lasts", duration), tuple(_duration(site, duration)), duration)
+        yield Clause(_title(site, t("How long it lasts"), duration), tuple(_duration(site, duration)), duration)
     for withdrawal in final.withdrawal or ():
-        yield Clause(_title(site, "Leaving and ending", withdrawal), tuple(_withdrawal(site, withdrawal)), withdrawal)
+        sentences = tuple(_withdrawal(site, withdrawal))
+        yield Clause(_title(site, t("Leaving and ending"), withdrawal), sentences, withdrawal)
     for scope in final.territorial_scope or ():
-        yield Clause(_title(site, "Where it applies", scope), (_scope(site, scope),), scope)
+        yield Clause(_title(site, t("Where it applies"), scope), (_scope(site, scope),), scope)
     if final.reservations:
-        yield Clause(
-            "Reservations", (_sentence(site, "reservation-regimes", final.reservations.regime),), final.reservations
-        )
+        sentence = _sentence(site, "reservation-regimes", final.reservations.regime)
+        yield Clause(_title(site, t("Reservations")), (sentence,), final.reservations)
 
 
-def _title(site: Site, name: str, version: model.Clause) -> Markup:
+def _html(site: Site, english: str, **values: object) -> Markup:
+    """Return a text of the interface as HTML, with HTML in its places."""
+    return Markup("{}").format(site.t(english, **values))
+
+
+def _period(site: Site, text: str) -> str:
+    return site.period(text) if text[:1].isdigit() else site.t(text)
+
+
+def _title(site: Site, name: str, version: model.Clause | None = None) -> Markup:
     """Return a clause's name with the treaties between which this version of it stands."""
-    since = Markup(", as given by {}").format(site.treaty_link(version.since)) if version.since else ""
-    until = Markup(", until {}").format(site.treaty_link(version.until)) if version.until else ""
-    return Markup("{}{}{}").format(name, since, until)
+    title = Markup("{}").format(name)
+    if version and version.since:
+        title += _html(site, ", as given by {treaty}", treaty=site.treaty_link(version.since))
+    if version and version.until:
+        title += _html(site, ", until {treaty}", treaty=site.treaty_link(version.until))
+    return title
 
 
 def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
@@ -69,25 +81,28 @@ def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
     phrases = [site.term("entry-rules", rule.when, lower=lower)]
     details = {
         "number": rule.number,
-        "share": rule.share,
-        "measure": rule.measure,
-        "named": rule.of and words.listed(map(site.party, rule.of)),
+        "share": rule.share and share(rule.share, site.language),
+        "measure": rule.measure and site.given(rule.measure),
+        "named": rule.of and site.listed(map(site.party, rule.of)),
         "instruments": rule.instruments
-        and words.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
-        "not counting": rule.not_counting and words.listed(map(site.party, rule.not_counting)),
-        "date": rule.date and words.day(rule.date),
+        and site.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
+        "not counting": rule.not_counting and site.listed(map(site.party, rule.not_counting)),
+        "date": rule.date and site.day(rule.date),
         "treaty": rule.treaty and site.treaty_link(rule.treaty),
-        "after": rule.delay,
+        "after": rule.delay and _period(site, rule.delay),
         "day": rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
         "weights": rule.weights
-        and words.listed(
-            [Markup("{} {}").format(words.listed(map(site.party, w.party)), w.value) for w in rule.weights]
+        and site.listed(
+            [
+                Markup("{} {}").format(site.listed(map(site.party, w.party)), share(str(w.value), site.language))
+                for w in rule.weights
+            ]
         ),
     }
     for name, value in details.items():
         if value:
-            phrases.append(Markup("{}: {}").format(name, value))
-    text = Markup("; ").join(phrases)
+            phrases.append(_html(site, "{what}: {value}", what=site.t(name), value=value))
+    text = (Markup("; ") if site.language == "en" else Markup("\u00a0; ")).join(phrases)
     if rule.rules:
         text += Markup(" (") + Markup(" | ").join(rule_words(site, inner) for inner in rule.rules) + Markup(")")
     return text
@@ -96,67 +111,74 @@ def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
 def _joining(site: Site, joining: Joining) -> Iterator[Markup]:
     if joining.consent_by:
         names = [site.term("instruments", name, lower=True) for name in joining.consent_by]
-        yield Markup("Signatories consent to be bound by {}.").format(words.listed(names, "or"))
-    yield Markup("May other states join? {}.").format(site.term("openness", joining.open_to))
+        yield _html(site, "Signatories consent to be bound by {instruments}.", instruments=site.listed(names, "or"))
+    yield _html(site, "May other states join? {answer}.", answer=site.term("openness", joining.open_to))
     if joining.depositary == ("none",):
-        yield Markup("There is no depositary.")
+        yield _html(site, "There is no depositary.")
     elif joining.depositary == ("unknown",):
-        yield Markup("Who keeps the instruments was looked for and not found.")
+        yield _html(site, "Who keeps the instruments was looked for and not found.")
     elif joining.depositary:
-        yield Markup("Instruments are kept by {}.").format(words.listed(map(site.party, joining.depositary)))
+        keepers = site.listed(map(site.party, joining.depositary))
+        yield _html(site, "Instruments are kept by {parties}.", parties=keepers)
 
 
 def _duration(site: Site, duration: Duration) -> Iterator[Markup]:
     if duration.initial == "indefinite":
-        yield Markup("It has no end date.")
+        yield _html(site, "It has no end date.")
     elif duration.initial == "unknown":
-        yield Markup("Its term was looked for and not found.")
+        yield _html(site, "Its term was looked for and not found.")
     else:
-        start = duration.counted_from
+        start, term = duration.counted_from, _period(site, str(duration.initial))
         if start and start != "unknown":
-            counted = Markup(", counted from {}").format(site.term("duration-starts", start, lower=True))
+            event = site.term("duration-starts", start, lower=True)
+            yield _html(site, "Its first term is {period}, counted from: {event}.", period=term, event=event)
+        elif start:
+            yield _html(site, "Its first term is {period}, counted from a day that was not found.", period=term)
         else:
-            counted = Markup(", counted from a day that was not found") if start else Markup("")
-        yield Markup("Its first term is {}{}.").format(duration.initial, counted)
+            yield _html(site, "Its first term is {period}.", period=term)
     if duration.last_day:
-        yield Markup("The treaty names a last day: {}.").format(words.day(duration.last_day))
+        yield _html(site, "The treaty names a last day: {day}.", day=site.day(duration.last_day))
     if duration.then:
-        length = "a length of time that was not found" if duration.renewal == "unknown" else duration.renewal
-        renewal = Markup(", each time for {}").format(length) if length else ""
-        definition = site.registry.terms.vocabularies["duration-ends"].terms[duration.then].definition.en
-        yield Markup("{}{}: {}").format(site.term("duration-ends", duration.then), renewal, definition)
+        then = site.term("duration-ends", duration.then)
+        definition = site.say(site.registry.terms.vocabularies["duration-ends"].terms[duration.then].definition)
+        if duration.renewal == "unknown":
+            form = "{then}, each time for a length of time that was not found: {meaning}"
+        else:
+            form = "{then}, each time for {period}: {meaning}" if duration.renewal else "{then}: {meaning}"
+        length = _period(site, duration.renewal) if duration.renewal and duration.renewal != "unknown" else ""
+        yield _html(site, form, then=then, period=length, meaning=definition)
     if duration.notice:
-        yield Markup("A party that objects to a renewal must say so {} before.").format(duration.notice)
+        notice = _period(site, duration.notice)
+        yield _html(site, "A party that objects to a renewal must say so {period} before.", period=notice)
     if duration.applies:
-        yield Markup("The term runs for {}.").format(site.term("treaty-or-party", duration.applies, lower=True))
+        whom = site.term("treaty-or-party", duration.applies, lower=True)
+        yield _html(site, "The term runs for: {whom}.", whom=whom)
 
 
 def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
     yield _sentence(site, "exit-rules", withdrawal.allowed)
     if withdrawal.addressed_to:
-        yield Markup("Notice goes to {}.").format(withdrawal.addressed_to)
+        yield _html(site, "Notice goes to: {whom}.", whom=site.given(withdrawal.addressed_to))
     if withdrawal.notice:
-        start = (
-            Markup(", counted from its {}").format(site.term("notice-starts", withdrawal.counted_from, lower=True))
-            if withdrawal.counted_from in ("receipt", "dispatch", "deposit")
-            else ""
-        )
-        day = (
-            Markup(": {}").format(site.term("entry-days", withdrawal.starting, lower=True))
-            if withdrawal.starting
-            else ""
-        )
-        yield Markup("It takes effect after {}{}{}.").format(withdrawal.notice, start, day)
+        text = _html(site, "It takes effect after {period}", period=_period(site, withdrawal.notice))
+        if withdrawal.counted_from in ("receipt", "dispatch", "deposit"):
+            start = site.term("notice-starts", withdrawal.counted_from, lower=True)
+            text += _html(site, ", counted from: {event}", event=start)
+        if withdrawal.starting:
+            text += Markup(" ({})").format(site.term("entry-days", withdrawal.starting, lower=True))
+        yield text + Markup(".")
     if withdrawal.earliest:
-        yield Markup("Not before the treaty has been in force for {}.").format(withdrawal.earliest)
+        least = _period(site, withdrawal.earliest)
+        yield _html(site, "Not before the treaty has been in force for {period}.", period=least)
     if withdrawal.ends:
-        yield Markup("It ends {}.").format(site.term("treaty-or-party", withdrawal.ends, lower=True))
+        yield _html(site, "It ends: {what}.", what=site.term("treaty-or-party", withdrawal.ends, lower=True))
 
 
 def _scope(site: Site, scope: Scope) -> Markup:
-    name = Markup(": {}").format(scope.area_name) if scope.area_name else ""
-    whose = Markup(" ({})").format(words.listed(map(site.party, scope.area_of))) if scope.area_of else ""
-    return Markup("{}{}{}.").format(site.term("areas", scope.area), name, whose)
+    area = site.term("areas", scope.area)
+    text = _html(site, "{what}: {value}", what=area, value=site.given(scope.area_name)) if scope.area_name else area
+    whose = Markup(" ({})").format(site.listed(map(site.party, scope.area_of))) if scope.area_of else ""
+    return Markup("{}{}.").format(text, whose)
 
 
 def _sentence(site: Site, vocabulary: str, name: str) -> Markup:

@@ -10,7 +10,9 @@ from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, DYAD_YEARS
 from treaty_registry.export.tables import tables
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish import changes_page, compare_clauses, examples, explore, home, home_picture
 from treaty_registry.publish.field_reference import parts
+from treaty_registry.publish.network_view import defence
 from treaty_registry.publish.site import Site
 
 _PLACE = re.compile(r"<!-- registry:([a-z-]+) -->")
@@ -32,7 +34,7 @@ def insert(site: Site, html: str) -> str:
             )
         return _INSERTIONS[name](site)
 
-    return _PLACE.sub(fill, html)
+    return _PLACE.sub(fill, examples.fill(site, html))
 
 
 def _newest(site: Site) -> str:
@@ -78,6 +80,13 @@ def _tables(site: Site) -> str:
 
 
 _INSERTIONS: dict[str, Callable[[Site], str]] = {
+    "defence": defence,
+    "changes": changes_page.page,
+    "compare": compare_clauses.page,
+    "home-figures": home.figures,
+    "home-picture": home_picture.page,
+    "latest-changes": changes_page.latest,
+    "explore": explore.insertion,
     "newest": _newest,
     "figures": _figures,
     "treaties": _treaties,

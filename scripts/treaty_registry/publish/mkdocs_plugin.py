@@ -2,33 +2,40 @@
 
 from __future__ import annotations
 
-import json
 from datetime import date
-from html import escape
 from pathlib import Path
 
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
+from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import Examination, examine
+from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.publish import explore, languages
+from treaty_registry.publish.addresses import FOLDERS
+from treaty_registry.publish.facts import Facts
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.links import DeadLinksError, check_site
 from treaty_registry.publish.pages import page_addresses, pages
 from treaty_registry.publish.redirects import redirects
+from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell, marker, shell_markdown
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.sitemap import extend_sitemap
+from treaty_registry.publish.translation import MissingTranslationError
 from treaty_registry.read.files import Root, find_root
 
-SHELL = "treaties/shell.md"
-"""The page that becomes the shell. It stands where the treaties stand, so that its relative links fit theirs."""
+SHELLS: dict[Language, str] = {one: f"{folder}shell/shell.md" for one, folder in FOLDERS.items()}
+"""The page of each language that becomes its shell, as deep as treaties and parties and beside neither, so that its
+links fit both: from among the treaties, their list would be ``index.html``, which is another page among parties."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
@@ -50,63 +57,112 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
         self.registry = result.registry
-        self.site = Site(self.registry, self.root.docs / "templates", up="../")
-        self.home = Site(self.registry, self.root.docs / "templates", up="")
+        templates = self.root.docs / "templates"
+        facts = Facts(self.registry)
+        self.sites = {one: Site(self.registry, templates, up="../", language=one, facts=facts) for one in LANGUAGES}
+        for site in self.sites.values():
+            site.base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
+            site.repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
+        self.homes = {one: site.beside("") for one, site in self.sites.items()}
+        self.settings = {one: languages.settings(config, site.words) for one, site in self.sites.items()}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the page that becomes the shell, and tell MkDocs which pages will be there, so that it checks links."""
-        files.append(File.generated(config, SHELL, content=shell_markdown()))
-        for address in page_addresses(self.site):
-            files.append(_PromisedFile(config, address))
+        """Add the pages that become shells, and tell MkDocs which pages will be there, so that it checks links."""
+        for language, site in self.sites.items():
+            files.append(File.generated(config, SHELLS[language], content=shell_markdown()))
+            for address in page_addresses(site):
+                files.append(_PromisedFile(config, FOLDERS[language] + address))
+        self.files = files
+        self.written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         return files
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
+        """Give pages that stand for no file, such as that of an error, the English texts of the interface."""
+        env.globals["t"] = self.sites["en"].t
+
+    def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
+        """Make the navigation of each language after the English one."""
+        self.navigation = {
+            one: nav if one == "en" else languages.navigation(nav, files, one, site.words)
+            for one, site in self.sites.items()
+        }
+        return nav
+
     def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object) -> None:
-        """Put markers where the shell would show addresses of its own."""
-        if page.file.src_uri == SHELL:
+        """Give a page the settings of its language, and put markers where the shell would show its own addresses."""
+        language = languages.language_of(page.file.src_uri)
+        own = self.settings[language]
+        if page.file.src_uri == SHELLS[language]:
             if config.repo_url:
                 # The engine's address is for files of its own folder; records stand beside that.
                 folder = str(config.edit_uri).removesuffix(f"{Path(config.docs_dir).name}/")
                 page.edit_url = f"{config.repo_url.rstrip('/')}/{folder}{marker('edit')}"
             if config.site_url:
-                page.canonical_url = f"{config.site_url.rstrip('/')}/{marker('address')}"
+                page.canonical_url = f"{config.site_url.rstrip('/')}/{FOLDERS[language]}{marker('address')}"
+            counterparts = {one: folder + marker("address") for one, folder in FOLDERS.items()}
+        else:
+            counterparts = self._counterparts(page)
+        context["config"] = languages.with_counterparts(own, counterparts) if len(counterparts) > 1 else own
+        context["nav"] = self.navigation[language]
+        context["t"] = self.sites[language].t  # type: ignore[typeddict-unknown-key]  # templates take what they are given
+
+    def _counterparts(self, page: MkDocsPage) -> dict[Language, str]:
+        """Return the address of a hand-written page in each language that it exists in."""
+        name = languages.plain(page.file.src_uri)
+        found = {one: self.files.get_file_from_path(folder + name) for one, folder in FOLDERS.items()}
+        return {one: file.url for one, file in found.items() if file}
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Insert the lists that hand-written pages leave to the registry."""
-        site = self.site if "/" in page.file.src_uri else self.home
+        language = languages.language_of(page.file.src_uri)
+        site = (self.sites if "/" in languages.plain(page.file.src_uri) else self.homes)[language]
         try:
-            return insert(site, html)
+            html = insert(site, html)
         except UnknownInsertionError as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from error
+        if page.file.src_uri != SHELLS[language]:
+            address = page.file.url.removeprefix(FOLDERS[language])
+            self.written[language].append(WrittenPage(address, str(page.title), html))
+        return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the shell for every record, and refuse a site with dead links."""
+        """Fill the shells for every record, and refuse a site with dead links."""
         out = Path(config.site_dir)
-        shell_file = out / Path(SHELL).with_suffix(".html")
-        try:
-            shell = Shell(shell_file.read_text(encoding="utf-8"))
-        except BrokenShellError as error:
-            raise PluginError(str(error)) from error
-        shell_file.unlink()
-        search, addresses = [], []
-        for page in pages(self.site):
-            target = out / page.address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(shell.fill(page), encoding="utf-8")
-            # The theme puts what it finds into its page as HTML.
-            search.append({"location": page.address, "title": escape(page.title), "text": escape(page.search)})
-            addresses.append(page.address)
-        for address, text in redirects(self.registry.treaties.values()):
-            (out / address).write_text(text, encoding="utf-8")
+        addresses: list[str] = []
+        for language, site in self.sites.items():
+            shell = self._take_shell(out / Path(SHELLS[language]).with_suffix(".html"))
+            for page in pages(site):
+                address = FOLDERS[language] + page.address
+                target = out / address
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.write_text(shell.fill(page), encoding="utf-8")
+                addresses.append(address)
+            for address, text in redirects(site):
+                (out / FOLDERS[language] / address).write_text(text, encoding="utf-8")
+            write_search(site, self.written[language], out)
+            explore.write_data(site, out / FOLDERS[language])
+            try:
+                site.words.check()
+            except MissingTranslationError as error:
+                raise PluginError(str(error)) from error
         for treaty in self.registry.treaties.values():
             source = self.root.record_path(treaty.id)
             (out / "treaties" / source.name).write_bytes(source.read_bytes())
-        _extend_search(out / "search" / "search_index.json", search)
         if config.site_url:
             extend_sitemap(out / "sitemap.xml", config.site_url, addresses, leave_out="shell.html")
         try:
             check_site(out)
         except DeadLinksError as error:
             raise PluginError(f"dead links:\n{error}") from error
+
+    def _take_shell(self, file: Path) -> Shell:
+        try:
+            shell = Shell(file.read_text(encoding="utf-8"))
+        except BrokenShellError as error:
+            raise PluginError(str(error)) from error
+        file.unlink()
+        file.parent.rmdir()
+        return shell
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records too."""
@@ -123,11 +179,3 @@ class _PromisedFile(File):
 
     def copy_file(self, dirty: bool = False) -> None:
         """Copy nothing."""
-
-
-def _extend_search(index: Path, documents: list[dict[str, str]]) -> None:
-    """Add the records to the search index that the theme's search reads, where there is one."""
-    if index.exists():
-        content = json.loads(index.read_text(encoding="utf-8"))
-        content["docs"] += documents
-        index.write_text(json.dumps(content, ensure_ascii=False), encoding="utf-8")

@@ -15,13 +15,14 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: where it is, what it says, and what search should find it by. ``body`` is HTML, the rest plain text."""
+    """A page: where it is and what it says. ``body`` is HTML, the rest plain text."""
 
     address: str
     title: str
     description: str
     body: str
     contents: tuple[Heading, ...]
-    search: str
     edit: str
     """The path of the file that it is made from, from the top of the registry."""
+    head: str = ""
+    """What the page adds to its head, as HTML."""

@@ -11,8 +11,8 @@ from treaty_registry.model.party import Party
 from treaty_registry.model.source import Source
 from treaty_registry.publish import addresses
 from treaty_registry.publish.page import Heading, Page
+from treaty_registry.publish.party_timeline import party_timeline_values
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.standings import span
 
 
 def party_page(site: Site, code: str) -> Page:
@@ -20,6 +20,7 @@ def party_page(site: Site, code: str) -> Page:
     party = site.registry.terms.parties[code]
     treaties = site.treaties_of[code]
     name = party.names[0]
+    formal = (name.formal_fr if site.language == "fr" else name.formal_en) or site.party_name(code)
     rows = [
         {
             "treaty": treaty,
@@ -32,10 +33,10 @@ def party_page(site: Site, code: str) -> Page:
     ]
     sources = _cited(party, site.registry.terms.shared_sources)
     contents = (
-        Heading("treaties", "Treaties"),
-        Heading("defence", "Duties of defence"),
-        Heading("facts", "Names and codes"),
-        Heading("sources", "Sources"),
+        Heading("treaties", site.t("Treaties")),
+        Heading("defence", site.t("Duties of defence")),
+        Heading("facts", site.t("Names and codes")),
+        Heading("sources", site.t("Sources")),
     )
     body = site.render(
         "party.html",
@@ -43,23 +44,23 @@ def party_page(site: Site, code: str) -> Page:
         party=party,
         rows=rows,
         defence=_defence(site, code),
+        **party_timeline_values(site, code),
         sources=sources,
         cite=site.citer(sources),
     )
     return Page(
         address=addresses.party(code),
-        title=name.en,
-        description=f"{len(treaties)} treaties of {name.formal_en or name.en} in the Treaty Registry.",
+        title=site.party_name(code),
+        description=site.t("Treaties of {party} in the Treaty Registry: {count}.", party=formal, count=len(treaties)),
         body=body,
         contents=contents,
-        search=" ".join(filter(None, (code, name.en, name.fr, name.formal_en, name.formal_fr))),
         edit=f"schema/parties/{code}.yaml",
     )
 
 
 @dataclass(frozen=True, slots=True)
 class Defence:
-    """Duties of defence of one party, and towards it, under one obligation on the same days."""
+    """Duties of defence of one party, and towards it, under one obligation on the same days, which ``days`` names."""
 
     treaty: str
     articles: tuple[str, ...]
@@ -67,11 +68,7 @@ class Defence:
     standing: str
     helps: list[str]
     helped_by: list[str]
-
-    @property
-    def days(self) -> str:
-        """The days in words."""
-        return span(self.interval)
+    days: str
 
 
 def _defence(site: Site, code: str) -> list[Defence]:
@@ -79,7 +76,10 @@ def _defence(site: Site, code: str) -> list[Defence]:
     found: dict[tuple[str, str, Interval, str], Defence] = {}
     for duty in site.defence_of.get(code, ()):
         key = duty.treaty, duty.obligation, duty.interval, duty.standing
-        row = found.setdefault(key, Defence(duty.treaty, duty.articles, duty.interval, duty.standing, [], []))
+        if key not in found:
+            days = site.standings.span(duty.interval)
+            found[key] = Defence(duty.treaty, duty.articles, duty.interval, duty.standing, [], [], days)
+        row = found[key]
         if duty.obligor == code:
             row.helps.append(duty.beneficiary)
         else:

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from html import escape
+from collections.abc import Iterator
 
-from treaty_registry.model.treaty import Treaty
+from markupsafe import Markup, escape
+
 from treaty_registry.publish import addresses
+from treaty_registry.publish.site import Site
 
 
-def redirects(treaties: Iterable[Treaty]) -> Iterator[tuple[str, str]]:
+def redirects(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of a page for each former id, which leads to the present one."""
-    for treaty in treaties:
+    for treaty in site.registry.treaties.values():
         for former in treaty.former_ids or ():
-            target, title = escape(f"{treaty.id}.html"), escape(treaty.short_title)
+            target = f"{treaty.id}.html"
+            link = Markup('<a href="{}">{}</a>').format(target, site.treaty_name(treaty))
             yield (
                 addresses.treaty(former),
-                f'<!doctype html>\n<html lang="en"><head><meta charset="utf-8"><title>{title}</title>\n'
+                f'<!doctype html>\n<html lang="{site.language}"><head><meta charset="utf-8">'
+                f"<title>{escape(site.treaty_title(treaty)[1])}</title>\n"
                 f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}"></head>\n'
-                f'<body><p>This record is now <a href="{target}">{title}</a>.</p></body></html>\n',
+                f"<body><p>{site.t('This record is now {treaty}.', treaty=link)}</p></body></html>\n",
             )

@@ -34,7 +34,7 @@ def shell_markdown() -> str:
     """Return the page that the engine renders, as Markdown with front matter."""
     return (
         f"---\ntitle: {marker('title')}\ndescription: {marker('description')}\ntemplate: record.html\n"
-        "search: {exclude: true}\n---\n\n"
+        "---\n\n"
         f"# {marker('title')} {{#{TITLE_ANCHOR}}}\n\n## {marker('heading')} {{#{marker('anchor')}}}\n"
     )
 
@@ -57,7 +57,7 @@ class Shell:
                 )
 
     def fill(self, page: Page) -> str:
-        """Return a page in the theme's dress. Plain text is escaped; the body is HTML already."""
+        """Return a page in the theme's dress. Plain text is escaped; the body and what goes into the head are HTML."""
         values = {
             "title": escape(page.title),
             "description": escape(page.description),
@@ -65,6 +65,7 @@ class Shell:
             "address": escape(page.address),
             "contents": self._contents(page.contents),
             "body": page.body,
+            "head": page.head,
         }
         return _join(self._texts, self._slots, values)
 

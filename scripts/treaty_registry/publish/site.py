@@ -2,43 +2,67 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from datetime import date
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
-from typing import Literal
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from treaty_registry.law.acts import SIGNS
-from treaty_registry.law.duties import Duty, duties
-from treaty_registry.law.wording import Language
-from treaty_registry.model.dates import Date
-from treaty_registry.model.event import Event
+from treaty_registry.law.duties import Duty
+from treaty_registry.law.wording import Language, period
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Identifier, Relation, Treaty
+from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.publish import addresses, words
+from treaty_registry.publish.facts import Facts
 from treaty_registry.publish.standings import Standings
 from treaty_registry.publish.translation import catalogue
 
-DEFENCE = frozenset({"defence"})
-"""The kind of obligation that makes partners on a party's page."""
+LONG = 60
+"""So long may an official title be to stand for a treaty's name, in characters."""
 
 
 class Site:
     """A registry with the means to write it as HTML."""
 
-    def __init__(self, registry: Registry, templates: Path, up: str, language: Language = "en") -> None:
-        """Take the records, the folder of the Jinja templates, how links lead to the top, and the language."""
+    def __init__(
+        self,
+        registry: Registry,
+        templates: Path,
+        up: str,
+        language: Language = "en",
+        *,
+        facts: Facts | None = None,
+        standings: Standings | None = None,
+    ) -> None:
+        """Take the records, the folder of the templates, how links lead to the top of the language, and the language.
+
+        ``facts`` and ``standings`` are those of a site of the same records, so that they are worked out once.
+        ``base`` and ``repository``, the addresses of the site and of the records' repository, ending in ``/``, are for
+        who publishes it to set, where they are known.
+        """
         self.registry = registry
-        self.up = up
+        self._folder = templates
+        self.root = templates.parents[1]
         self.language: Language = language
-        self.t = catalogue(templates.parent / "words", language).t
-        self.standings = Standings(registry)
+        self.up = up
+        self.top = up + addresses.from_language(language)
+        self.base = self.repository = ""
+        self.facts = facts or Facts(registry)
+        self.words = standings.words if standings else catalogue(templates.parent / "words", language)
+        self.t = self.words.t
+        self.standings = standings or Standings(self.facts.law, language, self.words)
+        self.signed, self.was_signed = self.facts.signed, self.facts.was_signed
+        self.parties_of, self.plane = self.facts.parties_of, self.facts.plane
+        self.day = partial(words.day, language=language)
+        self.on_day = partial(words.on_day, language=language)
+        self.related = partial(words.related, language=language)
+        self.listed = partial(words.listed, language=language)
+        self.number = partial(words.number, language=language)
+        self.period = partial(period, language=language)
         self.templates = Environment(
             loader=FileSystemLoader(templates),
             autoescape=True,
@@ -49,15 +73,26 @@ class Site:
         )
         self.templates.globals |= {
             "t": self.t,
+            "language": language,
+            "colon": "\u00a0:" if language == "fr" else ":",
+            "semicolon": "\u00a0;" if language == "fr" else ";",
+            "up": self.up,
+            "top": self.top,
             "term": self.term,
             "label": self.label,
             "party": self.party,
             "actor": self.actor,
             "treaty_link": self.treaty_link,
-            "day": words.day,
-            "on_day": words.on_day,
-            "listed": words.listed,
+            "treaty_name": self.treaty_name,
+            "day": self.day,
+            "on_day": self.on_day,
+            "related": self.related,
+            "listed": self.listed,
+            "number": self.number,
             "local": self.local,
+            "given": self.given,
+            "key_name": self.key_name,
+            "said": self.say,
         }
         self.templates.filters |= {
             "actor_name": self.actor,
@@ -66,11 +101,16 @@ class Site:
             "plane": self.plane,
             "inverse": self.inverse,
             "identifier_link": self.identifier,
-            "language_name": words.language_name,
-            "value_words": words.value_words,
+            "language_name": partial(words.language_name, language=language),
+            "value_words": self.value_words,
             "anchor": lambda title: title.lower().replace(" ", "-"),
             "code": _code,
+            "given": self.given,
         }
+
+    def beside(self, up: str) -> Site:
+        """Return the site as pages of another depth see it, sharing all that was worked out."""
+        return Site(self.registry, self._folder, up, self.language, facts=self.facts, standings=self.standings)
 
     def render(self, template: str, **values: object) -> str:
         """Return a template's HTML. Every value is escaped unless it is marked as HTML already."""
@@ -78,7 +118,11 @@ class Site:
 
     def label(self, vocabulary: str, name: str) -> str:
         """Return a term's label as plain text."""
-        return self.registry.terms.vocabularies[vocabulary].terms[name].label.en
+        return self.say(self.registry.terms.vocabularies[vocabulary].terms[name].label)
+
+    def say(self, text: Bilingual) -> str:
+        """Return a text that stands in both languages in this one."""
+        return text.fr if self.language == "fr" else text.en
 
     def term(self, vocabulary: str, name: str, *, lower: bool = False) -> Markup:
         """Return a term as a link to its definition, which also shows when it is pointed at."""
@@ -91,8 +135,8 @@ class Site:
         return {
             (vocabulary, name, lower): link.format(
                 self.up + addresses.term(vocabulary, name),
-                term.definition.en,
-                term.label.en[:1].lower() + term.label.en[1:] if lower else term.label.en,
+                self.say(term.definition),
+                self.say(term.label)[:1].lower() + self.say(term.label)[1:] if lower else self.say(term.label),
             )
             for vocabulary, content in self.registry.terms.vocabularies.items()
             for name, term in content.terms.items()
@@ -101,7 +145,8 @@ class Site:
 
     def party_name(self, code: str) -> str:
         """Return a party's present short name."""
-        return self.registry.terms.parties[code].names[0].en
+        name = self.registry.terms.parties[code].names[0]
+        return name.fr if self.language == "fr" else name.en
 
     def party(self, code: str) -> Markup:
         """Return a party's name, as a link where it has a page."""
@@ -119,20 +164,16 @@ class Site:
 
     def actor(self, name: str) -> Markup:
         """Return whoever speaks: a party by its code, anybody else by name."""
-        return self.party(name) if name in self.registry.terms.parties else Markup("{}").format(name)
+        return self.party(name) if name in self.registry.terms.parties else self.given(name)
 
     def owed(self, codes: Sequence[str]) -> Markup:
         """Return who owes a duty or is owed it: every party, or those named."""
-        return Markup("every party") if "all" in codes else words.listed(map(self.party, codes))
-
-    def plane(self, event: Event) -> str:
-        """Return the plane of an event: ``domestic`` or ``international``."""
-        return self.registry.terms.vocabularies["actions"].terms[event.action].plane or "international"
+        return escape(self.t("every party")) if "all" in codes else self.listed(map(self.party, codes))
 
     def inverse(self, relation_type: str) -> str:
         """Return what the other treaty's page calls a relation."""
         term = self.registry.terms.vocabularies["relation-types"].terms[relation_type]
-        return (term.inverse or term.label).en
+        return self.say(term.inverse or term.label)
 
     def identifier(self, identifier: Identifier) -> Markup:
         """Return a treaty's number in some scheme, as a link where the scheme has addresses."""
@@ -144,30 +185,55 @@ class Site:
         )
 
     def treaty_link(self, treaty_id: str) -> Markup:
-        """Return a treaty's short title as a link."""
+        """Return a treaty's name as a link."""
         treaty = self.registry.treaties.get(treaty_id)
-        title = treaty.short_title if treaty else treaty_id
-        return Markup('<a href="{}">{}</a>').format(self.up + addresses.treaty(treaty_id), title)
+        name = self.treaty_name(treaty) if treaty else Markup("{}").format(treaty_id)
+        return Markup('<a href="{}">{}</a>').format(self.up + addresses.treaty(treaty_id), name)
+
+    def treaty_title(self, treaty: Treaty) -> tuple[str, str]:
+        """Return what people call a treaty, with the language that this is in: its official title if that is short."""
+        own = (treaty.titles or {}).get(self.language, "")
+        return (self.language, own) if 0 < len(own) <= LONG and self.language != "en" else ("en", treaty.short_title)
+
+    def treaty_name(self, treaty: Treaty) -> Markup:
+        """Return what people call a treaty, marked where that is in another language."""
+        return self._marked(*self.treaty_title(treaty))
 
     def local(self, text: Mapping[str, str]) -> Markup:
-        """Return a text of ours in English, or in the language there is, and the others for who asks to see them."""
-        language, chosen = words.local(text)
-        form = Markup("{1}") if language == "en" else Markup('<span lang="{0}">{1}</span>')
-        others = Markup("").join(
-            Markup(' <span class="other" lang="{}">{}</span>').format(code, translated)
-            for code, translated in text.items()
-            if code != language
-        )
-        return form.format(language, chosen) + others
+        """Return a text of ours in this language, or in the one there is."""
+        return self._marked(*words.local(text, self.language))
+
+    def given(self, text: str) -> Markup:
+        """Return a text that records hold only in English, such as the name of a place."""
+        return self._marked("en", text)
+
+    def value_words(self, text: str) -> Markup:
+        """Return a value that another source gives: a date in words, a number or a code as it is, a text as English."""
+        words_of_it = words.value_words(text, self.language)
+        return Markup("{}").format(words_of_it) if text not in words_of_it else self.given(words_of_it)
+
+    def _lang(self, language: str) -> Markup:
+        """Return the attribute that says in which language a text is, where it is not the page's."""
+        return Markup("") if language == self.language else Markup(' lang="{}"').format(language)
+
+    def _marked(self, language: str, text: str) -> Markup:
+        form = "{1}" if language == self.language else '<span lang="{0}">{1}</span>'
+        return Markup(form).format(language, text)  # noqa: S704  # both are ours; the text is escaped
+
+    def key_name(self, key: str) -> Markup:
+        """Return the name of a record's key in words; a key that the catalogue lacks stays English."""
+        name = key.replace("_", " ")
+        own = self.words.texts.get(f"key {name}")
+        return escape(own) if own else self.given(name)
 
     def citer(self, sources: Mapping[str, Source]) -> Callable[..., Markup]:
         """Return what writes, for keys of a page's sources and a place in them, the numbers that they are listed under.
 
         Each number is a link to the source's entry on the page.
         """
-        link = Markup('<a href="#source-{}" title="{}: {}">{}</a>')
+        link = Markup('<a href="#source-{}" title="{}: {}"{}>{}</a>')
         links = {
-            key: link.format(key, source.publisher, source.title, number)
+            key: link.format(key, source.publisher, source.title, self._lang(source.language), number)
             for number, (key, source) in enumerate(sources.items(), start=1)
         }
 
@@ -178,68 +244,25 @@ class Site:
 
         return cite
 
-    @cached_property
+    @property
     def defence_of(self) -> dict[str, list[Duty]]:
         """Return, for each party, the duties of defence that it has or had, and that others have or had towards it."""
-        found: defaultdict[str, list[Duty]] = defaultdict(list)
-        for treaty in self.newest_first:
-            for duty in duties(self.standings.law, treaty.id, DEFENCE):
-                found[duty.obligor].append(duty)
-                found[duty.beneficiary].append(duty)
-        return found
+        return self.facts.defence_of
 
-    @cached_property
+    @property
     def newest_first(self) -> list[Treaty]:
         """Return all treaties that are kept, the most recently signed first."""
-        kept = [treaty for treaty in self.registry.treaties.values() if treaty.retired is None]
-        return sorted(kept, key=lambda treaty: (self._latest(treaty), treaty.id), reverse=True)
+        return self.facts.newest_first
 
-    def _latest(self, treaty: Treaty) -> date:
-        first = self.signed(treaty)
-        return first.latest if isinstance(first, Date) else date.min
-
-    def signed(self, treaty: Treaty) -> Date | str:
-        """Return the date of a treaty's first signature, or of its first event where nobody signed."""
-        return (self._signatures(treaty) or [event.date for event in treaty.events])[0]
-
-    def was_signed(self, treaty: Treaty) -> bool:
-        """Return whether the record knows of a signature."""
-        return bool(self._signatures(treaty))
-
-    def _signatures(self, treaty: Treaty) -> list[Date | Literal["unknown"]]:
-        actions = self.registry.terms.vocabularies["actions"].terms
-        return [event.date for event in treaty.events if actions[event.action].effect in SIGNS]
-
-    def parties_of(self, treaty: Treaty) -> list[str]:
-        """Return everybody who acts in a treaty's events, in order of first appearance."""
-        return self._parties_of[treaty.id]
-
-    @cached_property
-    def _parties_of(self) -> dict[str, list[str]]:
-        return {
-            treaty.id: list(dict.fromkeys(code for event in treaty.events for code in event.party or ()))
-            for treaty in self.registry.treaties.values()
-        }
-
-    @cached_property
+    @property
     def treaties_of(self) -> dict[str, list[Treaty]]:
         """Return each party's treaties, the newest first: those in which it acts or holds a position."""
-        found: defaultdict[str, list[Treaty]] = defaultdict(list)
-        for treaty in self.newest_first:
-            held = (one.party for one in self.standings.law.positions(treaty.id))
-            for code in dict.fromkeys((*self.parties_of(treaty), *held)):
-                found[code].append(treaty)
-        return dict(sorted(found.items()))
+        return self.facts.treaties_of
 
-    @cached_property
+    @property
     def relations_to(self) -> dict[str, list[tuple[Treaty, Relation]]]:
         """Return, for each treaty, the relations that other records have to it."""
-        found: defaultdict[str, list[tuple[Treaty, Relation]]] = defaultdict(list)
-        for treaty in self.registry.treaties.values():
-            for relation in treaty.relations or ():
-                if relation.treaty:
-                    found[relation.treaty].append((treaty, relation))
-        return found
+        return self.facts.relations_to
 
 
 def _code(text: str) -> Markup:

@@ -16,30 +16,31 @@ from treaty_registry.law.duties import Duty
 from treaty_registry.law.positions import OWED
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
-from treaty_registry.law.wording import LANGUAGES, Language, day, listed, when
-from treaty_registry.model.registry import Registry
+from treaty_registry.law.wording import Language, day, listed, when
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.translation import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """A treaty's standing from a day on: a code for the style, a few words, a paragraph in each language."""
+    """A treaty's standing from a day on: a code for the style, a few words, a paragraph."""
 
     start: date
     code: str
     phrase: str
-    text: dict[str, str]
+    text: str
     suspended: tuple[str, ...]
 
 
 class Standings:
-    """What the law core answers, in words."""
+    """What the law core answers, in the words of one language."""
 
-    def __init__(self, registry: Registry) -> None:
-        """Take the records."""
-        self.registry = registry
-        self.law = Law(registry)
-        self.speakers: dict[Language, Speaker] = {one: Speaker(registry, one) for one in LANGUAGES}
+    def __init__(self, law: Law, language: Language, words: Catalogue) -> None:
+        """Take the law core, which the languages share, the language and its catalogue."""
+        self.law = law
+        self.language: Language = language
+        self.words = words
+        self.speaker = Speaker(law.registry, language)
         self._turns: dict[str, tuple[Turn, ...]] = {}
 
     def turns(self, treaty: Treaty) -> tuple[Turn, ...]:
@@ -60,34 +61,37 @@ class Standings:
             on,
             answer.code,
             self._phrase(treaty, answer),
-            {one: " ".join(speaker.because(answer, on)) for one, speaker in self.speakers.items()},
-            tuple(self._suspended(treaty, on)),
+            " ".join(self.speaker.because(answer, on)),
+            tuple(self.suspended(treaty, on)),
         )
 
     def _phrase(self, treaty: Treaty, answer: Answer) -> str:
         """Return the status in a few words: ``In force since 4 December 2024``."""
-        label = self.speakers["en"].label(answer.code)
+        label = self.speaker.label(answer.code)
         course = self.law.course(treaty.id)
         if answer.code == "in-force" and course.entry.window.is_day:
-            return f"{label} since {day(course.entry.window.first, 'en')}"
+            return self.words.t("{status} since {day}", status=label, day=self._day(course.entry.window.first))
         if answer.code == "terminated" and course.over.is_day:
-            return f"{label} {when(course.over, 'en')}"
+            return self.words.t("{status} {on_day}", status=label, on_day=when(course.over, self.language))
         return label
 
-    def _suspended(self, treaty: Treaty, on: date) -> Iterator[str]:
-        name = self.speakers["en"].name
+    def suspended(self, treaty: Treaty, on: date) -> Iterator[str]:
+        """Yield a sentence for each suspension between some of the parties that is open on a day."""
+        name = self.speaker.name
         for one in suspensions(self.law.course(treaty.id).apart, on):
-            by, to = listed(map(name, one.owed_by), "en"), listed(map(name, one.owed_to), "en")
-            since = f", since {day(one.since.first, 'en')}" if one.since.is_day else ""
-            yield f"Duties suspended: {by} towards {to}{since}."
+            by, to = (listed(map(name, codes), self.language) for codes in (one.owed_by, one.owed_to))
+            if one.since.is_day:
+                since = self._day(one.since.first)
+                yield self.words.t("Duties suspended: {by} towards {to}, since {day}.", by=by, to=to, day=since)
+            else:
+                yield self.words.t("Duties suspended: {by} towards {to}.", by=by, to=to)
 
     def positions(self, treaty: Treaty) -> dict[str, list[tuple[str, str, str, str]]]:
         """Return, for each party, the terms, labels, days in words and reasons of its positions over time."""
         found: dict[str, list[tuple[str, str, str, str]]] = {}
-        speaker = self.speakers["en"]
         for held in self.law.positions(treaty.id):
-            why = " ".join(speaker.because(held.answer, held.interval.start))
-            row = held.code, speaker.label(held.code), span(held.interval), why
+            why = " ".join(self.speaker.because(held.answer, held.interval.start))
+            row = held.code, self.speaker.label(held.code), self.span(held.interval), why
             found.setdefault(held.party, []).append(row)
         return found
 
@@ -95,29 +99,36 @@ class Standings:
         """Return what a treaty is to a party on the day up to which its record was verified."""
         return self.law.position(treaty.id, code, treaty.verified.latest)
 
+    def span(self, interval: Interval) -> str:
+        """Return the days of an interval in words; it ends before its last day."""
+        start, end = interval
+        if start == ALWAYS:
+            return self.words.t("until {full_day}", full_day=self._day(end)) if end != NEVER else self.words.t("always")
+        if end == NEVER:
+            return self.words.t("since {full_day}", full_day=self._day(start))
+        return self.words.t("from {start} until {end}", start=self._day(start), end=self._day(end))
 
-def span(interval: Interval) -> str:
-    """Return the days of an interval in words; the last day is the one before its end."""
-    start, end = interval
-    if start == ALWAYS:
-        return f"until {day(end, 'en')}" if end != NEVER else "always"
-    if end == NEVER:
-        return f"since {day(start, 'en')}"
-    return f"from {day(start, 'en')} until {day(end, 'en')}"
+    def owed(self, found: Sequence[Duty], on: date) -> str:
+        """Return in a sentence whether an obligation is owed on a day, since when, and between how many."""
+        t = self.words.t
+        if not found:
+            return t("It has not come into force between any two parties.")
+        here = [duty for duty in found if duty.on(on)]
+        if not here:
+            first, last = min(duty.interval.start for duty in found), max(duty.interval.end for duty in found)
+            if first > on:
+                return t("Not owed yet; from {day}.", day=self._day(first))
+            return t("Owed from {start} until {end}; no longer.", start=self._day(first), end=self._day(last))
+        since = self._day(min(duty.interval.start for duty in here))
+        count = len({code for duty in here for code in (duty.obligor, duty.beneficiary)})
+        sentences = {
+            OWED: "Owed since {day}, between {count} parties.",
+            "provisional": "Owed provisionally since {day}, between {count} parties.",
+            "disputed": "Disputed since {day}, between {count} parties.",
+        }
+        standing = next((one for one in sentences if any(duty.standing == one for duty in here)), "")
+        sentence = sentences.get(standing, "Perhaps owed since {day}, between {count} parties.")
+        return t(sentence, day=since, count=count)
 
-
-def owed(found: Sequence[Duty], on: date) -> str:
-    """Return in a sentence whether an obligation is owed on a day, since when, and between how many."""
-    if not found:
-        return "It has not come into force between any two parties."
-    here = [duty for duty in found if duty.on(on)]
-    if not here:
-        first, last = min(duty.interval.start for duty in found), max(duty.interval.end for duty in found)
-        if first > on:
-            return f"Not owed yet; from {day(first, 'en')}."
-        return f"Owed from {day(first, 'en')} until {day(last, 'en')}; no longer."
-    who = {code for duty in here for code in (duty.obligor, duty.beneficiary)}
-    since = min(duty.interval.start for duty in here)
-    words = {OWED: "Owed", "provisional": "Owed provisionally", "disputed": "Disputed"}
-    standing = next((one for one in words if any(duty.standing == one for duty in here)), "")
-    return f"{words.get(standing, 'Perhaps owed')} since {day(since, 'en')}, between {len(who)} parties."
+    def _day(self, value: date) -> str:
+        return day(value, self.language)

@@ -6,16 +6,20 @@ A template says ``t("Obligations")``, in English; a catalogue file ``docs/words/
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
+from markupsafe import escape
 
 ENGLISH = "en"
+_SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
+"""Where French has a space that must not break, which nobody needs to type as such."""
 
 
 class MissingTranslationError(LookupError):
-    """A text of the interface has no translation; the text names it and the folder of the catalogues."""
+    """Texts of the interface have no translation; the message names them and the folder of the catalogues."""
 
 
 class Catalogue:
@@ -24,18 +28,28 @@ class Catalogue:
     def __init__(self, language: str, texts: Mapping[str, str], where: str = "") -> None:
         """Take the translations by their English."""
         self.language, self.texts, self.where = language, texts, where
+        self.missing: dict[str, None] = {}
 
     def t(self, english: str, **values: object) -> str:
         """Return a text of the interface in this language, with the values that stand in it in braces.
 
-        Raises MissingTranslationError where the catalogue lacks it.
+        Where a value is HTML, so is what comes back, with all that is not HTML escaped. A text that the catalogue
+        lacks comes back in English and is remembered: ``check`` then refuses to go on.
         """
         text = english
         if self.language != ENGLISH:
             if english not in self.texts:
-                raise MissingTranslationError(f"{self.where} has no translation of {english!r}")
-            text = self.texts[english]
+                self.missing[english] = None
+            text = self.texts.get(english, english)
+        if any(hasattr(value, "__html__") for value in values.values()):
+            return escape(text).format(**values)
         return text.format(**values) if values else text
+
+    def check(self) -> None:
+        """Raise MissingTranslationError with all texts that were asked for and are not there."""
+        if self.missing:
+            lines = "\n".join(f"  {text!r}" for text in self.missing)
+            raise MissingTranslationError(f"{self.where} lacks the translation of\n{lines}")
 
 
 def catalogue(folder: Path, language: str) -> Catalogue:
@@ -43,5 +57,7 @@ def catalogue(folder: Path, language: str) -> Catalogue:
     texts: dict[str, str] = {}
     for path in sorted((folder / language).glob("*.yaml")):
         # Every value is text here, even yes and no.
-        texts |= yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506  # it makes nothing but texts, lists and maps
+        texts |= yaml.load(path.read_bytes(), yaml.BaseLoader) or {}  # noqa: S506  # it makes only texts, lists and maps
+    if language == "fr":
+        texts = {english: _SPACE.sub("\u00a0", french) for english, french in texts.items()}
     return Catalogue(language, texts, str(folder / language))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from treaty_registry.law.duties import Duty, duties
@@ -11,10 +10,12 @@ from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
+from treaty_registry.publish.chain import chain
+from treaty_registry.publish.cite import cite_values, head
 from treaty_registry.publish.clauses import clauses, rule_words
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.standings import owed
+from treaty_registry.publish.timeline import timeline_values
 from treaty_registry.read.files import record_file
 
 
@@ -37,18 +38,18 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
     ]
     read_on = {source.accessed for source in treaty.sources.values()} - {None}
     sections = {
-        "obligations": ("Obligations", True),
-        "participants": ("Participants", True),
-        "events": ("What happened", True),
-        "final-clauses": ("Joining, term and exit", tuple(clauses(site, treaty))),
-        "related": ("Related treaties", treaty.relations or site.relations_to.get(treaty.id)),
-        "reports": ("Reports about practice", treaty.reports),
+        "obligations": (site.t("Obligations"), True),
+        "participants": (site.t("Participants"), True),
+        "events": (site.t("What happened"), True),
+        "final-clauses": (site.t("Joining, term and exit"), tuple(clauses(site, treaty))),
+        "related": (site.t("Related treaties"), treaty.relations or site.relations_to.get(treaty.id)),
+        "reports": (site.t("Reports about practice"), treaty.reports),
         "open-questions": (
-            "Open questions",
+            site.t("Open questions"),
             treaty.not_found or treaty.waivers or unknown_numbers,
         ),
-        "sources": ("Sources", True),
-        "use": ("Use this record", True),
+        "sources": (site.t("Sources"), True),
+        "use": (site.t("Use this record"), True),
     }
     contents = tuple(Heading(anchor, title) for anchor, (title, there) in sections.items() if there)
     body = site.render(
@@ -62,7 +63,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         clauses=sections["final-clauses"][1],
         relations_here=site.relations_to.get(treaty.id, []),
         cite=site.citer(treaty.sources),
-        yaml=f"{treaty.id}.yaml",
+        yaml=f"{site.top}treaties/{treaty.id}.yaml",
         signed=site.signed(treaty),
         was_signed=site.was_signed(treaty),
         contents=contents,
@@ -71,16 +72,19 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         unknown_numbers=unknown_numbers,
         open_questions=sections["open-questions"][1],
         all_read_on=read_on.pop() if len(read_on) == 1 else None,
+        **timeline_values(site, treaty),
+        **cite_values(site, treaty),
+        chain=chain(site, treaty),
     )
-    summary = words.local(treaty.summary)[1] if treaty.summary else treaty.title
+    summary = words.local(treaty.summary, site.language)[1] if treaty.summary else treaty.title
     return Page(
         address=addresses.treaty(treaty.id),
-        title=treaty.short_title,
+        title=site.treaty_title(treaty)[1],
         description=f"{site.standings.now(treaty).phrase}. {summary}",
         body=body,
         contents=contents,
-        search=" ".join(_search_text(treaty)),
         edit=record_file(treaty.id),
+        head=head(site, treaty),
     )
 
 
@@ -89,7 +93,7 @@ def owed_now(site: Site, treaty: Treaty) -> dict[str, str]:
     found: dict[str, list[Duty]] = {obligation.id: [] for obligation in treaty.obligations or ()}
     for duty in duties(site.standings.law, treaty.id):
         found[duty.obligation].append(duty)
-    return {name: owed(these, treaty.verified.latest) for name, these in found.items()}
+    return {name: site.standings.owed(these, treaty.verified.latest) for name, these in found.items()}
 
 
 def participants(site: Site, treaty: Treaty) -> list[Participant]:
@@ -114,20 +118,3 @@ def timeline(treaty: Treaty) -> list[Event | Attested]:
         )
         entries.insert(next(later, len(entries)), result)
     return entries
-
-
-def _search_text(treaty: Treaty) -> Iterator[str]:
-    """Yield what a reader may type who looks for this treaty: names, duties with their articles, claims."""
-    yield treaty.title
-    yield from (treaty.titles or {}).values()
-    yield from (treaty.summary or {}).values()
-    for obligation in treaty.obligations or ():
-        yield from (f"Article {article.no}" for article in obligation.articles or ())
-        yield from (obligation.title or {}).values()
-        yield from obligation.summary.values()
-    for event in treaty.events:
-        yield from filter(None, (event.place, event.body, event.document, *(event.signed_by or ())))
-    for report in treaty.reports or ():
-        yield from (report.title or {}).values()
-        yield from report.statement.values()
-        yield from (name for stance in report.stances for name in stance.by)

@@ -1,4 +1,4 @@
-"""Dates, lists and language names as readers expect them, from the Unicode CLDR by way of Babel."""
+"""Dates, lists and names of languages as readers expect them, from the Unicode CLDR by way of Babel."""
 
 from __future__ import annotations
 
@@ -7,53 +7,110 @@ from datetime import date
 from functools import lru_cache
 from typing import Literal
 
-from babel import Locale, UnknownLocaleError
+from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
 from babel.lists import format_list
+from babel.numbers import format_decimal
 from markupsafe import Markup
 
+from treaty_registry.law.wording import Language
 from treaty_registry.model.dates import Date, DateError
 
-ENGLISH = Locale("en", "GB")
+LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "GB"), "fr": Locale("fr")}
 FORMS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
 """How to write a year, a month and a day, in CLDR's letters."""
 
+_DATES: Mapping[Language, Mapping[str, str]] = {
+    "en": {
+        "unknown": "date unknown",
+        "by": "by {0}",
+        "on": "from {0} on",
+        "between": "between {0} and {1}",
+        "?": "{0} (uncertain)",
+        "~": "about {0}",
+        "%": "about {0} (uncertain)",
+    },
+    "fr": {
+        "unknown": "date inconnue",
+        "by": "au plus tard {0}",
+        "on": "au plus tôt {0}",
+        "between": "entre {0} et {1}",
+        "?": "{0} (incertain)",
+        "~": "vers {0}",
+        "%": "vers {0} (incertain)",
+    },
+}
+
+Relation = Literal["on", "since", "until", "from"]
+
+_RELATIONS: Mapping[Language, Mapping[Relation, tuple[str, str, str, str]]] = {
+    "en": {
+        "on": ("on {}", "in {}", "{}", "on an unknown date"),
+        "since": ("since {}", "since {}", "since: {}", "since an unknown date"),
+        "until": ("until {}", "until {}", "until: {}", "until an unknown date"),
+        "from": ("from {}", "from {}", "from: {}", "from an unknown date"),
+    },
+    "fr": {
+        "on": ("le {}", "en {}", "{}", "à une date inconnue"),
+        "since": ("depuis le {}", "depuis {}", "depuis : {}", "depuis une date inconnue"),
+        "until": ("jusqu’au {}", "jusqu’en {}", "jusqu’à : {}", "jusqu’à une date inconnue"),
+        "from": ("à partir du {}", "à partir de {}", "à partir de : {}", "à partir d’une date inconnue"),
+    },
+}
+"""How a date stands in a sentence: a day, a month or year, a date in doubt, a date that nobody found."""
+
 
 @lru_cache(maxsize=20_000)
-def day(value: Date | str) -> str:
+def day(value: Date | str, language: Language = "en") -> str:
     """Return a date in words: ``19 June 2024``, ``June 2024``, ``about 1373``, ``date unknown``."""
+    forms = _DATES[language]
     if isinstance(value, str):
-        return "date unknown"
+        return forms["unknown"]
     start, slash, end = value.text.partition("/")
     if not slash:
-        return _moment(start)
+        return _moment(start, language)
     if start == "..":
-        return f"by {_moment(end)}"
+        return forms["by"].format(_named(end, language))
     if end == "..":
-        return f"from {_moment(start)} on"
-    return f"between {_moment(start)} and {_moment(end)}"
+        return forms["on"].format(_named(start, language))
+    return forms["between"].format(_named(start, language), _named(end, language))
 
 
-def value_words(text: str) -> str:
+def value_words(text: str, language: Language = "en") -> str:
     """Return a value that another source gives: dates in words, anything else as it is."""
     try:
-        return day(Date.parse(text))
+        return day(Date.parse(text), language)
     except DateError:
-        return f"“{text}”"
+        return f"« {text} »" if language == "fr" else f"“{text}”"
 
 
-def on_day(value: Date | str) -> str:
-    """Return a date as it stands in a sentence: ``on 19 June 2024``, ``in June 2024``, ``on an unknown date``."""
+def related(value: Date | str, relation: Relation, language: Language = "en") -> str:
+    """Return a date as it stands in a sentence: ``since 19 June 2024``, ``until 1991``, ``jusqu’au 1er mai 1960``."""
+    of_day, of_part, of_doubt, of_none = _RELATIONS[language][relation]
     if isinstance(value, str):
-        return "on an unknown date"
+        return of_none
+    text = day(value, language)
     if "/" in value.text or value.qualified:
-        return day(value)
-    return f"on {day(value)}" if value.is_day else f"in {day(value)}"
+        return of_doubt.format(text)
+    if language == "fr" and relation == "from" and not value.is_day and text[:1] in "ao":
+        return f"à partir d’{text}"
+    return (of_day if value.is_day else of_part).format(text)
 
 
-def listed(items: Iterable[object], style: Literal["standard", "or"] = "standard") -> Markup:
+def on_day(value: Date | str, language: Language = "en") -> str:
+    """Return a date as it stands in a sentence: ``on 19 June 2024``, ``in June 2024``, ``on an unknown date``."""
+    return related(value, "on", language)
+
+
+def listed(items: Iterable[object], style: Literal["standard", "or"] = "standard", language: Language = "en") -> Markup:
     """Return ``a, b and c`` (or, in the style ``or``, ``a, b or c``) of texts and links, all escaped."""
-    return Markup(format_list([str(Markup("{}").format(item)) for item in items], style, ENGLISH))  # noqa: S704  # each item was escaped in this line
+    texts = [str(Markup("{}").format(item)) for item in items]
+    return Markup(format_list(texts, style, LOCALES[language]))  # noqa: S704  # each item was escaped in this line
+
+
+def number(value: int, language: Language = "en") -> str:
+    """Return a number with its thousands apart."""
+    return format_decimal(value, locale=LOCALES[language])
 
 
 def local(text: Mapping[str, str], language: str = "en") -> tuple[str, str]:
@@ -63,16 +120,25 @@ def local(text: Mapping[str, str], language: str = "en") -> tuple[str, str]:
 
 
 @lru_cache
-def language_name(code: str) -> str:
-    """Return a language's English name, or its code where CLDR has none."""
+def language_name(code: str, language: Language = "en") -> str:
+    """Return a language's name, or its code where CLDR has none."""
     try:
-        return Locale.parse(code, sep="-").get_language_name(ENGLISH) or code
+        return Locale.parse(code, sep="-").get_language_name(LOCALES[language].language) or code
     except (UnknownLocaleError, ValueError):
         return code
 
 
-def _moment(text: str) -> str:
+def _named(text: str, language: Language) -> str:
+    """Return a moment with the article that French sets before a day."""
+    words = _moment(text, language)
+    return f"le {words}" if language == "fr" and text.count("-") == 2 else words
+
+
+def _moment(text: str, language: Language) -> str:
     parts = [int(part) for part in text.rstrip("?~%").split("-")]
-    year, month, number = [*parts, 1, 1][:3]
-    words = format_date(date(year, month, number), FORMS[len(parts)], ENGLISH)
-    return {"?": f"{words} (uncertain)", "~": f"about {words}", "%": f"about {words} (uncertain)"}.get(text[-1], words)
+    year, month, number_ = [*parts, 1, 1][:3]
+    words = format_date(date(year, month, number_), FORMS[len(parts)], LOCALES[language])
+    if language == "fr" and len(parts) == 3 and number_ == 1:
+        words = f"1er{words[1:]}"
+    form = _DATES[language].get(text[-1])
+    return form.format(words) if form else words

@@ -1,0 +1,223 @@
+// The explorer: filters with counts over all treaties. The address holds what is chosen.
+// Its words stand in the page (data-*), its data in a block of the page or, for a large registry, in a file beside it.
+import { FACETS, Index, dayNumber, folded, today } from "./explore-index.js";
+import { nothing, read, write } from "./explore-address.js";
+import { Writer, say } from "./explore-rows.js";
+
+const AT_ONCE = 100;
+const page = document.querySelector("[data-explore]");
+
+async function start(page) {
+  const texts = page.dataset;
+  let data;
+  try {
+    const block = page.querySelector("[data-explore-data]");
+    data = block ? JSON.parse(block.textContent) : await (await fetch(texts.source)).json();
+  } catch {
+    const plain = page.querySelector(".explore__plain");
+    plain.prepend(texts.notLoaded + " ");
+    return;
+  }
+  const index = new Index(data);
+  new Explorer(page, index, new Writer(index, texts)).open();
+}
+
+class Explorer {
+  constructor(page, index, writer) {
+    Object.assign(this, { page, index, writer, texts: page.dataset });
+    this.form = page.querySelector("form");
+    this.body = page.querySelector("table").tBodies[0];
+    this.template = page.querySelector("template[data-row]");
+    this.sort = page.querySelector("select[name=sort]");
+    this.more = page.querySelector(".explore__more");
+    this.fields = Object.fromEntries(["text", "on", "from", "to"].map((name) => [name, this.form.elements[name]]));
+    this.options = Object.fromEntries(FACETS.map((facet) => [facet, this.makeOptions(facet)]));
+  }
+
+  open() {
+    this.form.hidden = false;
+    this.page.querySelector(".explore__bar").hidden = false;
+    this.page.querySelector(".explore__plain").hidden = true;
+    this.page.classList.add("explore--live");
+    if (matchMedia("(max-width: 59.984375em)").matches) this.form.querySelector("details").open = false;
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.form.addEventListener("change", (event) => this.chose(event.target));
+    this.sort.addEventListener("change", () => this.take({ ...this.choice, sort: this.sort.value }));
+    for (const field of Object.values(this.fields)) field.addEventListener("input", () => this.typed(field));
+    const narrow = this.form.querySelector(".explore__narrow input");
+    narrow.addEventListener("input", () => this.narrow(folded(narrow.value.trim())));
+    this.page.querySelector("[data-csv]").addEventListener("click", () => this.download());
+    this.page.querySelector("[data-more]").addEventListener("click", () => this.drawMore(true));
+    addEventListener("popstate", () => this.restore());
+    this.restore();
+  }
+
+  /** Make a box to tick for every value that a treaty has, parties in the order of the alphabet. */
+  makeOptions(facet) {
+    const list = this.form.querySelector(`[data-facet=${facet}] .explore__options`);
+    const { compare } = new Intl.Collator(this.texts.language);
+    const labels = this.index.labels[facet];
+    const numbers = [...labels.keys()];
+    if (facet === "party") numbers.sort((one, other) => compare(labels[one], labels[other]));
+    const made = numbers.map((number) => {
+      const [item, label, box, count] = ["li", "label", "input", "span"].map((name) => document.createElement(name));
+      box.type = "checkbox";
+      box.name = facet;
+      box.value = this.index.codes[facet][number];
+      count.className = "explore__count";
+      label.append(box, ` ${labels[number]} `, count);
+      item.append(label);
+      return { item, box, count, number, key: folded(`${labels[number]} ${box.value}`), fits: true };
+    });
+    list.append(...made.map(({ item }) => item));
+    return made;
+  }
+
+  /** Take what the address holds. */
+  restore() {
+    const { choice, leftOut } = read(location.search, this.index);
+    const note = this.page.querySelector(".explore__left-out");
+    note.hidden = !leftOut.length;
+    note.textContent = leftOut.length ? say(this.texts.leftOut, { what: leftOut.join(", ") }) : "";
+    this.typing = null;
+    this.show(choice, true);
+  }
+
+  /** Take a choice of the reader: a step that the back button undoes, or one more letter of the same step. */
+  take(choice, sameStep = false) {
+    const address = location.pathname + write(choice) + location.hash;
+    if (sameStep) history.replaceState(null, "", address);
+    else if (write(choice) !== location.search) history.pushState(null, "", address);
+    this.page.querySelector(".explore__left-out").hidden = true;
+    this.show(choice);
+  }
+
+  chose(field) {
+    if (FACETS.includes(field.name)) {
+      const ticked = [...this.form.querySelectorAll(`input[name=${field.name}]:checked`)].map((box) => box.value);
+      this.typing = null;
+      this.take({ ...this.choice, [field.name]: ticked });
+    } else if (field.name in this.fields) {
+      this.typed(field, true);
+    }
+  }
+
+  /** Wait for a pause in the typing: a count that is read aloud at every letter helps nobody. */
+  typed(field, now = false) {
+    clearTimeout(this.waiting);
+    const take = () => {
+      // A date or year that is only half typed changes nothing yet.
+      if (field.validity.valid && field.value !== this.choice[field.name]) {
+        this.take({ ...this.choice, [field.name]: field.value }, this.typing === field);
+        this.typing = field;
+      }
+      if (now) this.typing = null;
+    };
+    if (now) take();
+    else this.waiting = setTimeout(take, 200);
+  }
+
+  /** Show a choice: fields, counts, chosen filters, and the first rows that fit. */
+  show(choice, everywhere = false) {
+    this.choice = choice;
+    this.on = choice.on ? dayNumber(choice.on) : today();
+    const { rows, counts } = this.index.select(choice);
+    this.found = rows;
+    for (const [name, field] of Object.entries(this.fields)) {
+      if (everywhere || field !== document.activeElement) field.value = choice[name];
+    }
+    this.sort.value = choice.sort;
+    for (const facet of FACETS) {
+      for (const option of this.options[facet]) {
+        option.box.checked = choice[facet].includes(option.box.value);
+        const count = counts[facet][option.number];
+        option.count.textContent = count;
+        option.has = count > 0 || option.box.checked;
+        option.item.hidden = !option.has || !option.fits;
+      }
+    }
+    const head = this.page.querySelector("[data-status-head]");
+    head.textContent = choice.on ? say(this.texts.statusOn, { day: this.writer.day(this.on) }) : this.texts.statusToday;
+    this.showChosen();
+    this.body.replaceChildren();
+    this.drawMore();
+  }
+
+  narrow(text) {
+    for (const option of this.options.party) {
+      option.fits = option.key.includes(text);
+      option.item.hidden = !option.has || !option.fits;
+    }
+  }
+
+  /** Say how many there are, and list what is chosen, each with a button that takes it away. */
+  showChosen() {
+    const { choice, texts, writer } = this;
+    const chips = [];
+    const chip = (label, without) => chips.push([label, without]);
+    if (choice.text.trim()) chip(`“${choice.text.trim()}”`, { text: "" });
+    for (const facet of FACETS) {
+      for (const code of choice[facet]) {
+        const label = this.index.labels[facet][this.index.numbers[facet].get(code)];
+        chip(label, { [facet]: choice[facet].filter((other) => other !== code) });
+      }
+    }
+    if (choice.on) chip(say(texts.statusOn, { day: writer.day(this.on) }), { on: "" });
+    if (choice.from) chip(say(texts.signedFrom, { year: choice.from }), { from: "" });
+    if (choice.to) chip(say(texts.signedTo, { year: choice.to }), { to: "" });
+    const items = chips.map(([label, without]) => {
+      const [item, button] = ["li", "button"].map((name) => document.createElement(name));
+      button.type = "button";
+      button.textContent = label;
+      button.setAttribute("aria-label", say(texts.remove, { what: label }));
+      button.addEventListener("click", () => this.leave({ ...choice, ...without }));
+      item.append(button);
+      return item;
+    });
+    if (items.length) {
+      const item = document.createElement("li");
+      const clear = this.page.querySelector("template[data-clear]").content.firstElementChild.cloneNode(true);
+      clear.addEventListener("click", () => this.leave({ ...nothing(), sort: choice.sort }));
+      item.append(clear);
+      items.push(item);
+    }
+    this.page.querySelector(".explore__chosen").replaceChildren(...items);
+  }
+
+  /** Take something away by its button, which then is gone: the keyboard goes on at the next, or at the filters. */
+  leave(choice) {
+    const list = this.page.querySelector(".explore__chosen");
+    const place = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+    this.take(choice);
+    const left = list.querySelectorAll("button");
+    (left[Math.min(place, left.length - 1)] ?? this.form.querySelector("summary")).focus();
+  }
+
+  drawMore(byHand = false) {
+    const drawn = this.body.rows.length;
+    const next = this.found.slice(drawn, drawn + AT_ONCE);
+    this.body.append(...next.map((row) => this.writer.element(this.template, row, this.on)));
+    this.more.hidden = drawn + next.length >= this.found.length;
+    this.page.querySelector(".explore__found").textContent = this.counted(drawn + next.length);
+    if (byHand && this.more.hidden) this.body.rows[drawn].querySelector("a").focus();
+  }
+
+  counted(drawn) {
+    const [number, total, { texts }] = [this.found.length, this.index.size, this];
+    if (!number) return texts.foundNone;
+    const form = number === total ? texts.foundAll : number === 1 ? texts.foundOne : texts.foundMany;
+    const shown = drawn < number ? ` (${say(texts.drawn, { number: drawn })})` : "";
+    return say(form, { number: number.toLocaleString(texts.language), total: total.toLocaleString(texts.language) }) + shown;
+  }
+
+  /** Hand over all rows that fit, in the order shown, as a file. */
+  download() {
+    const link = document.createElement("a");
+    link.href = URL.createObjectURL(new Blob([this.writer.csv(this.found, this.on)], { type: "text/csv" }));
+    link.download = "treaties.csv";
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 10000);
+  }
+}
+
+if (page) await start(page);

@@ -1,0 +1,131 @@
+// Finds documents in the index that the site was built with, and reads no more of it than a search needs.
+import { fold, hits, words } from "./search-words.js";
+
+const NAMES = 12; // what it is worth that a word stands in a document's names,
+const RELATED = 4; // in the names of its parties,
+const TEXT = 1; // in its text
+const BEGINS = 0.5; // a word that only begins with what was typed counts half
+const PARTY = 2; // the page of a party goes before what is called after it
+const FILES = 3; // a word that is still being typed reads so many files at most
+
+export class SearchIndex {
+  /** `folder` is the address of the index of one language. */
+  constructor(folder) {
+    this.folder = folder;
+    this.files = new Map();
+  }
+
+  /** Reads how the index is cut. Everything else waits for this. */
+  async open() {
+    Object.assign(this, await this.#read("index.json"));
+    this.firstPage = this.kinds.page ?? this.count;
+    this.firstTreaty = this.kinds.treaty ?? this.firstPage;
+  }
+
+  /** Returns the numbers of the documents that a text finds, the best first, and the words that they were found by. */
+  async find(text) {
+    const asked = words(text, this.letters);
+    const sought = asked.length > 1 ? asked.filter((word) => word.length > 1 || !/[a-z]/.test(word)) : asked;
+    const found = await Promise.all(sought.map((word) => this.#documentsWith(word)));
+    const telling = found.filter((one) => !one.common);
+    const scores = new Map();
+    for (const { scores: own, common } of found) {
+      for (const [number, score] of own) {
+        const entry = scores.get(number) ?? { score: 0, words: 0 };
+        entry.score += score;
+        entry.words += common && telling.length ? 0 : 1;
+        scores.set(number, entry);
+      }
+    }
+    const needed = telling.length || Math.min(1, found.length);
+    const most = Math.max(0, ...[...scores.values()].map((entry) => entry.words));
+    const ranked = [...scores]
+      .filter(([, entry]) => entry.words === most)
+      .sort(([a, first], [b, second]) => second.score - first.score || a - b)
+      .map(([number]) => number);
+    const common = found.length > 0 && !telling.length; // then the index holds only the first of all that have them
+    return { ranked, common, all: most >= needed, sought: [...new Set(found.flatMap((one) => one.by))] };
+  }
+
+  /** Returns the numbers of the treaties that were signed in a year, in a month or on a day. */
+  async signed(moment) {
+    const { entries } = await this.#shardsOf(`@${moment}`, 1);
+    return numbers((entries.find(([word]) => word === `@${moment}`) ?? [null, [[]]])[1][0]);
+  }
+
+  /** Returns what is shown of a document. */
+  async document(number) {
+    const file = await this.#read(`documents-${Math.floor(number / this.together)}.json`);
+    return file[number % this.together];
+  }
+
+  /** Tells whether a text is, as a whole, one of a document's names. */
+  isName(text, document) {
+    const bare = (one) => fold(one, this.letters).match(/[\p{L}\p{N}]+/gu)?.join(" ");
+    const asked = bare(text);
+    return [document.title, ...document.names].some((name) => bare(name) === asked);
+  }
+
+  async #documentsWith(word) {
+    let result = await this.#exact(word);
+    // Words bend at their end: what finds nothing is tried without its last letters.
+    for (let length = word.length - 1; !result.scores.size && length >= Math.max(4, word.length * 0.6); length -= 1) {
+      result = await this.#exact(word.slice(0, length));
+    }
+    return result;
+  }
+
+  async #exact(word) {
+    const { entries } = await this.#shardsOf(word, word.length > 2 ? FILES : 1);
+    const singular = word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
+    const scores = new Map();
+    let common = false;
+    for (const [own, [names, related, text, isCommon]] of entries) {
+      const whole = own === word || own === singular;
+      if (!whole && !hits(own, word)) continue;
+      common ||= Boolean(isCommon) && whole;
+      const weigh = (list, worth) => {
+        const rarity = Math.log(1 + this.count / (1 + list.length));
+        for (const number of numbers(list)) {
+          const kind = worth === NAMES && number < this.firstTreaty ? PARTY : 1;
+          const score = worth * rarity * kind * (whole ? 1 : BEGINS);
+          if (score > (scores.get(number) ?? 0)) scores.set(number, score);
+        }
+      };
+      weigh(names, NAMES);
+      weigh(related, RELATED);
+      weigh(text, TEXT);
+    }
+    return { scores, common, by: singular === word ? [word] : [word, singular] };
+  }
+
+  async #shardsOf(word, most) {
+    // The singular of a word stands before it, perhaps in the file before.
+    const from = word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
+    const after = this.shards.findIndex((first) => first > from);
+    const start = Math.max(0, (after < 0 ? this.shards.length : after) - 1);
+    const wanted = [];
+    for (let number = start; number < this.shards.length && wanted.length < most; number += 1) {
+      if (number > start && this.shards[number] > word && !this.shards[number].startsWith(word)) break;
+      wanted.push(this.#read(`words-${number}.json`));
+    }
+    return { entries: (await Promise.all(wanted)).flatMap((shard) => Object.entries(shard)) };
+  }
+
+  #read(name) {
+    if (!this.files.has(name)) {
+      const file = fetch(new URL(name, this.folder)).then((answer) => {
+        if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+        return answer.json();
+      });
+      file.catch(() => this.files.delete(name));
+      this.files.set(name, file);
+    }
+    return this.files.get(name);
+  }
+}
+
+function numbers(steps) {
+  let number = 0;
+  return steps.map((step) => (number += step));
+}

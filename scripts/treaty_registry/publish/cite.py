@@ -1,0 +1,42 @@
+"""How to cite a treaty's record, where its data are, and what a page's head says of it to machines."""
+
+from __future__ import annotations
+
+import json
+
+from treaty_registry.export.citations import bibtex, csl, plain, ris
+from treaty_registry.export.linked import head_json_ld
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.site import Site
+from treaty_registry.read.files import record_file
+
+
+def cite_values(site: Site, treaty: Treaty) -> dict[str, object]:
+    """Return what the template ``_cite.html`` needs: the sentence, each format with its file, and the data's addresses.
+
+    Files of formats are written for treaties that are kept only.
+    """
+    law, files = site.standings.law, f"{site.top}data/citations/{treaty.id}"
+    formats = [
+        ("BibTeX", bibtex(law, treaty.id, site.base), "bib"),
+        ("RIS", ris(law, treaty.id, site.base), "ris"),
+        ("CSL-JSON", json.dumps([csl(law, treaty.id, site.base)], ensure_ascii=False, indent=2), "csl.json"),
+    ]
+    kept = treaty.retired is None
+    record = record_file(treaty.id)
+    return {
+        "citation": plain(law, treaty.id, site.base, site.language),
+        "citation_formats": [
+            (name, text.strip(), f"{files}.{ending}" if kept else "") for name, text, ending in formats
+        ],
+        "record_json": f"{site.top}api/v1/treaties/{treaty.id}.json" if kept else "",
+        "record_edit": f"{site.repository}edit/main/{record}" if site.repository else "",
+        "record_history": f"{site.repository}commits/main/{record}" if site.repository else "",
+    }
+
+
+def head(site: Site, treaty: Treaty) -> str:
+    """Return the record as JSON-LD, as it stands in the page's head. No text of a record can end the element."""
+    tree = head_json_ld(site.standings.law, treaty.id, site.base)
+    text = json.dumps(tree, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return f'<script type="application/ld+json">{text}</script>'

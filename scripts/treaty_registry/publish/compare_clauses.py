@@ -1,0 +1,204 @@
+"""All mutual-defence clauses, one after the other, so that they can be held against each other.
+
+A row is one obligation of the kind ``defence`` of one treaty: when it is owed, how firmly, by what means, and how a
+party gets out of it. A term is a link to its definition where it first stands; after that it is plain text, so that the
+page stays small with thousands of rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import partial
+
+from markupsafe import Markup
+
+from treaty_registry.law.wording import day, listed, period
+from treaty_registry.model.clauses import Duration, Withdrawal, current
+from treaty_registry.model.obligation import Obligation, Trigger
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.facts import DEFENCE
+from treaty_registry.publish.site import Site
+
+FEW = 4
+"""So many parties are named; of more, their number is given."""
+
+NO_NOTICE = 100_000
+"""How long a notice sorts that nobody can give: after every other."""
+
+_DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One clause. ``key`` names it in addresses; ``parties`` are all for whom the duty was ever in force."""
+
+    key: str
+    treaty: Treaty
+    obligation: Obligation
+    year: int
+    articles: str
+    known: str
+    parties: tuple[str, ...]
+    status: str
+    trigger: Markup
+    where: Markup
+    firm: Markup
+    means: Markup
+    timing: Markup
+    limits: tuple[Markup, ...]
+    who: Markup
+    term: Markup
+    exit: tuple[Markup, ...]
+    notice: int
+
+
+class Clauses:
+    """Makes the rows of one page."""
+
+    def __init__(self, site: Site) -> None:
+        """Take the registry in the language of the page."""
+        self.site, self.t = site, site.t
+        self._told: set[tuple[str, str]] = set()
+
+    def rows(self) -> list[Row]:
+        """Return all clauses, those of the most recently signed treaties first."""
+        return [row for treaty in self.site.newest_first for row in self._of(treaty)]
+
+    def _of(self, treaty: Treaty) -> Iterator[Row]:
+        clauses = [one for one in treaty.obligations or () if one.kind in DEFENCE]
+        for number, obligation in enumerate(clauses):
+            yield self._row(treaty, obligation, treaty.id if number == 0 else f"{treaty.id}~{obligation.id}")
+
+    def _row(self, treaty: Treaty, obligation: Obligation, key: str) -> Row:
+        withdrawal, duration = current(treaty.final_clauses.withdrawal), current(treaty.final_clauses.duration)
+        return Row(
+            key=key,
+            treaty=treaty,
+            obligation=obligation,
+            year=int(treaty.id[:4]),
+            articles=listed(dict.fromkeys(one.no for one in obligation.articles or ()), self.site.language),
+            known=day(treaty.verified.latest, self.site.language),
+            parties=tuple(self.site.standings.law.ties(treaty.id)),
+            status=self.site.standings.now(treaty).code,
+            trigger=self._trigger(obligation.trigger),
+            where=self._where(obligation.trigger),
+            firm=self._term("commitments", obligation.commitment),
+            means=self._terms("means", obligation.means or ()),
+            timing=self._terms("timings", (obligation.timing,) if obligation.timing else ()),
+            limits=tuple(self._limits(obligation)),
+            who=self._who(treaty, obligation),
+            term=self._duration(duration),
+            exit=tuple(self._exit(withdrawal)),
+            notice=_days(withdrawal),
+        )
+
+    def _term(self, vocabulary: str, name: str) -> Markup:
+        """Return a term's label, the first time as a link to its definition."""
+        first = (vocabulary, name) not in self._told
+        self._told.add((vocabulary, name))
+        return self.site.term(vocabulary, name) if first else Markup("{}").format(self.site.label(vocabulary, name))
+
+    def _terms(self, vocabulary: str, names: Sequence[str]) -> Markup:
+        return Markup(", ").join(self._term(vocabulary, name) for name in names)
+
+    def _parties(self, codes: Sequence[str]) -> str:
+        return listed(map(self.site.party_name, codes), self.site.language)
+
+    def _trigger(self, trigger: Trigger | None) -> Markup:
+        if trigger is None:
+            return Markup("{}").format(self.t("At all times, without a trigger"))
+        said = self._term("triggers", trigger.what)
+        if trigger.against:
+            target = self._term("trigger-targets", trigger.against)
+            said = Markup("{}").format(self.t("{what}. Against: {whom}", what=said, whom=target))
+        if trigger.states:
+            said += Markup(" ({})").format(self._parties(trigger.states))
+        return said
+
+    def _where(self, trigger: Trigger | None) -> Markup:
+        if trigger is None or not trigger.area:
+            return Markup("")
+        said = self._term("areas", trigger.area)
+        if trigger.area_of:
+            said += Markup(" ({})").format(self._parties(trigger.area_of))
+        if trigger.area_name:
+            said += Markup("{}{}").format(self.t(": "), self.site.given(trigger.area_name))
+        return said
+
+    def _limits(self, obligation: Obligation) -> Iterator[Markup]:
+        for limit in obligation.limits or ():
+            said = self._term("limits", limit.limit)
+            yield said + Markup(" ({})").format(self._parties(limit.states)) if limit.states else said
+
+    def _who(self, treaty: Treaty, obligation: Obligation) -> Markup:
+        if "all" not in obligation.owed_by or "all" not in obligation.owed_to:
+            every = self.t("every party")
+            by, to = (
+                every if "all" in codes else self._parties(codes) for codes in (obligation.owed_by, obligation.owed_to)
+            )
+            return Markup("{}").format(self.t("{by} towards {to}", by=by, to=to))
+        return Markup("{}").format(self.t("Every party to every other: {parties}", parties=self._bound(treaty)))
+
+    def _bound(self, treaty: Treaty) -> str:
+        """Return who is bound on the day of verification, or who was when nobody is any more."""
+        ties = self.site.standings.law.ties(treaty.id)
+        known = treaty.verified.latest
+        now = [code for code, spells in ties.items() if any(days.start <= known < days.end for days, _ in spells)]
+        codes = now or list(ties)
+        if len(codes) > FEW:
+            return self.t("{number} parties", number=len(codes))
+        return self._parties(codes) if codes else self.t("nobody yet")
+
+    def _duration(self, duration: Duration | None) -> Markup:
+        if duration is None:
+            return Markup("")
+        said = partial(period, language=self.site.language)
+        if duration.initial == "indefinite":
+            return Markup("{}").format(self.t("No end date"))
+        if duration.initial == "unknown":
+            return Markup("{}").format(self.t("Term looked for and not found"))
+        text = Markup("{}").format(self.t("Term of {length}", length=said(duration.initial)))
+        if duration.then:
+            text += Markup("{}{}").format(self.t("; "), self._term("duration-ends", duration.then))
+        if duration.renewal and duration.renewal != "unknown":
+            text += Markup(" ({})").format(said(duration.renewal))
+        if duration.notice:
+            text += Markup("{}{}").format(
+                self.t("; "), self.t("objection {length} before the end", length=said(duration.notice))
+            )
+        return text
+
+    def _exit(self, withdrawal: Withdrawal | None) -> Iterator[Markup]:
+        if withdrawal is None:
+            return
+        said = partial(period, language=self.site.language)
+        way = self._term("exit-rules", withdrawal.allowed)
+        if withdrawal.notice:
+            way += Markup(", {}").format(said(withdrawal.notice))
+        yield way
+        if withdrawal.earliest:
+            yield Markup("{}").format(self.t("not before {length} in force", length=said(withdrawal.earliest)))
+        if withdrawal.ends:
+            whole = withdrawal.ends == "whole-treaty"
+            yield Markup("{}").format(self.t("ends the treaty for all") if whole else self.t("ends it for that party"))
+
+
+def _days(withdrawal: Withdrawal | None) -> int:
+    """Return about how many days a notice takes, for sorting."""
+    if withdrawal is None or not withdrawal.notice:
+        return NO_NOTICE
+    number, unit = withdrawal.notice.split()
+    return int(number) * _DAYS[unit.rstrip("s")]
+
+
+def page(site: Site) -> str:
+    """Return the whole page: the table, and what a script needs to sort, filter and compare."""
+    rows = Clauses(site).rows()
+    codes = sorted({code for row in rows for code in row.parties}, key=site.party_name)
+    firmness = [
+        name
+        for name in site.registry.terms.vocabularies["commitments"].terms
+        if any(row.obligation.commitment == name for row in rows)
+    ]
+    return site.render("compare.html", rows=rows, parties=codes, firmness=firmness, site=site)

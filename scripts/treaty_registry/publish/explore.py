@@ -1,0 +1,221 @@
+"""The data of the explorer: every treaty as numbers in columns, with the labels that they stand for in one language.
+
+Up to ``EMBEDDED`` treaties, all of it stands in the page, which then needs no other file. Beyond that, the page has
+a table of the newest ``EMBEDDED`` treaties, and ``assets/explore.js`` fetches the data from a file beside the page.
+Days are numbers: 1 is 1 January of the year 1. Lists of numbers hold what each is more than the one before.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import unicodedata
+from base64 import b64encode
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from pathlib import Path
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from treaty_registry.law.windows import stretches
+from treaty_registry.model.dates import Date
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.site import Site
+
+EMBEDDED = 500
+"""So many treaties stand in the page itself: all rows of the plain table, and the data of a small registry."""
+
+COMMON = 12
+"""A word of titles that more than one in so many treaties has is written as bits, which is shorter."""
+
+FILE = "explore.json"
+"""The file beside the page, for registries with more."""
+
+_WORD = re.compile(r"[^\W_]+")
+
+
+def insertion(site: Site) -> str:
+    """Return the explorer: the plain table, the filters that wait for the script, and the data if there is room."""
+    treaties = site.newest_first
+    return site.render(
+        "explore.html",
+        site=site,
+        treaties=treaties[:EMBEDDED],
+        total=len(treaties),
+        kinds_of_duty={treaty.id: _kinds(treaty) for treaty in treaties[:EMBEDDED]},
+        data=Markup(data(site)) if len(treaties) <= EMBEDDED else None,  # noqa: S704  # JSON without a "<"
+        source=FILE,
+    )
+
+
+def write_data(site: Site, folder: Path) -> None:
+    """Write the data beside the page in ``folder``, unless the page holds it itself."""
+    if len(site.newest_first) > EMBEDDED:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / FILE).write_text(data(site), encoding="utf-8")
+
+
+def data(site: Site) -> str:
+    """Return the explorer's data as JSON that may stand within HTML."""
+    text = json.dumps(columns(site), ensure_ascii=False, separators=(",", ":"))
+    return text.replace("<", "\\u003c")
+
+
+def columns(site: Site) -> dict[str, object]:
+    """Return the treaties in columns, the newest first, and the lists that their numbers count in.
+
+    ``heirs`` are those who only continue somebody who took part, by row; ``named`` are the rows with a title
+    in the page's language, if not all.
+    """
+    parties = {code: number for number, code in enumerate(site.treaties_of)}
+    takes_part = _parties(site)
+    kinds, subjects, duties = _terms(site, "treaty-kinds"), _terms(site, "subjects"), _terms(site, "obligation-kinds")
+    statuses = _terms(site, "statuses")
+    days: dict[int, int] = {}
+    treaties = site.newest_first
+    words = _words_of_titles(treaties)
+    return {
+        "parties": [[code, site.party_name(code)] for code in site.treaties_of],
+        "kinds": _labelled(site, "treaty-kinds"),
+        "subjects": _labelled(site, "subjects"),
+        "duties": _labelled(site, "obligation-kinds"),
+        "statuses": _labelled(site, "statuses"),
+        "rows": {
+            "id": [treaty.id for treaty in treaties],
+            "title": [site.treaty_title(treaty)[1] for treaty in treaties],
+            "party": [_steps(parties[code] for code in takes_part.get(treaty.id, ())) for treaty in treaties],
+            "kind": [kinds[treaty.kind] for treaty in treaties],
+            "subject": [_steps(subjects[name] for name in treaty.subjects) for treaty in treaties],
+            "duty": [_steps(duties[name] for name in _kinds(treaty)) for treaty in treaties],
+            "signed": [_signed(site, treaty) for treaty in treaties],
+            "status": [_statuses(site, treaty, statuses) for treaty in treaties],
+            "verified": [days.setdefault(treaty.verified.latest.toordinal(), len(days)) for treaty in treaties],
+            "words": words.rows,
+        },
+        "heirs": [
+            [row, *_steps(parties[code] for code in heirs)]
+            for row, treaty in enumerate(treaties)
+            if (heirs := set(takes_part.get(treaty.id, ())) - set(site.parties_of(treaty)))
+        ],
+        "named": None
+        if site.language == "en"
+        else [row for row, treaty in enumerate(treaties) if site.treaty_title(treaty)[0] == site.language],
+        "limits": [[row, *limit] for row, treaty in enumerate(treaties) for limit in _limits(site, treaty)],
+        "days": list(days),
+        "words": words.rare,
+        "common": words.common,
+    }
+
+
+def _parties(site: Site) -> dict[str, list[str]]:
+    """Return who acts in each treaty or holds a position under it."""
+    found: dict[str, list[str]] = {}
+    for code, treaties in site.treaties_of.items():
+        for treaty in treaties:
+            found.setdefault(treaty.id, []).append(code)
+    return found
+
+
+def _steps(numbers: Iterable[int]) -> list[int]:
+    """Return numbers in order, each as what it is more than the one before: short to write."""
+    found = sorted(numbers)
+    return [number - before for before, number in pairwise((0, *found))]
+
+
+def _kinds(treaty: Treaty) -> list[str]:
+    """Return the kinds of a treaty's obligations, each once."""
+    return list(dict.fromkeys(one.kind for one in treaty.obligations or ()))
+
+
+def _terms(site: Site, vocabulary: str) -> dict[str, int]:
+    return {name: number for number, name in enumerate(site.registry.terms.vocabularies[vocabulary].terms)}
+
+
+def _labelled(site: Site, vocabulary: str) -> list[list[str]]:
+    return [[name, site.label(vocabulary, name)] for name in site.registry.terms.vocabularies[vocabulary].terms]
+
+
+def _signed(site: Site, treaty: Treaty) -> int | list[object] | None:
+    """Return the day of signature; first and last possible day, words and EDTF where it is less simple; or nothing."""
+    date = site.signed(treaty)
+    if not isinstance(date, Date):
+        return None
+    if date.is_day and site.was_signed(treaty):
+        return date.earliest.toordinal()
+    words = site.day(date)
+    if not site.was_signed(treaty):
+        words = site.t("first act {day}", day=words)
+    return [date.earliest.toordinal(), date.latest.toordinal(), words, date.text]
+
+
+def _statuses(site: Site, treaty: Treaty, numbers: dict[str, int]) -> list[int]:
+    """Return a treaty's statuses over time: the first, then for each that follows after how many days, and itself.
+
+    The days before the second count from the earliest day of signature, or from the day 0.
+    """
+    signed = site.signed(treaty)
+    before = signed.earliest.toordinal() if isinstance(signed, Date) else 0
+    found: list[int] = []
+    for interval, answer in site.facts.law.statuses(treaty.id):
+        number, start = numbers[answer.code], interval.start.toordinal()
+        if not found:
+            found.append(number)
+        elif found[-1] != number:
+            found += (start - before, number)
+            before = start
+    return found
+
+
+def _limits(site: Site, treaty: Treaty) -> Iterator[tuple[int, int, str]]:
+    """Yield the days on which duties between some of the parties are suspended: first, first after, in words."""
+    gaps = [gap for found in site.facts.law.course(treaty.id).apart.gaps.values() for gap in found]
+    if not gaps:
+        return
+    for start, end in stretches(day for gap in gaps for window in (gap.start, gap.end) for day in window):
+        if text := " ".join(site.standings.suspended(treaty, start)):
+            yield start.toordinal(), end.toordinal(), text
+
+
+class _Titles(NamedTuple):
+    """Words of official titles: the rare ones with numbers for each row, the common ones with a bit for each row."""
+
+    rare: list[str]
+    rows: list[list[int]]
+    common: list[tuple[str, str]]
+
+
+def _words_of_titles(treaties: Sequence[Treaty]) -> _Titles:
+    """Return the words of titles in all languages that the short titles and ids lack."""
+    more = [list(_more_words(treaty)) for treaty in treaties]
+    counted = Counter(word for words in more for word in words)
+    few = len(treaties) // COMMON
+    rare = [word for word, count in counted.most_common() if count <= few]
+    numbers = {word: number for number, word in enumerate(rare)}
+    bits = {word: bytearray(len(treaties) // 8 + 1) for word, count in counted.items() if count > few}
+    for row, words in enumerate(more):
+        for word in words:
+            if word in bits:
+                bits[word][row // 8] |= 1 << row % 8
+    return _Titles(
+        rare,
+        [_steps(numbers[word] for word in words if word in numbers) for words in more],
+        [(word, b64encode(found).decode()) for word, found in bits.items()],
+    )
+
+
+def _more_words(treaty: Treaty) -> Iterator[str]:
+    """Yield each word of a treaty's official titles that its short title and id lack."""
+    had = set(_words((treaty.short_title, treaty.id)))
+    for word in _words((treaty.title, *(treaty.titles or {}).values())):
+        if word not in had:
+            had.add(word)
+            yield word
+
+
+def _words(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the words of texts as a reader types them: small letters, without accents."""
+    for text in texts:
+        bare = "".join(one for one in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(one))
+        yield from _WORD.findall(unicodedata.normalize("NFC", bare))

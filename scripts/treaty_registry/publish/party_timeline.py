@@ -1,0 +1,120 @@
+"""A party's partners in defence over time as a picture: bars per partner, grouped by treaty and by the same days.
+
+It draws the table of duties of defence that stands below it on the page.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+from itertools import pairwise
+
+from treaty_registry.law.duties import Duty
+from treaty_registry.law.windows import ALWAYS, NEVER, Interval
+from treaty_registry.publish.drawing import Axis, Drawing, Row, draw
+from treaty_registry.publish.site import Site
+from treaty_registry.publish.timeline import named, names, span_words, years_words
+
+MOST = 6
+"""So many groups of partners of one treaty get a bar each; the others share one."""
+BOTH, OWES, IS_OWED = "both", "owes", "is-owed"
+
+Bars = tuple[tuple[str, Interval], ...]
+"""Which way the duty went, and when."""
+
+
+def party_timeline_values(site: Site, code: str) -> dict[str, object]:
+    """Return what the template ``_party_timeline.html`` needs."""
+    drawing = party_drawing(site, code)
+    name = site.party_name(code)
+    return {
+        "drawing": drawing,
+        "time_key": {
+            BOTH: site.t("both ways"),
+            OWES: site.t("one way: help by {name}", name=name),
+            IS_OWED: site.t("one way: help for {name}", name=name),
+        },
+    }
+
+
+def party_drawing(site: Site, code: str) -> Drawing | None:
+    """Return the picture of a party's partners, or nothing where it has or had none."""
+    treaties: defaultdict[str, list[Duty]] = defaultdict(list)
+    for duty in site.defence_of.get(code, ()):
+        treaties[duty.treaty].append(duty)
+    if not treaties:
+        return None
+    groups = {treaty: _groups(site, code, duties) for treaty, duties in treaties.items()}
+    days = [day for bars in groups.values() for held in bars for _, span in held for day in span]
+    if NEVER in days:
+        days.append(max(site.registry.treaties[treaty].verified.latest for treaty in groups))
+    axis = Axis(days)
+    rows: list[Row] = []
+    for treaty in sorted(groups, key=lambda one: (_start(groups[one]), one)):
+        rows.append(Row([site.treaty_title(site.registry.treaties[treaty])[1]], heading=True))
+        rows += _rows(site, axis, groups[treaty])
+    title = site.t("Who had to help whom: {name}", name=site.party_name(code))
+    return draw(axis, rows, title, site.language)
+
+
+def _start(groups: dict[Bars, list[str]]) -> date:
+    return min(held[0][1].start for held in groups)
+
+
+def _groups(site: Site, code: str, duties: Sequence[Duty]) -> dict[Bars, list[str]]:
+    """Return the partners under one treaty by the days and the direction of the duties, in order of those days."""
+    ways: defaultdict[str, tuple[list[Interval], list[Interval]]] = defaultdict(lambda: ([], []))
+    for duty in duties:
+        owes = duty.obligor == code
+        ways[duty.beneficiary if owes else duty.obligor][0 if owes else 1].append(duty.interval)
+    found: defaultdict[Bars, list[str]] = defaultdict(list)
+    for partner in sorted(ways, key=site.party_name):
+        found[directed(*ways[partner])].append(partner)
+    return dict(sorted(found.items(), key=lambda pair: (pair[0][0][1], -len(pair[1]), pair[1])))
+
+
+def directed(owes: Sequence[Interval], is_owed: Sequence[Interval]) -> Bars:
+    """Return when the duty went both ways, when one way, from the days of each; days of several duties are joined."""
+    days = sorted({day for span in (*owes, *is_owed) for day in span})
+    found: list[tuple[str, Interval]] = []
+    for start, end in pairwise(days):
+        there, back = (any(span.start <= start < span.end for span in spans) for spans in (owes, is_owed))
+        if there or back:
+            way = BOTH if there and back else OWES if there else IS_OWED
+            if found and found[-1][0] == way and found[-1][1].end == start:
+                found[-1] = way, Interval(found[-1][1].start, end)
+            else:
+                found.append((way, Interval(start, end)))
+    return tuple(found)
+
+
+def _rows(site: Site, axis: Axis, groups: dict[Bars, list[str]]) -> Iterator[Row]:
+    shown = groups
+    if len(groups) > MOST + 1:
+        largest = sorted(groups, key=lambda held: -len(groups[held]))[:MOST]
+        shown = {held: codes for held, codes in groups.items() if held in largest}
+    for held, codes in shown.items():
+        whole = Interval(held[0][1].start, held[-1][1].end)
+        spans = [span_words(site, whole)] if whole.start != ALWAYS else []
+        number = site.t("{number} partners", number=len(codes)) if len(codes) > 1 else site.party_name(codes[0])
+        labels = [named(site, names(site, codes, most), words) for words in spans for most in (9, 5, 4, 3)]
+        labels += [named(site, names(site, codes, most), years_words(site, whole)) for most in (5, 4, 3)]
+        yield Row(
+            [*labels, named(site, number, years_words(site, whole))],
+            bars=[axis.bar(span, way, span_words(site, span)) for way, span in held],
+        )
+    rest = {held: codes for held, codes in groups.items() if held not in shown}
+    if rest:
+        count = sum(map(len, rest.values()))
+        labels = [
+            site.t("{number} other partners, in {groups} groups", number=count, groups=len(rest)),
+            site.t("{number} other partners", number=count),
+        ]
+        whole = Interval(min(held[0][1].start for held in rest), max(held[-1][1].end for held in rest))
+        told = [
+            named(site, names(site, codes, 3), years_words(site, Interval(held[0][1].start, held[-1][1].end)))
+            for held, codes in rest.items()
+        ]
+        bar = axis.bar(whole, "some", "\n".join(told))
+        yield Row(labels, bars=[bar])

@@ -1,0 +1,156 @@
+"""What can be found on the site: every treaty, every party, and every section of the hand-written pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from treaty_registry.law.wording import listed
+from treaty_registry.model.dates import Date
+from treaty_registry.model.party import Party
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish import addresses, words
+from treaty_registry.publish.search_index import Document, Piece, SearchIndex
+from treaty_registry.publish.search_sections import Sections
+from treaty_registry.publish.site import Site
+
+_FEW = 4
+_PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenPage:
+    """A page that was written by hand, as HTML; its address is relative to the folder of its language."""
+
+    address: str
+    title: str
+    html: str
+
+
+def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> None:
+    """Write the search index of a site's language below the top folder of what is published."""
+    index = SearchIndex(out / "search" / site.language)
+    for code in site.treaties_of:
+        index.add(party_document(site, code))
+    for treaty in treaties_by_weight(site):
+        index.add(treaty_document(site, treaty))
+    for page in sorted(written, key=lambda page: page.address):
+        for document in page_documents(page):
+            index.add(document)
+    index.finish(addresses.FOLDERS[site.language])
+
+
+def treaties_by_weight(site: Site) -> list[Treaty]:
+    """Return all treaties, those first to which the most others refer, then the newest; the retired ones last."""
+    kept = sorted(site.newest_first, key=lambda treaty: -len(site.relations_to.get(treaty.id, ())))
+    return [*kept, *(treaty for treaty in site.registry.treaties.values() if treaty.retired)]
+
+
+def party_document(site: Site, code: str) -> Document:
+    """Return a party by its names in both languages, present and former, and by its codes."""
+    party = site.registry.terms.parties[code]
+    present, *former = party.names
+    formal = (present.formal_fr if site.language == "fr" else present.formal_en) or ""
+    once = [(name.formal_fr or name.fr) if site.language == "fr" else (name.formal_en or name.en) for name in former]
+    earlier = site.t("formerly {names}", names=listed(once, site.language)) if once else ""
+    return Document(
+        kind="party",
+        address=addresses.party(code),
+        title=site.party_name(code),
+        line=" · ".join(filter(None, (formal, earlier))),
+        names=(code, *_names(party)),
+        hidden=tuple(one.value for one in party.identifiers if one.value.isalpha() and one.value.isupper()),
+    )
+
+
+def treaty_document(site: Site, treaty: Treaty) -> Document:
+    """Return a treaty by its titles in every language, its numbers and parties, and what our texts say of it."""
+    language, title = site.treaty_title(treaty)
+    official = (treaty.title, *(treaty.titles or {}).values())
+    numbers = (one.value for one in treaty.identifiers or () if one.value not in ("none", "unknown"))
+    codes = site.parties_of(treaty)
+    named = [site.party_name(code) for code in codes]
+    who = listed(named, site.language) if len(named) <= _FEW else site.t("{count} parties", count=len(named))
+    signed = site.signed(treaty)
+    when = site.t("Signed {when}", when=site.on_day(signed)) if site.was_signed(treaty) else site.day(signed)
+    return Document(
+        kind="treaty",
+        address=addresses.treaty(treaty.id),
+        title=title,
+        language="" if language == site.language else language,
+        line=f"{when} · {who}",
+        names=tuple(dict.fromkeys((treaty.short_title, *official, *numbers, treaty.id.replace("-", " ")))),
+        related=(
+            *(name for code in codes for name in (code, *_names(site.registry.terms.parties[code]))),
+            *(treaty.summary or {}).values(),
+        ),
+        pieces=tuple(_pieces(site, treaty)),
+        hidden=tuple(_hidden(site, treaty)),
+        day=signed.text if isinstance(signed, Date) and _PLAIN_DATE.fullmatch(signed.text) else "",
+    )
+
+
+def _names(party: Party) -> Iterator[str]:
+    for name in party.names:
+        yield from filter(None, (name.en, name.fr, name.formal_en, name.formal_fr))
+
+
+def _pieces(site: Site, treaty: Treaty) -> Iterator[Piece]:
+    def text(local: Mapping[str, str] | None) -> str:
+        return words.local(local, site.language)[1] if local else ""
+
+    if treaty.summary:
+        yield Piece("", "", text(treaty.summary))
+    for obligation in treaty.obligations or ():
+        numbers = [article.no for article in obligation.articles or ()]
+        name = text(obligation.title) or site.label("obligation-kinds", obligation.kind)
+        if numbers:
+            name = f"{_articles(site, tuple(numbers))} · {name}"
+        yield Piece(f"obligation-{obligation.id}", name, text(obligation.summary))
+    for report in treaty.reports or ():
+        name = text(report.title) or site.label("report-topics", report.topic)
+        yield Piece(f"report-{report.id}", name, text(report.statement))
+
+
+def _articles(site: Site, numbers: tuple[str, ...]) -> str:
+    one = site.t("Article") if len(numbers) == 1 else site.t("Articles")
+    return f"{one} {listed(numbers, site.language)}"
+
+
+def _hidden(site: Site, treaty: Treaty) -> Iterator[str]:
+    for obligation in treaty.obligations or ():
+        yield site.label("obligation-kinds", obligation.kind)
+        if obligation.trigger and obligation.trigger.area_name:
+            yield obligation.trigger.area_name
+    for subject in treaty.subjects:
+        yield site.label("subjects", subject)
+    for event in treaty.events:
+        yield from filter(None, (event.place, event.body, event.document, *(event.signed_by or ())))
+    for report in treaty.reports or ():
+        for stance in report.stances:
+            yield from (site.party_name(name) if name in site.registry.terms.parties else name for name in stance.by)
+    for relation in treaty.relations or ():
+        if relation.unrecorded:
+            yield relation.unrecorded
+
+
+def page_documents(page: WrittenPage) -> Iterator[Document]:
+    """Yield each section of a page that was written by hand: what follows a heading or a defined term that has a place.
+
+    Lists of records, pictures and controls are left out: what they show is found by itself.
+    """
+    reader = Sections()
+    reader.feed(page.html)
+    reader.close()
+    for number, (anchor, title, text, hidden) in enumerate(reader.sections):
+        first = number == 0
+        yield Document(
+            kind="page",
+            address=page.address if first or not anchor else f"{page.address}#{anchor}",
+            title=page.title if first else title,
+            line="" if first else page.title,
+            pieces=(Piece("", "", text),) if text else (),
+            hidden=(hidden,) if hidden else (),
+        )
