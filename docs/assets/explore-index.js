@@ -57,11 +57,15 @@ export class Index {
     this.heirs = new Map(data.heirs.map(([row, ...steps]) => [row, new Set(sums(steps))]));
     this.limits = new Map();
     for (const [row, ...limit] of data.limits) this.limits.set(row, [...(this.limits.get(row) ?? []), limit]);
-    this.texts = this.haystacks(data);
+    this.data = data;
   }
 
-  /** Return what free text is looked for in, row by row. */
-  haystacks({ words, common }) {
+  /** What free text is looked for in, row by row, put together when somebody first looks. */
+  get texts() {
+    return (this.haystacks ??= this.makeTexts(this.data));
+  }
+
+  makeTexts({ words, common }) {
     const { id, title, party, kind, subject, duty, words: more } = this.rows;
     const known = {};
     for (const facet of FACETS) known[facet] = this.labels[facet].map(folded);
@@ -138,7 +142,10 @@ export class Index {
       const [from, to] = [Number(choice.from || 0), Number(choice.to || 9999)];
       test((row) => this.years[row] !== null && this.years[row][0] <= to && this.years[row][1] >= from);
     }
-    for (const word of folded(choice.text).split(/\s+/).filter(Boolean)) test((row) => this.texts[row].includes(word));
+    for (const word of folded(choice.text).split(/\s+/).filter(Boolean)) {
+      const texts = this.texts;
+      test((row) => texts[row].includes(word));
+    }
     return { rows: this.ordered(failed, choice.sort), counts: this.counts(failed, where, tested) };
   }
 

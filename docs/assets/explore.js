@@ -155,7 +155,7 @@ class Explorer {
     const { choice, texts, writer } = this;
     const chips = [];
     const chip = (label, without) => chips.push([label, without]);
-    if (choice.text.trim()) chip(`“${choice.text.trim()}”`, { text: "" });
+    if (choice.text.trim()) chip(say(texts.quoted, { text: choice.text.trim() }), { text: "" });
     for (const facet of FACETS) {
       for (const code of choice[facet]) {
         const label = this.index.labels[facet][this.index.numbers[facet].get(code)];
