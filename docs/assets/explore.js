@@ -30,6 +30,7 @@ class Explorer {
     this.template = page.querySelector("template[data-row]");
     this.sort = page.querySelector("select[name=sort]");
     this.more = page.querySelector(".explore__more");
+    this.waiting = new Map();
     this.fields = Object.fromEntries(["text", "on", "from", "to"].map((name) => [name, this.form.elements[name]]));
     this.options = Object.fromEntries(FACETS.map((facet) => [facet, this.makeOptions(facet)]));
   }
@@ -96,7 +97,7 @@ class Explorer {
     if (FACETS.includes(field.name)) {
       const ticked = [...this.form.querySelectorAll(`input[name=${field.name}]:checked`)].map((box) => box.value);
       this.typing = null;
-      this.take({ ...this.choice, [field.name]: ticked });
+      this.take({ ...this.choice, ...this.allTyped(), [field.name]: ticked });
     } else if (field.name in this.fields) {
       this.typed(field, true);
     }
@@ -104,17 +105,28 @@ class Explorer {
 
   /** Wait for a pause in the typing: a count that is read aloud at every letter helps nobody. */
   typed(field, now = false) {
-    clearTimeout(this.waiting);
-    const take = () => {
-      // A date or year that is only half typed changes nothing yet.
-      if (field.validity.valid && field.value !== this.choice[field.name]) {
-        this.take({ ...this.choice, [field.name]: field.value }, this.typing === field);
-        this.typing = field;
-      }
-      if (now) this.typing = null;
-    };
-    if (now) take();
-    else this.waiting = setTimeout(take, 200);
+    clearTimeout(this.waiting.get(field));
+    this.waiting.set(field, setTimeout(() => this.takeTyped(field), 200));
+    if (now) {
+      this.takeTyped(field);
+      this.typing = null;
+    }
+  }
+
+  takeTyped(field) {
+    const typed = this.allTyped();
+    if (Object.keys(typed).some((name) => typed[name] !== this.choice[name])) {
+      this.take({ ...this.choice, ...typed }, this.typing === field);
+      this.typing = field;
+    }
+  }
+
+  /** Return what was typed and not yet taken. A date or year that is only half typed changes nothing yet. */
+  allTyped() {
+    const fields = [...this.waiting.keys()];
+    this.waiting.forEach(clearTimeout);
+    this.waiting.clear();
+    return Object.fromEntries(fields.filter((one) => one.validity.valid).map((one) => [one.name, one.value]));
   }
 
   /** Show a choice: fields, counts, chosen filters, and the first rows that fit. */
@@ -188,6 +200,7 @@ class Explorer {
   leave(choice) {
     const list = this.page.querySelector(".explore__chosen");
     const place = [...list.querySelectorAll("button")].indexOf(document.activeElement);
+    this.allTyped();
     this.take(choice);
     const left = list.querySelectorAll("button");
     (left[Math.min(place, left.length - 1)] ?? this.form.querySelector("summary")).focus();
