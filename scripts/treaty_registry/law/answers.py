@@ -11,6 +11,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from operator import eq
+from typing import TypeVar
 
 from treaty_registry.law.acts import View, holders, view
 from treaty_registry.law.course import Course, course
@@ -24,9 +26,11 @@ from treaty_registry.law.positions import (
     standing,
     tie,
 )
-from treaty_registry.law.windows import NEVER, Interval, Window, covers, stretches
+from treaty_registry.law.windows import Interval, Window, covers, stretches
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,25 +76,27 @@ class Law:
         self._under_way: set[tuple[str, str | None]] = set()
         self._statuses: dict[str, Sequence[tuple[Interval, Answer]]] = {}
         self._positions: dict[str, tuple[Held, ...]] = {}
+        self._ties: dict[str, Mapping[str, tuple[tuple[Interval, str], ...]]] = {}
+        self._read: dict[str, Sequence[tuple[tuple[str, ...], Course]]] = {}
         self._bound: dict[tuple[str, date, str], tuple[frozenset[str], frozenset[str]]] = {}
 
     def status(self, treaty_id: str, on: date) -> Answer:
         """Return a treaty's status on a day, a term of ``statuses``. Raises KeyError for an id without a record."""
-        return self._answer(treaty_id, on, lambda one: standing(one, on), self._statuses_differ)
+        return self._answer(treaty_id, on, lambda one: standing(one, on), "statuses")
 
     def position(self, treaty_id: str, party: str, on: date) -> Answer:
         """Return what a treaty is to a party on a day, a term of ``positions``.
 
         Raises KeyError for an id without a record.
         """
-        return self._answer(treaty_id, on, lambda one: position(one, party, on), self._positions_differ)
+        return self._answer(treaty_id, on, lambda one: position(one, party, on), "positions")
 
     def statuses(self, treaty_id: str) -> Sequence[tuple[Interval, Answer]]:
         """Return a treaty's status over all of time, in stretches of days that join."""
         if treaty_id not in self._statuses:
             days = stretches(day for one in self._readings(treaty_id) for day in breaks(one[1]))
-            found = _joined((interval, self.status(treaty_id, interval.start)) for interval in days)
-            self._statuses[treaty_id] = found
+            asked = ((interval, self.status(treaty_id, interval.start)) for interval in days)
+            self._statuses[treaty_id] = _joined(asked, _same)
         return self._statuses[treaty_id]
 
     def positions(self, treaty_id: str) -> tuple[Held, ...]:
@@ -104,27 +110,24 @@ class Law:
         for code in dict.fromkeys(code for _, one in readings for code in one.lines):
             days = stretches(day for _, one in readings for day in line_breaks(one, code))
             asked = ((interval, self.position(treaty_id, code, interval.start)) for interval in days)
-            for interval, answer in _joined(asked):
+            for interval, answer in _joined(asked, _same):
                 if answer.code != "none":
                     yield Held(code, answer.code, interval, answer)
 
     def ties(self, treaty_id: str) -> Mapping[str, tuple[tuple[Interval, str], ...]]:
         """Return, for each party, the days on which duties of it, or towards it, are owed, and how surely."""
+        if treaty_id not in self._ties:
+            self._ties[treaty_id] = dict(self._tied(treaty_id))
+        return self._ties[treaty_id]
+
+    def _tied(self, treaty_id: str) -> Iterator[tuple[str, tuple[tuple[Interval, str], ...]]]:
         readings = self._readings(treaty_id)
-        found = {}
         for code in dict.fromkeys(code for _, one in readings for code in one.lines):
             days = stretches(day for _, one in readings for day in line_breaks(one, code))
-            spells: list[tuple[Interval, str]] = []
-            for interval in days:
-                answers = {tie(one, code, interval.start) for _, one in readings}
-                answer = answers.pop() if len(answers) == 1 else DISPUTED
-                if spells and spells[-1][1] == answer:
-                    spells[-1] = Interval(spells[-1][0].start, interval.end), answer
-                else:
-                    spells.append((interval, answer))
-            if held := tuple((interval, answer) for interval, answer in spells if answer):
-                found[code] = held
-        return found
+            answers = ((interval, {tie(one, code, interval.start) for _, one in readings}) for interval in days)
+            told = ((interval, found.pop() if len(found) == 1 else DISPUTED) for interval, found in answers)
+            if held := tuple((interval, answer) for interval, answer in _joined(told, eq) if answer):
+                yield code, held
 
     def course(self, treaty_id: str) -> Course:
         """Return a treaty's course as its record's own sources have it. Raises KeyError."""
@@ -210,16 +213,18 @@ class Law:
         return list(found)
 
     def _readings(self, treaty_id: str) -> Sequence[tuple[tuple[str, ...], Course]]:
-        treaty = self.registry.treaties[treaty_id]
-        others = [((holder,), self._course(treaty_id, holder)) for holder in self._holders(treaty)]
-        return [((), self._course(treaty_id, None)), *others]
+        if treaty_id not in self._read:
+            who = self._holders(self.registry.treaties[treaty_id])
+            others = [((holder,), self._course(treaty_id, holder)) for holder in who]
+            self._read[treaty_id] = [((), self._course(treaty_id, None)), *others]
+        return self._read[treaty_id]
 
     def _answer(
         self,
         treaty_id: str,
         on: date,
         ask: Callable[[Course], Standing],
-        differ: Callable[[str, str], bool],
+        vocabulary: str,
     ) -> Answer:
         readings = self._readings(treaty_id)
         known = self.registry.treaties[treaty_id].verified.latest
@@ -229,18 +234,14 @@ class Law:
             found = ask(one)
             if found.code != first.code:
                 grouped.setdefault(found.code, ([], found))[0].extend(by)
-        if not any(differ(first.code, code) for code in grouped):
+        if not any(self._differ(vocabulary, first.code, code) for code in grouped):
             return Answer(first.code, first, known)
         held = tuple(Reading(tuple(by), found) for by, found in grouped.values())
         return Answer(DISPUTED, first, known, held)
 
-    def _statuses_differ(self, one: str, other: str) -> bool:
-        """Return whether two statuses are two answers. That a treaty is over, ended or void, is one."""
-        terms = self.registry.terms.vocabularies["statuses"].terms
-        return (terms[one].effect or one) != (terms[other].effect or other)
-
-    def _positions_differ(self, one: str, other: str) -> bool:
-        terms = self.registry.terms.vocabularies["positions"].terms
+    def _differ(self, vocabulary: str, one: str, other: str) -> bool:
+        """Return whether two terms are two answers. That a treaty is over, ended or void, is one."""
+        terms = self.registry.terms.vocabularies[vocabulary].terms
         return (terms[one].effect or one) != (terms[other].effect or other)
 
     @cached_property
@@ -256,11 +257,11 @@ class Law:
         return found
 
 
-def _joined(stretches_: Iterable[tuple[Interval, Answer]]) -> Sequence[tuple[Interval, Answer]]:
-    """Join neighbouring stretches with the same answer."""
-    found: list[tuple[Interval, Answer]] = []
-    for interval, answer in stretches_:
-        if found and _same(found[-1][1], answer):
+def _joined(spells: Iterable[tuple[Interval, T]], same: Callable[[T, T], bool]) -> Sequence[tuple[Interval, T]]:
+    """Join neighbouring spells with the same answer."""
+    found: list[tuple[Interval, T]] = []
+    for interval, answer in spells:
+        if found and same(found[-1][1], answer):
             found[-1] = Interval(found[-1][0].start, interval.end), found[-1][1]
         else:
             found.append((interval, answer))
@@ -271,7 +272,3 @@ def _same(one: Answer, other: Answer) -> bool:
     return one.code == other.code and [r.standing.code for r in one.readings] == [
         r.standing.code for r in other.readings
     ]
-
-
-OPEN = NEVER
-"""The end of an interval that is open as far as is known."""

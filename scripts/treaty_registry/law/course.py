@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 
 from treaty_registry.law.acts import Result, View
 from treaty_registry.law.apart import Apart, apart
@@ -33,6 +34,20 @@ class Course:
     def over(self) -> Window:
         """When the treaty ended, or ``NOT_YET``."""
         return self.end.start if self.end else NOT_YET
+
+    @cached_property
+    def first_signed(self) -> Spell | None:
+        """The signature, or the consent, that came first."""
+        return min(self._given, key=lambda spell: spell.start, default=None)
+
+    @cached_property
+    def signed(self) -> Window:
+        """When anybody first signed or consented, or ``NOT_YET``."""
+        return earliest(spell.start for spell in self._given)
+
+    @property
+    def _given(self) -> Iterator[Spell]:
+        return (spell for line in self.lines.values() for spell in (*line.signed, *line.consented))
 
 
 def course(view: View, others: Others, ended_by: Relations = ()) -> Course:

@@ -96,9 +96,14 @@ def _with_treaty(course: Course, spell: Spell) -> bool:
 
 def _in(spells: Sequence[Spell], on: date) -> tuple[bool | None, Spell | None]:
     """Return whether a day lies in one of the spells, and the spell that says so."""
-    found = [(covers(spell.start, spell.end, on), spell) for spell in spells]
-    answer = any_of(one for one, _ in found)
-    return answer, next((spell for one, spell in found if one is answer and one is not False), None)
+    perhaps = None
+    for spell in spells:
+        answer = covers(spell.start, spell.end, on)
+        if answer:
+            return True, spell
+        if answer is None and perhaps is None:
+            perhaps = spell
+    return (None if perhaps else False), perhaps
 
 
 def _reasons(spell: Spell | None, *, ended: bool = False) -> tuple[Reason, ...]:
@@ -174,7 +179,7 @@ def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:
     started = entry.window.reached(on)
     began = (entry.reason,)
     if course.view.void:
-        yield any(_signed(course, on)), "never-in-force", began
+        yield bool(course.signed.reached(on)), "never-in-force", began
     if end is not None and (over := end.start.reached(on)) is not False:
         first = _begins_before(entry.window, end.start)
         reasons = (entry.reason, end.began)
@@ -191,17 +196,9 @@ def _treaty_steps(course: Course, on: date) -> Iterator[_Step]:
         paused, why = _all_suspended(course, on)
         yield paused, "suspended", (entry.reason, *why)
         yield True, "in-force", began
-    provisional = [_in(line.provisional, on) for line in course.lines.values()]
-    answer = any_of(one for one, _ in provisional)
-    spell = next((found for one, found in provisional if one is answer and found), None)
+    answer, spell = _in([spell for line in course.lines.values() for spell in line.provisional], on)
     yield answer, "provisionally-applied", (*_reasons(spell), *began)
-    signed = _signed(course, on)
-    first_signed = min(
-        (found for line in course.lines.values() for found in (*line.signed, *line.consented)),
-        key=lambda found: found.start,
-        default=None,
-    )
-    yield any_of(signed), "signed", (*_reasons(first_signed), _still_missing(course, on))
+    yield course.signed.reached(on), "signed", (*_reasons(course.first_signed), _still_missing(course, on))
     yield True, "not-signed", ()
 
 
@@ -221,13 +218,10 @@ def _begins_before(entry: Window, end: Window) -> bool | None:
     return entry.before(end)
 
 
-def _signed(course: Course, on: date) -> list[bool | None]:
-    spells = [spell for line in course.lines.values() for spell in (*line.signed, *line.consented)]
-    return [spell.start.reached(on) for spell in spells]
-
-
 def _all_suspended(course: Course, on: date) -> tuple[bool | None, tuple[Reason, ...]]:
     """Return whether the whole treaty, which is in force, is suspended: for every party that it binds."""
+    if not course.apart.gaps and not any(line.suspended for line in course.lines.values()):
+        return False, ()
     answers: list[bool | None] = []
     reasons: tuple[Reason, ...] = ()
     for line in course.lines.values():
