@@ -24,6 +24,8 @@ from treaty_registry.export.table import as_json
 from treaty_registry.law.answers import Law
 from treaty_registry.read.files import NotARegistryError, Root, find_root
 from treaty_registry.read.problem import did_you_mean
+from treaty_registry.read.store import Store
+from treaty_registry.read.workers import JOBS
 from treaty_registry.show import FORMATS as FORMS
 from treaty_registry.show import obligations_shown, status_shown
 
@@ -275,7 +277,7 @@ def _examine(root: Root, options: argparse.Namespace, paths: Sequence[Path]) -> 
     # Records hold no reference cycles, and looking for some again and again takes a tenth of the time.
     gc.disable()
     try:
-        return examine(root, options.today or _clock(), paths, progress)
+        return examine(root, options.today or _clock(), paths, progress, store=Store(root.cache), jobs=JOBS)
     finally:
         gc.enable()
 

@@ -16,7 +16,7 @@ OVERDUE = timedelta(days=366)
 
 def nothing_in_the_future(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """What a record tells has happened, been said and been read by the day of the run and by ``verified``."""
-    for path, moment in _told(treaty):
+    for path, moment in told(treaty):
         if moment.earliest > context.today:
             yield Problem(
                 "future-date", f"`{moment}` lies in the future (today is {context.today}). Check the year.", path
@@ -97,7 +97,7 @@ def recently_verified(record: Record, treaty: Treaty, context: Context) -> Itera
         )
 
 
-def _told(treaty: Treaty) -> Iterator[tuple[Path, Date]]:
+def told(treaty: Treaty) -> Iterator[tuple[Path, Date]]:
     """Yield every date on which something is said to have happened."""
     found: list[tuple[Path, Date | str | None]] = [(("verified",), treaty.verified)]
     found += [(("events", i, "date"), event.date) for i, event in enumerate(treaty.events)]

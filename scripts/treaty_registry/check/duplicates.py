@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 
 from treaty_registry.check.record import Context, Record
@@ -78,31 +78,28 @@ def repeated(sources: Mapping[str, Source], shared: Mapping[str, Source] = Mappi
             )
 
 
-Index = Mapping[tuple[str, ...], list[str]]
-"""For each thing that tells treaties apart, the ids of the records that have it."""
+Firsts = Mapping[tuple[str, ...], str]
+"""For each thing that tells treaties apart, the id of the first record that has it."""
 
 
-def index(treaties: Iterable[Treaty]) -> Index:
-    """Return what would show that two records are one treaty: a shared number, or a shared title and year."""
-    found: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-    for treaty in treaties:
-        found["title", treaty.title.casefold(), treaty.id[:4]].append(treaty.id)
-        for identifier in treaty.identifiers or ():
-            if identifier.value not in ("unknown", "none"):
-                found[identifier.scheme, identifier.value].append(treaty.id)
-    return found
+def marks(treaty: Treaty) -> Iterator[tuple[str, ...]]:
+    """Yield what would show that another record is about the same treaty: its title with the year, and its numbers."""
+    yield "title", treaty.title.casefold(), treaty.id[:4]
+    for identifier in treaty.identifiers or ():
+        if identifier.value not in ("unknown", "none"):
+            yield identifier.scheme, identifier.value
 
 
 _ASK = "If it is the same treaty, keep one record; if not, mend the one that is wrong, or waive this with the reason."
 
 
-def records(treaty: Treaty, index: Index) -> Iterator[Problem]:
+def records(treaty: Treaty, firsts: Firsts) -> Iterator[Problem]:
     """Two records with the same number, or the same title and year, are probably one treaty."""
-    first = index["title", treaty.title.casefold(), treaty.id[:4]][0]
+    first = firsts["title", treaty.title.casefold(), treaty.id[:4]]
     if first != treaty.id:
         yield Problem("duplicate-record", f"`{first}` has the same title and year. {_ASK}", ("title",))
     for position, identifier in enumerate(treaty.identifiers or ()):
-        first = index.get((identifier.scheme, identifier.value), [treaty.id])[0]
+        first = firsts.get((identifier.scheme, identifier.value), treaty.id)
         if first != treaty.id:
             yield Problem(
                 "duplicate-record",

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass, field
 from datetime import date
 from itertools import islice
 from pathlib import Path as FilePath
-from types import MappingProxyType
 
 from treaty_registry.check import duplicates, parties
+from treaty_registry.check.entries import Entry, Treaties, read_entry, understand
 from treaty_registry.check.finding import Finding, severity_of, where
 from treaty_registry.check.kinds import KINDS
-from treaty_registry.check.parsing import build, read_text, read_tree
+from treaty_registry.check.needs import Needs
+from treaty_registry.check.parsing import read_text
 from treaty_registry.check.record import Context, Record
 from treaty_registry.check.rules import RULES
 from treaty_registry.check.schemas import stale_schemas
@@ -21,32 +22,62 @@ from treaty_registry.check.terms import read_terms
 from treaty_registry.law.answers import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import NAME, Root, list_files, strange_name
+from treaty_registry.read.environment import environment
+from treaty_registry.read.files import Root, list_files
 from treaty_registry.read.problem import START, Problem, did_you_mean, printable
+from treaty_registry.read.store import LostError, Store, packed
 from treaty_registry.read.text import decode
+from treaty_registry.read.workers import pieces, spread
 from treaty_registry.read.yaml import MAX_PROBLEMS, parse
 
 Progress = Callable[[int, int], None]
 
+_TOGETHER = 200
+"""So many records are judged by one process at once: what is worked out for one serves the others."""
+
 
 @dataclass(frozen=True)
 class Examination:
-    """The result of a run: what could be read, what is wrong, and in how many files it was looked for."""
+    """The result of a run: what could be read, what is wrong, and in how many files it was looked for.
+
+    ``keys`` stand for each record and all that its law and its page depend on, but for the program; ``store`` is where
+    such things are kept.
+    """
 
     registry: Registry
     findings: list[Finding]
     files: int
+    keys: Mapping[str, str] = field(default_factory=dict)
+    store: Store = field(default_factory=Store)
 
 
 def examine(
-    root: Root, today: date, paths: Sequence[FilePath] = (), progress: Progress = lambda done, total: None
+    root: Root,
+    today: date,
+    paths: Sequence[FilePath] = (),
+    progress: Progress = lambda done, total: None,
+    *,
+    store: Store | None = None,
+    jobs: int = 1,
 ) -> Examination:
     """Read and check a registry and return everything that is wrong with it.
 
     ``paths`` narrows the report to some files or folders (files outside the registry are read as records of it); the
     others are still read, because a record can be wrong in the light of another. ``progress`` is told after each file
-    how many of how many are done. Nothing that stands in a file raises an exception.
+    how many of how many are done. What an earlier run has put into ``store`` is not worked out again; up to ``jobs``
+    processes share the rest. Nothing that stands in a file raises an exception.
     """
+    store = store or Store()
+    try:
+        return _examine(root, today, paths, progress, store, jobs)
+    except LostError:
+        store.clear()
+        return _examine(root, today, paths, progress, store, jobs)
+
+
+def _examine(
+    root: Root, today: date, paths: Sequence[FilePath], progress: Progress, store: Store, jobs: int
+) -> Examination:
     terms, term_files = read_terms(root)
     for file in term_files:
         party = terms.parties.get(file.path.stem)
@@ -55,40 +86,126 @@ def examine(
     if any(severity_of(problem.code) == "error" for file in term_files for problem in file.problems):
         findings = [finding for file in term_files for finding in _findings(file, file.problems)]
         return Examination(Registry(terms, {}), sorted(findings), len(term_files))
+    found, odd, is_asked = _listed(root, paths, [file.path for file in term_files])
+    needs = Needs(list(_read(root, found, terms, store, jobs, progress)))
+    registry = Registry(terms, Treaties(needs.by_id, terms, store), needs.referring)
+    keys = {entry.path: needs.key(entry, today) for entry in needs.entries}
+    _judge_all(needs, registry, keys, today, root, store, jobs)
+    files = [*(Record(path, root.shown(path), problems=[problem]) for path, problem in odd), *term_files]
+    findings = [finding for file in files if is_asked(file.path) for finding in _findings(file, file.problems)]
+    for entry in needs.entries:
+        if is_asked(entry.path):
+            findings += [Finding(*row) for row in store.need(keys[entry.path])]
+    if not paths:
+        for path, problem in stale_schemas(root, terms):
+            findings += _findings(Record(path, root.shown(path)), [problem])
+    count = sum(is_asked(path) for path in (*(file.path for file in files), *keys))
+    by_id = {treaty_id: keys[entry.path] for treaty_id, entry in needs.by_id.items()}
+    return Examination(registry, sorted(findings), count, by_id, store)
+
+
+def _listed(
+    root: Root, paths: Sequence[FilePath], own_terms: Sequence[FilePath]
+) -> tuple[list[FilePath], list[tuple[FilePath, Problem]], Callable[[FilePath], bool]]:
+    """Return the files of all records, what else lies among them, and whether a path is among those asked for."""
     found, odd = list_files(root.treaties)
     asked = list(dict.fromkeys(_as_listed(root, FilePath(os.path.normpath(path.absolute()))) for path in paths))
-    own = [*found, *(path for path, _ in odd), *(file.path for file in term_files)]
+    own = [*found, *(path for path, _ in odd), *own_terms]
     known = {place for path in own for place in (path, *path.parents)} if asked else set()
     for path in asked:
         if path not in known:
             more, strange = list_files(path) if path.is_dir() and not path.is_symlink() else ([path], [])
             found += more
             odd += strange
-    records = [Record(path, root.shown(path), problems=[problem]) for path, problem in odd]
-    for number, path in enumerate(found, start=1):
-        records.append(_read(root, path, terms))
+    return found, odd, lambda path: not asked or not {path, *path.parents}.isdisjoint(asked)
+
+
+def _read(
+    root: Root, found: Sequence[FilePath], terms: Terms, store: Store, jobs: int, progress: Progress
+) -> Iterator[Entry]:
+    """Yield the entry of each file, having put into the store what it lacked of them."""
+    env = environment(root, ("read", "model", "law", "check"))
+
+    def read(path: FilePath) -> tuple[Entry, list[tuple[str, bytes]]]:
+        return read_entry(root, path, terms, env, store)
+
+    values: list[tuple[str, bytes]] = []
+    for number, (entry, new) in enumerate(spread(read, found, jobs, _TOGETHER), start=1):
+        yield entry
         progress(number, len(found))
-    _check(records, terms, today, root=root)
-    files = [*records, *term_files]
-    if asked:
-        files = [file for file in files if not {file.path, *file.path.parents}.isdisjoint(asked)]
-    findings = [finding for file in files for finding in _findings(file, file.problems)]
-    if not asked:
-        for path, problem in stale_schemas(root, terms):
-            findings += _findings(Record(path, root.shown(path)), [problem])
-    treaties = {record.treaty.id: record.treaty for record in records if record.treaty}
-    return Examination(Registry(terms, treaties), sorted(findings), len(files))
+        values += new
+        if len(values) > _TOGETHER:
+            store.put(values)
+            values = []
+    store.put(values)
+
+
+def _judge_all(
+    needs: Needs,
+    registry: Registry,
+    keys: Mapping[FilePath, str],
+    today: date,
+    root: Root,
+    store: Store,
+    jobs: int,
+) -> None:
+    """Put into the store the findings of every entry that it lacks."""
+    had = store.known(keys.values())
+    new = [entry for entry in needs.entries if keys[entry.path] not in had]
+
+    def judge(part: Sequence[Entry]) -> list[tuple[str, bytes]]:
+        mine = store.reopened() if jobs > 1 else store
+        treaties = Treaties(needs.by_id, registry.terms, mine)
+        law = Law(Registry(registry.terms, treaties, registry.referring))
+        context = Context(registry.terms, treaties, needs.ids, today, law, root)
+        return [(keys[one.path], packed(_judged(one, treaties.record(one), context, needs))) for one in part]
+
+    for values in spread(judge, list(pieces(new, _TOGETHER)), jobs):
+        store.put(values)
+
+
+def _judged(entry: Entry, record: Record, context: Context, needs: Needs) -> list[tuple[object, ...]]:
+    """Return the findings of an entry as rows."""
+    record.text = read_text(entry.path)[0]
+    is_the_one = entry.about is not None and needs.by_id[entry.about.id] is entry
+    _judge(record, context, needs.firsts if is_the_one else {})
+    return [astuple(finding) for finding in _findings(record, record.problems)]
 
 
 def examine_bytes(data: bytes, path: FilePath, registry: Registry, today: date) -> Examination:
     """Check one file of a registry as if it held ``data``. No bytes raise an exception."""
     record = Record(path, printable(path.as_posix()))
     record.text, record.problems = decode(data)
-    _understand(record, registry.terms)
+    understand(record, registry.terms)
     others = {key: treaty for key, treaty in registry.treaties.items() if key != path.stem}
-    _check([record], registry.terms, today, others)
-    treaties = {record.treaty.id: record.treaty} if record.treaty else {}
-    return Examination(Registry(registry.terms, treaties), sorted(_findings(record, record.problems)), 1)
+    ids = {name: f"{key}.yaml" for key, treaty in others.items() for name in (key, *(treaty.former_ids or ()))}
+    ids.setdefault(path.stem, record.shown)
+    mine = {record.treaty.id: record.treaty} if record.treaty else {}
+    for former in (record.treaty and record.treaty.former_ids) or ():
+        ids.setdefault(former, record.shown)
+    treaties = {**others, **mine}
+    context = Context(registry.terms, treaties, ids, today, Law(Registry(registry.terms, treaties)))
+    firsts: dict[tuple[str, ...], str] = {}
+    for treaty in treaties.values():
+        for mark in duplicates.marks(treaty):
+            firsts.setdefault(mark, treaty.id)
+    _judge(record, context, firsts)
+    return Examination(Registry(registry.terms, mine), sorted(_findings(record, record.problems)), 1)
+
+
+def _judge(record: Record, context: Context, firsts: duplicates.Firsts) -> None:
+    """Add to a record what only shows beside the others or across the record, and apply its waivers.
+
+    ``firsts`` is empty for a record whose id another one has, of which no more need be said.
+    """
+    if record.treaty is None:
+        return
+    for rule in RULES:
+        record.problems += islice(rule(record, record.treaty, context), MAX_PROBLEMS)
+    if firsts:
+        record.problems += duplicates.records(record.treaty, firsts)
+    if record.treaty.waivers:
+        record.problems = list(_waived(record, record.treaty))
 
 
 def _as_listed(root: Root, path: FilePath) -> FilePath:
@@ -105,57 +222,6 @@ def _as_listed(root: Root, path: FilePath) -> FilePath:
     if real.is_relative_to(base):
         return root.path / real.relative_to(base)
     return root.path if base.is_relative_to(real) else path
-
-
-def _read(root: Root, path: FilePath, terms: Terms) -> Record:
-    record = Record(path, root.shown(path))
-    if not NAME.fullmatch(path.name):
-        record.problems = [strange_name(path.name)]
-        return record
-    record.text, record.problems = read_text(path)
-    _understand(record, terms)
-    return record
-
-
-def _understand(record: Record, terms: Terms) -> None:
-    """Build the tree and the treaty of a record whose text has been read."""
-    if record.problems:
-        return
-    record.tree, problems = read_tree(record.text)
-    record.treaty, unfit = build(record.tree, Treaty, terms.context())
-    # What the reader could not take as written stands in the tree as nothing, of which nothing more need be said.
-    said = {problem.path for problem in problems if problem.code in ("empty-value", "yaml-alias", "key-not-text")}
-    record.problems = [*problems, *(problem for problem in unfit if problem.path not in said)]
-
-
-def _check(
-    records: Sequence[Record],
-    terms: Terms,
-    today: date,
-    others: Mapping[str, Treaty] = MappingProxyType({}),
-    root: Root | None = None,
-) -> None:
-    """Add to each record what only shows beside the others or across the record, and apply its waivers.
-
-    ``others`` are treaties that stand beside the records and were checked before.
-    """
-    ids = {name: f"{key}.yaml" for key, treaty in others.items() for name in (key, *(treaty.former_ids or ()))}
-    for record in records:
-        ids.setdefault(record.path.stem, record.shown)
-        for former in (record.treaty and record.treaty.former_ids) or ():
-            ids.setdefault(former, record.shown)
-    treaties = {**others, **{record.treaty.id: record.treaty for record in records if record.treaty}}
-    context = Context(terms, treaties, ids, today, Law(Registry(terms, treaties)), root)
-    index = duplicates.index(treaties.values())
-    for record in records:
-        if record.treaty is None:
-            continue
-        for rule in RULES:
-            record.problems += islice(rule(record, record.treaty, context), MAX_PROBLEMS)
-        if treaties[record.treaty.id] is record.treaty:
-            record.problems += duplicates.records(record.treaty, index)
-        if record.treaty.waivers:
-            record.problems = list(_waived(record, record.treaty))
 
 
 def _waived(record: Record, treaty: Treaty) -> Iterator[Problem]:

@@ -180,7 +180,7 @@ class Law:
             self._under_way.add(key)
             try:
                 read = view(treaty, self.registry.terms, self._persons_of(holder), holder)
-                self._courses[key] = course(read, self, self._ended_by.get(treaty_id, ()))
+                self._courses[key] = course(read, self, tuple(self._ended_by(treaty_id)))
             finally:
                 self._under_way.discard(key)
         return self._courses[key]
@@ -244,17 +244,13 @@ class Law:
         terms = self.registry.terms.vocabularies[vocabulary].terms
         return (terms[one].effect or one) != (terms[other].effect or other)
 
-    @cached_property
-    def _ended_by(self) -> Mapping[str, list[tuple[str, Window | None]]]:
-        """Return, for each treaty, the later ones that end it, with the day that their records give."""
+    def _ended_by(self, treaty_id: str) -> Iterator[tuple[str, Window | None]]:
+        """Yield the later treaties that end one, with the day that their records give."""
         types = self.registry.terms.vocabularies["relation-types"].terms
-        found: defaultdict[str, list[tuple[str, Window | None]]] = defaultdict(list)
-        for treaty in self.registry.treaties.values():
-            for relation in treaty.relations or ():
-                if relation.treaty and types[relation.type].effect == "ends-other":
-                    told = as_window(relation.date) if relation.date else None
-                    found[relation.treaty].append((treaty.id, told))
-        return found
+        for other in self.registry.referring.get(treaty_id, ()):
+            for relation in self.registry.treaties[other].relations or ():
+                if relation.treaty == treaty_id and types[relation.type].effect == "ends-other":
+                    yield other, as_window(relation.date) if relation.date else None
 
 
 def _joined(spells: Iterable[tuple[Interval, T]], same: Callable[[T, T], bool]) -> Sequence[tuple[Interval, T]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from treaty_registry.model.party import Party
@@ -31,9 +32,26 @@ class Terms:
         }
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Registry:
-    """All records that could be read, by id, with the terms that they use."""
+    """All records that could be read, by id, with the terms that they use.
+
+    ``referring`` has, for each treaty, the ids of the records with a relation to it, in the order of the records.
+    """
 
     terms: Terms
     treaties: Mapping[str, Treaty]
+    referring: Mapping[str, Sequence[str]] = None  # type: ignore[assignment]  # filled in below
+
+    def __post_init__(self) -> None:
+        """Find out who refers to whom, where that is not known yet."""
+        if self.referring is None:
+            object.__setattr__(self, "referring", _referring(self.treaties.values()))
+
+
+def _referring(treaties: Iterable[Treaty]) -> Mapping[str, Sequence[str]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for treaty in treaties:
+        for other in dict.fromkeys(relation.treaty for relation in treaty.relations or () if relation.treaty):
+            found[other].append(treaty.id)
+    return found

@@ -45,6 +45,11 @@ class Root:
         """Where the hand-written pages and the templates are."""
         return self.path / "docs"
 
+    @property
+    def cache(self) -> Path:
+        """Where results of earlier runs are kept, which may be deleted at any time."""
+        return self.path / ".cache" / "registry.sqlite"
+
     def record_path(self, treaty_id: str) -> Path:
         """Return the one place where the record of an id belongs: in the folder of its year, under its own name."""
         return self.path / record_file(treaty_id)

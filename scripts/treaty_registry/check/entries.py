@@ -1,0 +1,189 @@
+"""A record's file as the store keeps it: what was read, what is wrong with it by itself, and what others must know."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path as FilePath
+from typing import Any
+
+from treaty_registry.check import chronology, duplicates
+from treaty_registry.check.parsing import build, read_tree
+from treaty_registry.check.record import Record
+from treaty_registry.check.references import treaty_references
+from treaty_registry.model.registry import Terms
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.read.files import NAME, Root, read_bytes, strange_name
+from treaty_registry.read.problem import Position, Problem
+from treaty_registry.read.store import Store, digest, packed
+from treaty_registry.read.text import decode
+from treaty_registry.read.yaml import Tree
+
+AT_HAND = 500
+"""So many treaties are kept as they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What the rest of a run must know of a record, so that it need not be loaded for that."""
+
+    id: str
+    former: tuple[str, ...]
+    """Its former ids."""
+    mentions: tuple[str, ...]
+    """The ids of treaties that it names anywhere."""
+    relations: tuple[str, ...]
+    """Those of them that it has a relation to."""
+    ends: tuple[str, ...]
+    """Those that it ends by such a relation."""
+    marks: tuple[tuple[str, ...], ...]
+    """What would show that another record is about the same treaty (see ``duplicates``)."""
+    latest: int
+    """The latest day on which it tells of anything, as an ordinal."""
+    verified: int
+    """The day up to which it was verified, as an ordinal."""
+
+    def depends_on(self, today: date) -> bool:
+        """Return whether what is wrong with the record depends on the day of the run.
+
+        It does only where the record is overdue or tells of the future.
+        """
+        return today.toordinal() - self.verified > chronology.OVERDUE.days or self.latest > today.toordinal()
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A file among the records. ``key`` stands for all that it says; ``about`` is missing where it is no treaty."""
+
+    path: FilePath
+    shown: str
+    key: str
+    about: About | None = None
+
+
+def understand(record: Record, terms: Terms) -> None:
+    """Build the tree and the treaty of a record whose text has been read."""
+    if record.problems:
+        return
+    record.tree, problems = read_tree(record.text)
+    record.treaty, unfit = build(record.tree, Treaty, terms.context())
+    # What the reader could not take as written stands in the tree as nothing, of which nothing more need be said.
+    said = {problem.path for problem in problems if problem.code in ("empty-value", "yaml-alias", "key-not-text")}
+    record.problems = [*problems, *(problem for problem in unfit if problem.path not in said)]
+
+
+def read_entry(
+    root: Root, path: FilePath, terms: Terms, env: str, store: Store
+) -> tuple[Entry, list[tuple[str, bytes]]]:
+    """Return a file's entry, and what to put into the store where that lacks it.
+
+    ``env`` is the key of all that the meaning of a record depends on besides itself. Nothing in a file raises.
+    """
+    record = Record(path, root.shown(path))
+    data = b""
+    if NAME.fullmatch(path.name):
+        data, record.problems = read_bytes(path)
+    else:
+        record.problems = [strange_name(path.name)]
+    key = digest("entry", env, record.shown, "".join(one.message for one in record.problems), data)
+    kept = store.get(key)
+    if kept is not None:
+        return Entry(path, record.shown, key, _about_from(kept["about"])), []
+    if not record.problems:
+        record.text, record.problems = decode(data)
+    understand(record, terms)
+    about = _about(record.tree, record.treaty, terms) if record.treaty else None
+    values = [(key, packed({"about": about and _tree_of(about), "problems": [_row(one) for one in record.problems]}))]
+    if record.tree is not None:
+        values.append((tree_key(key), packed(record.tree)))
+    return Entry(path, record.shown, key, about), values
+
+
+def tree_key(key: str) -> str:
+    """Return the key of the tree of the file that a key stands for."""
+    return f"{key}-tree"
+
+
+class Treaties(Mapping[str, Treaty]):
+    """The treaties of all entries by id. Each is made when it is asked for; the last few are at hand."""
+
+    def __init__(self, entries: Mapping[str, Entry], terms: Terms, store: Store) -> None:
+        """Take the entries by id, and what their records refer to."""
+        self._entries, self._context, self._store = entries, terms.context(), store
+        self._at_hand: OrderedDict[str, tuple[Tree, Treaty]] = OrderedDict()
+
+    def __getitem__(self, treaty_id: str) -> Treaty:
+        """Return a treaty. Raises KeyError, and LostError where the store was damaged."""
+        return self._get(treaty_id)[1]
+
+    def _get(self, treaty_id: str) -> tuple[Tree, Treaty]:
+        if treaty_id in self._at_hand:
+            self._at_hand.move_to_end(treaty_id)
+            return self._at_hand[treaty_id]
+        tree = self._store.need(tree_key(self._entries[treaty_id].key))
+        found = self._at_hand[treaty_id] = tree, Treaty.model_validate(tree, context=self._context)
+        if len(self._at_hand) > AT_HAND:
+            self._at_hand.popitem(last=False)
+        return found
+
+    def record(self, entry: Entry) -> Record:
+        """Return the record of an entry, without its text."""
+        record = Record(entry.path, entry.shown)
+        record.problems = [_problem(*row) for row in self._store.need(entry.key)["problems"]]
+        if entry.about is None:
+            record.tree = self._store.get(tree_key(entry.key))
+        elif self._entries[entry.about.id] is entry:
+            record.tree, record.treaty = self._get(entry.about.id)
+        else:  # another record has taken its id
+            record.tree = self._store.need(tree_key(entry.key))
+            record.treaty = Treaty.model_validate(record.tree, context=self._context)
+        return record
+
+    def __contains__(self, treaty_id: object) -> bool:
+        """Return whether there is a record, without making it."""
+        return treaty_id in self._entries
+
+    def __iter__(self) -> Iterator[str]:
+        """Yield the ids in the order of the files."""
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self._entries)
+
+
+def _about(tree: Any, treaty: Treaty, terms: Terms) -> About:
+    types = terms.vocabularies["relation-types"].terms
+    relations = [one for one in treaty.relations or () if one.treaty]
+    return About(
+        id=treaty.id,
+        former=tuple(treaty.former_ids or ()),
+        mentions=tuple(dict.fromkeys(reference for _, reference in treaty_references(tree))),
+        relations=tuple(dict.fromkeys(one.treaty for one in relations if one.treaty)),
+        ends=tuple(one.treaty for one in relations if one.treaty and types[one.type].effect == "ends-other"),
+        marks=tuple(duplicates.marks(treaty)),
+        latest=max(moment.earliest.toordinal() for _, moment in chronology.told(treaty)),
+        verified=treaty.verified.latest.toordinal(),
+    )
+
+
+def _tree_of(about: About) -> list[object]:
+    return [getattr(about, name) for name in About.__slots__]
+
+
+def _about_from(tree: list[Any] | None) -> About | None:
+    if tree is None:
+        return None
+    id_, former, mentions, relations, ends, marks, latest, verified = tree
+    names = (tuple(former), tuple(mentions), tuple(relations), tuple(ends))
+    return About(id_, *names, tuple(map(tuple, marks)), latest, verified)
+
+
+def _row(problem: Problem) -> list[object]:
+    return [problem.code, problem.message, problem.path, problem.at_key, problem.position]
+
+
+def _problem(code: str, message: str, path: list[str | int], at_key: bool, position: list[int] | None) -> Problem:
+    return Problem(code, message, tuple(path), at_key, Position(*position) if position else None)

@@ -1,0 +1,146 @@
+"""What earlier runs worked out, kept in one file by what it was worked out from.
+
+A key is the digest of everything that its value depends on, so a value never has to be brought up to date: what
+changed has another key. The file is a cache, and may be deleted at any time. A damaged one is noticed (SQLite checks
+its pages' form, zlib the bytes of each value) and made anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import sqlite3
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from itertools import islice
+from pathlib import Path
+from typing import Any, TypeVar
+
+T = TypeVar("T")
+
+_AT_ONCE = 500
+"""So many keys are asked for, or values written, in one step."""
+
+
+def digest(*parts: str | bytes) -> str:
+    """Return a key for what depends on all of these and nothing else: 32 hexadecimal digits."""
+    found = hashlib.blake2b(digest_size=16)
+    for part in parts:
+        data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
+        found.update(len(data).to_bytes(8, "big") + data)
+    return found.hexdigest()
+
+
+class LostError(Exception):
+    """A value that was kept is not there any more, or damaged: everything must be worked out anew."""
+
+
+class Store:
+    """Values that JSON can hold, by key."""
+
+    def __init__(self, path: Path | None = None) -> None:
+        """Open or make the file, or keep everything in memory where there is none or it cannot be written."""
+        self.path = path
+        self._open()
+
+    def _open(self) -> None:
+        if self.path is not None:
+            try:
+                self.path.parent.mkdir(parents=True, exist_ok=True)
+                self._connect(self.path)
+                return
+            except sqlite3.OperationalError:  # a read-only folder: the run works as well, and the next one as long
+                self.path = None
+            except OSError:
+                self.path = None
+            except sqlite3.DatabaseError:
+                self.path.unlink()
+                self._connect(self.path)
+                return
+        self._connect(Path(":memory:"))
+
+    def _connect(self, path: Path) -> None:
+        self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+        # A value lost in a crash is worked out again: there is nothing to wait for the disk for.
+        self._db.execute("pragma journal_mode = wal")
+        self._db.execute("pragma synchronous = off")
+        self._db.execute("create table if not exists kept (key text primary key, value blob) without rowid")
+
+    def _do(self, ask: Callable[[], T]) -> T:
+        """Ask the file, and once more a new one if it turns out to be damaged."""
+        try:
+            return ask()
+        except sqlite3.DatabaseError:
+            if self.path is None:
+                raise
+            self._db.close()
+            for name in (self.path, *self.path.parent.glob(f"{self.path.name}-*")):
+                name.unlink(missing_ok=True)
+            self._connect(self.path)
+            return ask()
+
+    def reopened(self) -> Store:
+        """Return the same store for another process; one in memory cannot be shared, and is that of the copy."""
+        return Store(self.path) if self.path else self
+
+    def known(self, keys: Iterable[str]) -> set[str]:
+        """Return those of some keys that have a value."""
+        return {key for part in _parts(keys) for key in self._do(lambda part=part: self._known(part))}  # type: ignore[misc]  # bound at once
+
+    def _known(self, keys: list[str]) -> list[str]:
+        marks = ",".join("?" * len(keys))
+        return [key for (key,) in self._db.execute(f"select key from kept where key in ({marks})", keys)]  # noqa: S608  # only question marks
+
+    def get(self, key: str) -> Any:
+        """Return the value of a key, or nothing if there is none. Raises LostError if it is damaged."""
+        row = self._do(lambda: self._db.execute("select value from kept where key = ?", (key,)).fetchone())
+        if row is None:
+            return None
+        try:
+            return json.loads(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"))
+        except (zlib.error, ValueError) as error:
+            raise LostError(key) from error
+
+    def need(self, key: str) -> Any:
+        """Return the value of a key that was there before. Raises LostError if it is gone or damaged."""
+        value = self.get(key)
+        if value is None:
+            raise LostError(key)
+        return value
+
+    def clear(self) -> None:
+        """Forget everything."""
+        self._do(lambda: self._db.execute("delete from kept"))
+
+    def put(self, values: Iterable[tuple[str, bytes]]) -> None:
+        """Keep packed values under their keys."""
+        for part in _parts(values):
+            self._do(lambda part=part: self._put(part))  # type: ignore[misc]  # bound at once
+
+    def _put(self, values: list[tuple[str, bytes]]) -> None:
+        self._db.execute("begin")
+        try:
+            self._db.executemany("insert or replace into kept values (?, ?)", values)
+        finally:
+            self._db.execute("commit")
+
+    def drop_all_but(self, keys: Iterable[str]) -> None:
+        """Forget every value whose key is not among these."""
+        self._do(lambda: self._drop_all_but(list(keys)))
+
+    def _drop_all_but(self, keys: list[str]) -> None:
+        self._db.execute("create temp table if not exists wanted (key text primary key) without rowid")
+        self._db.execute("delete from wanted")
+        self._db.executemany("insert or ignore into wanted values (?)", ((key,) for key in keys))
+        self._db.execute("delete from kept where key not in (select key from wanted)")
+
+
+def packed(value: Any) -> bytes:
+    """Return a value as the store holds it. The fastest compression halves it and more, and proves it whole."""
+    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def _parts(items: Iterable[T]) -> Iterator[list[T]]:
+    source = iter(items)
+    while part := list(islice(source, _AT_ONCE)):
+        yield part
