@@ -23,6 +23,9 @@ from treaty_registry.publish.sitemap import extend_sitemap
 from treaty_registry.publish.translation import MissingTranslationError
 from treaty_registry.read.files import Root
 
+MARK = ".treaty-registry-site"
+"""The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
+
 REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError)
 """Why a site is not finished; the text of each says what is to be mended."""
 
