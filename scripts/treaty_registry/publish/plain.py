@@ -126,7 +126,8 @@ def _nav_item(item: Any, language: Language, words: Catalogue, sources: frozense
         own = FOLDERS[language] + value
         return {words.t(title): own} if title else own
     name = words.t(title) if title else words.t("Reference")
-    return {words.t("{title} (in English)", title=name): value}
+    # An address, not a source: a page called index would become the page of the whole section.
+    return {words.t("{title} (in English)", title=name): address_of(value)}
 
 
 def _is_in(language: Language, item: Any) -> bool:  # as in YAML
