@@ -12,6 +12,7 @@ from mkdocs.config import load_config
 from tests.conftest import REGISTRY, TODAY
 from tests.engines.compare import core_pages, core_redirects, html_pages, said
 from treaty_registry.check.run import examine
+from treaty_registry.cli import main
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish.addresses import FOLDERS, language_of, plain
@@ -19,7 +20,6 @@ from treaty_registry.publish.build import build_site
 from treaty_registry.publish.fill import fill_site
 from treaty_registry.publish.page import Page
 from treaty_registry.publish.plain import config_name, read_config, settings, write_project
-from treaty_registry.publish.shell import BrokenShellError
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.sites import sites_of
 from treaty_registry.publish.translation import catalogue
@@ -102,11 +102,18 @@ def test_an_engine_that_runs_no_plugin_gives_the_same_site(copy: Path, tmp_path:
         assert there.read_bytes() == index.read_bytes(), "what the search finds"
 
 
-def test_what_no_engine_has_built_is_refused(real: Registry, tmp_path: Path) -> None:
-    write_project(Root(REGISTRY), tmp_path, {})
-    with pytest.raises(BrokenShellError, match=r"mkdocs\.en\.yml"):
-        fill_site(Root(REGISTRY), real, tmp_path, tmp_path / "site")
-    assert not (tmp_path / "site").exists()
+def test_what_no_engine_has_built_is_refused(copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plain", "--root", str(copy), str(tmp_path / "pages")]) == 0
+    assert str(tmp_path / "pages" / "mkdocs.en.yml") in capsys.readouterr().out
+    assert main(["fill", "--root", str(copy), str(tmp_path / "pages"), "--out", str(tmp_path / "out")]) == 1
+    assert "build mkdocs.en.yml first" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
+def test_pages_are_not_written_over_what_is_not_theirs(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["plain", "--root", str(copy), str(copy / "docs")]) == 2
+    assert "Choose another folder" in capsys.readouterr().err
+    assert (copy / "docs" / "index.md").is_file()
 
 
 def test_a_plain_configuration_asks_for_no_plugin_and_leads_to_pages_in_its_language(project: Path) -> None:
