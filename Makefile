@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: site serve test check schema lock bench fuzz clean
+.PHONY: site serve test check schema lock bench engines fuzz clean
 
 site: $(READY)
 	$(BIN)/treaties check
@@ -27,6 +27,9 @@ test: $(READY)
 
 bench: $(READY)
 	$(BIN)/python tests/benchmarks/run.py
+
+engines: $(READY)
+	$(BIN)/python tests/engines/run.py
 
 fuzz: $(READY)
 	$(BIN)/python tests/fuzz/run.py --inputs 50000

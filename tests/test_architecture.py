@@ -22,6 +22,9 @@ STAGES = ["read", "model", "law", "check", "export", "publish", "api", "show", "
 FRONT_DOOR = "api"
 """What the package itself offers to those who import it."""
 
+KNOW_THE_ENGINE = {"build.py", "mkdocs_plugin.py", "mkdocs_languages.py"}
+"""The modules of publishing that may import MkDocs; replacing the engine is replacing these."""
+
 MODULES = sorted(PACKAGE.rglob("*.py"))
 module = pytest.mark.parametrize("path", MODULES, ids=lambda path: path.relative_to(PACKAGE).as_posix())
 
@@ -39,6 +42,11 @@ def imports(tree: ast.AST) -> Iterator[str]:
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"line {node.lineno}: write the import in full"
             yield from (f"{node.module}.{alias.name}" for alias in node.names)
+
+
+def all_imports(path: Path) -> set[str]:
+    """Return the dotted name of everything that a module imports."""
+    return set(imports(ast.parse(path.read_text(encoding="utf-8"))))
 
 
 def own_words(tree: ast.Module) -> Iterator[tuple[int, str]]:
@@ -87,6 +95,14 @@ def test_a_stage_imports_only_itself_and_those_before_it(path: Path) -> None:
     used = {stage(name) for name in imports(ast.parse(path.read_text(encoding="utf-8"))) if name.startswith("treaty_")}
 
     assert used <= set(allowed)
+
+
+def test_only_the_adapter_knows_the_engine() -> None:
+    knowing = {path for path in MODULES if "mkdocs" in {name.split(".")[0] for name in all_imports(path)}}
+    assert {path.relative_to(PACKAGE / "publish").as_posix() for path in knowing} == KNOW_THE_ENGINE
+    names = {f"treaty_registry.publish.{path.stem}" for path in knowing}
+    using = {path for path in MODULES if any(name.startswith(tuple(names)) for name in all_imports(path))}
+    assert {path.name for path in using - knowing} == {"cli.py"}, "only the command may ask for the engine"
 
 
 @module

@@ -19,9 +19,10 @@ from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
-from treaty_registry.export.folder import OutError, refuse_to_overwrite
+from treaty_registry.export.folder import OutError, refuse_to_overwrite, whole
 from treaty_registry.export.table import as_json
 from treaty_registry.law.answers import Law
+from treaty_registry.law.wording import LANGUAGES
 from treaty_registry.read.files import NotARegistryError, Root, find_root
 from treaty_registry.read.problem import did_you_mean
 from treaty_registry.read.store import Store
@@ -113,6 +114,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     build.set_defaults(run=_build)
 
+    plain = commands.add_parser("plain", parents=[common], help="write the site's pages for an engine without plugins")
+    plain.add_argument("folder", type=Path, metavar="DIR", help="where to")
+    plain.set_defaults(run=_plain)
+
+    fill = commands.add_parser("fill", parents=[common, dated], help="make the site of what an engine built from those")
+    fill.add_argument("folder", type=Path, metavar="DIR", help="the folder that `treaties plain` wrote")
+    fill.add_argument("--out", type=Path, default=None, metavar="DIR", help="where to (default: site/ in the registry)")
+    fill.set_defaults(run=_fill)
+
     export = commands.add_parser("export", parents=[common, dated], help="write the data: tables, JSON API and more")
     export.add_argument("--to", type=Path, default=None, metavar="DIR", help="where to (default: export/)")
     export.set_defaults(run=_export)
@@ -201,7 +211,8 @@ def _schema(root: Root, options: argparse.Namespace) -> int:
 
 def _build(root: Root, options: argparse.Namespace) -> int:
     # Publishing needs MkDocs; checking must not wait for it to be imported.
-    from treaty_registry.publish.build import MARK, SiteError, build_site
+    from treaty_registry.publish.build import SiteError, build_site
+    from treaty_registry.publish.finish import MARK
 
     out: Path = options.out or root.path / "site"
     result = _publishable(root, options, out, MARK)
@@ -216,6 +227,40 @@ def _build(root: Root, options: argparse.Namespace) -> int:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS
     print(f"{pages:,} pages in {out}. Open {out / 'index.html'} in a browser.")
+    return CLEAN
+
+
+def _plain(root: Root, options: argparse.Namespace) -> int:
+    from treaty_registry.publish.plain import MARK, config_name, write_project
+
+    try:
+        with whole(root, options.folder, MARK) as fresh:
+            write_project(root, fresh, os.environ)
+    except OutError as error:
+        raise MisuseError(str(error)) from error
+    print("Build each of these, then run `treaties fill`:")
+    for language in LANGUAGES:
+        print(options.folder / config_name(language))
+    return CLEAN
+
+
+def _fill(root: Root, options: argparse.Namespace) -> int:
+    from treaty_registry.publish.fill import fill_site
+    from treaty_registry.publish.finish import MARK, REFUSALS
+
+    out: Path = options.out or root.path / "site"
+    _there([options.folder])
+    result = _publishable(root, options, out, MARK)
+    if result is None:
+        return FINDINGS
+    try:
+        pages = fill_site(root, result.registry, options.folder, out)
+    except OutError as error:
+        raise MisuseError(str(error)) from error
+    except REFUSALS as error:
+        print(f"treaties: {error}", file=sys.stderr)
+        return FINDINGS
+    print(f"{pages:,} pages in {out}.")
     return CLEAN
 
 

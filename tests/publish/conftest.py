@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import REGISTRY, TODAY
+from tests.conftest import RECORDS, REGISTRY, TODAY
 from treaty_registry.check.parsing import build, read_tree
 from treaty_registry.check.run import examine
 from treaty_registry.model.registry import Registry, Terms
@@ -50,3 +51,16 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("site") / "site"
     build_site(Root(REGISTRY), examine(Root(REGISTRY), TODAY), out)
     return out
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A registry with a few records that may be broken."""
+    for name in ("docs", "schema"):
+        shutil.copytree(REGISTRY / name, tmp_path / name)
+    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
+    for name in ("1890-older.yaml", "1900-every-key.yaml", "1900-minimal.yaml"):
+        folder = tmp_path / "treaties" / name[:4]
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(RECORDS / "valid" / name, folder)
+    return tmp_path

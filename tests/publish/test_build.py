@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.conftest import REGISTRY, TODAY
 from treaty_registry.check.run import examine
 from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish.build import SiteError, build_site
 from treaty_registry.read.files import Root
-
-
-@pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A registry with a few records that may be broken."""
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, tmp_path / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
-    for name in ("1890-older.yaml", "1900-every-key.yaml", "1900-minimal.yaml"):
-        folder = tmp_path / "treaties" / name[:4]
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(RECORDS / "valid" / name, folder)
-    return tmp_path
 
 
 def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> None:

@@ -2,10 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from treaty_registry.law.wording import LANGUAGES, Language
+
+NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
+"""Each language, as its readers call it."""
 
 FOLDERS: dict[Language, str] = {one: "" if one == "en" else f"{one}/" for one in LANGUAGES}
 """The folder in which the pages of a language stand; English stands at the top."""
+
+
+SHELLS: Mapping[Language, str] = {one: f"{folder}shell/shell.md" for one, folder in FOLDERS.items()}
+"""The page of each language that becomes its shell, as deep as treaties and parties and beside neither, so that its
+links fit both: from among the treaties, their list would be ``index.html``, which is another page among parties."""
+
+
+def language_of(path: str) -> Language:
+    """Return the language of a page by its path from the top of the site."""
+    return next((one for one in LANGUAGES if FOLDERS[one] and path.startswith(FOLDERS[one])), "en")
+
+
+def plain(path: str) -> str:
+    """Return a path without the folder of its language: what the pages of all languages have in common."""
+    return path.removeprefix(FOLDERS[language_of(path)])
+
+
+def counterparts(links: Mapping[Language, str]) -> list[dict[str, str]]:
+    """Return the addresses of one page in each language as its front matter has them; of only one, nothing."""
+    named = [{"lang": one, "name": NAMES[one], "link": link} for one, link in links.items()]
+    return named if len(named) > 1 else []
 
 
 def from_language(language: Language) -> str:

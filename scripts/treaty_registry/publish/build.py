@@ -15,11 +15,9 @@ from treaty_registry.check.run import Examination
 from treaty_registry.export.export import write_export
 from treaty_registry.export.folder import whole
 from treaty_registry.law.answers import Law
+from treaty_registry.publish.finish import MARK
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
 from treaty_registry.read.files import Root
-
-MARK = ".treaty-registry-site"
-"""The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
 
 
 class SiteError(Exception):

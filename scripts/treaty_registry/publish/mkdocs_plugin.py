@@ -19,23 +19,15 @@ from mkdocs.utils.templates import TemplateContext
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish import explore, languages
-from treaty_registry.publish.addresses import FOLDERS
-from treaty_registry.publish.facts import Facts
+from treaty_registry.publish import mkdocs_languages
+from treaty_registry.publish.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
+from treaty_registry.publish.finish import REFUSALS, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
-from treaty_registry.publish.links import DeadLinksError, check_site
-from treaty_registry.publish.pages import page_addresses, pages
-from treaty_registry.publish.redirects import redirects
-from treaty_registry.publish.search_documents import WrittenPage, write_search
-from treaty_registry.publish.shell import BrokenShellError, Shell, marker, shell_markdown
-from treaty_registry.publish.site import Site
-from treaty_registry.publish.sitemap import extend_sitemap
-from treaty_registry.publish.translation import MissingTranslationError
+from treaty_registry.publish.pages import page_addresses
+from treaty_registry.publish.search_documents import WrittenPage
+from treaty_registry.publish.shell import marker, shell_markdown
+from treaty_registry.publish.sites import sites_of
 from treaty_registry.read.files import Root, find_root
-
-SHELLS: dict[Language, str] = {one: f"{folder}shell/shell.md" for one, folder in FOLDERS.items()}
-"""The page of each language that becomes its shell, as deep as treaties and parties and beside neither, so that its
-links fit both: from among the treaties, their list would be ``index.html``, which is another page among parties."""
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
@@ -56,15 +48,9 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         result = self.examination or examine(self.root, date.today())  # noqa: DTZ011  # the author's own civil day
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
-        self.registry = result.registry
-        templates = self.root.docs / "templates"
-        facts = Facts(self.registry)
-        self.sites = {one: Site(self.registry, templates, up="../", language=one, facts=facts) for one in LANGUAGES}
-        for site in self.sites.values():
-            site.base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
-            site.repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
+        self.sites = sites_of(self.root, result.registry, config.site_url or "", config.repo_url or "")
         self.homes = {one: site.beside("") for one, site in self.sites.items()}
-        self.settings = {one: languages.settings(config, site.words) for one, site in self.sites.items()}
+        self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages that become shells, and tell MkDocs which pages will be there, so that it checks links."""
@@ -83,14 +69,14 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""
         self.navigation = {
-            one: nav if one == "en" else languages.navigation(nav, files, one, site.words)
+            one: nav if one == "en" else mkdocs_languages.navigation(nav, files, one, site.words)
             for one, site in self.sites.items()
         }
         return nav
 
     def on_page_context(self, context: TemplateContext, *, page: MkDocsPage, config: MkDocsConfig, nav: object) -> None:
         """Give a page the settings of its language, and put markers where the shell would show its own addresses."""
-        language = languages.language_of(page.file.src_uri)
+        language = language_of(page.file.src_uri)
         own = self.settings[language]
         if page.file.src_uri == SHELLS[language]:
             if config.repo_url:
@@ -99,23 +85,25 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
                 page.edit_url = f"{config.repo_url.rstrip('/')}/{folder}{marker('edit')}"
             if config.site_url:
                 page.canonical_url = f"{config.site_url.rstrip('/')}/{FOLDERS[language]}{marker('address')}"
-            counterparts = {one: folder + marker("address") for one, folder in FOLDERS.items()}
+            links = {one: folder + marker("address") for one, folder in FOLDERS.items()}
         else:
-            counterparts = self._counterparts(page)
-        context["config"] = languages.with_counterparts(own, counterparts) if len(counterparts) > 1 else own
+            links = self._counterparts(page)
+        if named := counterparts(links):
+            page.meta["counterparts"] = named
+        context["config"] = own
         context["nav"] = self.navigation[language]
         context["t"] = self.sites[language].t  # type: ignore[typeddict-unknown-key]  # templates take what they are given
 
     def _counterparts(self, page: MkDocsPage) -> dict[Language, str]:
         """Return the address of a hand-written page in each language that it exists in."""
-        name = languages.plain(page.file.src_uri)
+        name = plain(page.file.src_uri)
         found = {one: self.files.get_file_from_path(folder + name) for one, folder in FOLDERS.items()}
         return {one: file.url for one, file in found.items() if file}
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Insert the lists that hand-written pages leave to the registry."""
-        language = languages.language_of(page.file.src_uri)
-        site = (self.sites if "/" in languages.plain(page.file.src_uri) else self.homes)[language]
+        language = language_of(page.file.src_uri)
+        site = (self.sites if "/" in plain(page.file.src_uri) else self.homes)[language]
         try:
             html = insert(site, html)
         except UnknownInsertionError as error:
@@ -126,43 +114,11 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         return html
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the shells for every record, and refuse a site with dead links."""
-        out = Path(config.site_dir)
-        addresses: list[str] = []
-        for language, site in self.sites.items():
-            shell = self._take_shell(out / Path(SHELLS[language]).with_suffix(".html"))
-            for page in pages(site):
-                address = FOLDERS[language] + page.address
-                target = out / address
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.write_text(shell.fill(page), encoding="utf-8")
-                addresses.append(address)
-            for address, text in redirects(site):
-                (out / FOLDERS[language] / address).write_text(text, encoding="utf-8")
-            write_search(site, self.written[language], out)
-            explore.write_data(site, out / FOLDERS[language])
-            try:
-                site.words.check()
-            except MissingTranslationError as error:
-                raise PluginError(str(error)) from error
-        for treaty in self.registry.treaties.values():
-            source = self.root.record_path(treaty.id)
-            (out / "treaties" / source.name).write_bytes(source.read_bytes())
-        if config.site_url:
-            extend_sitemap(out / "sitemap.xml", config.site_url, addresses, leave_out="shell.html")
+        """Fill the shells for every record, and refuse a site that is not whole."""
         try:
-            check_site(out)
-        except DeadLinksError as error:
-            raise PluginError(f"dead links:\n{error}") from error
-
-    def _take_shell(self, file: Path) -> Shell:
-        try:
-            shell = Shell(file.read_text(encoding="utf-8"))
-        except BrokenShellError as error:
+            finish(self.root, self.sites, self.written, Path(config.site_dir))
+        except REFUSALS as error:
             raise PluginError(str(error)) from error
-        file.unlink()
-        file.parent.rmdir()
-        return shell
 
     def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
         """Watch the records too."""

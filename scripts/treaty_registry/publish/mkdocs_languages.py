@@ -1,4 +1,4 @@
-"""The same site in each language, as MkDocs sees it: its settings, its navigation, and where the other language is.
+"""The same site in each language, as MkDocs sees it: its settings and its navigation.
 
 Hand-written pages of another language stand below the folder of that language under the names of the English ones, and
 need nothing else: the navigation is the English one, with each page that there is in the language in the place of its
@@ -17,22 +17,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.law.wording import Language
 from treaty_registry.publish.addresses import FOLDERS
 from treaty_registry.publish.translation import Catalogue
-
-NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
-"""Each language, as its readers call it."""
-
-
-def language_of(path: str) -> Language:
-    """Return the language of a page by its path from the top of the site."""
-    return next((one for one in LANGUAGES if FOLDERS[one] and path.startswith(FOLDERS[one])), "en")
-
-
-def plain(path: str) -> str:
-    """Return a path without the folder of its language: what the pages of all languages have in common."""
-    return path.removeprefix(FOLDERS[language_of(path)])
 
 
 def settings(config: MkDocsConfig, words: Catalogue) -> MkDocsConfig:
@@ -53,14 +40,6 @@ def settings(config: MkDocsConfig, words: Catalogue) -> MkDocsConfig:
 def _palette(palette: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
     toggle = palette.get("toggle")
     return {**palette, **({"toggle": {**toggle, "name": words.t(toggle["name"])}} if toggle else {})}
-
-
-def with_counterparts(config: MkDocsConfig, addresses: Mapping[Language, str]) -> MkDocsConfig:
-    """Return settings that name the addresses of one page in each language, from the top of the site."""
-    own = copy(config)
-    own.extra = copy(config.extra)
-    own.extra["counterparts"] = [{"lang": one, "name": NAMES[one], "link": link} for one, link in addresses.items()]
-    return own
 
 
 def navigation(english: Navigation, files: Files, language: Language, words: Catalogue) -> Navigation:

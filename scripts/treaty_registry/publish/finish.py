@@ -1,0 +1,68 @@
+"""What turns the pages that an engine has built into the registry's site; it knows no engine.
+
+The engine has rendered the hand-written pages and one shell for each language. Here the shells are filled for every
+record, what the pages need beside them is written, and a site with dead links is refused.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from treaty_registry.law.wording import Language
+from treaty_registry.publish import explore
+from treaty_registry.publish.addresses import FOLDERS, SHELLS
+from treaty_registry.publish.insertions import UnknownInsertionError
+from treaty_registry.publish.links import DeadLinksError, check_site
+from treaty_registry.publish.pages import pages
+from treaty_registry.publish.redirects import redirects
+from treaty_registry.publish.search_documents import WrittenPage, write_search
+from treaty_registry.publish.shell import BrokenShellError, Shell
+from treaty_registry.publish.site import Site
+from treaty_registry.publish.sitemap import extend_sitemap
+from treaty_registry.publish.translation import MissingTranslationError
+from treaty_registry.read.files import Root
+
+MARK = ".treaty-registry-site"
+"""The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
+
+REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError)
+"""Why a site is not finished; the text of each says what is to be mended."""
+
+
+def finish(
+    root: Root, sites: Mapping[Language, Site], written: Mapping[Language, Sequence[WrittenPage]], out: Path
+) -> None:
+    """Fill the shells in a folder of built pages, and add what only the records know. Raises one of ``REFUSALS``.
+
+    ``sites`` are those of ``sites_of``; ``written`` are the hand-written pages, with their lists inserted.
+    """
+    added: list[str] = []
+    for language, site in sites.items():
+        shell = take_shell(out, language)
+        for page in pages(site):
+            address = FOLDERS[language] + page.address
+            target = out / address
+            target.parent.mkdir(parents=True, exist_ok=True)
+            target.write_text(shell.fill(page), encoding="utf-8")
+            added.append(address)
+        for address, text in redirects(site):
+            (out / FOLDERS[language] / address).write_text(text, encoding="utf-8")
+        write_search(site, written[language], out)
+        explore.write_data(site, out / FOLDERS[language])
+        site.words.check()
+    for treaty_id in sites["en"].registry.treaties:
+        source = root.record_path(treaty_id)
+        (out / "treaties" / source.name).write_bytes(source.read_bytes())
+    if base := sites["en"].base:
+        extend_sitemap(out / "sitemap.xml", base, added, leave_out="shell.html")
+    check_site(out)
+
+
+def take_shell(out: Path, language: Language) -> Shell:
+    """Return a language's shell and remove its page, which nobody is to find. Raises BrokenShellError."""
+    file = out / Path(SHELLS[language]).with_suffix(".html")
+    shell = Shell(file.read_text(encoding="utf-8"))
+    file.unlink()
+    file.parent.rmdir()
+    return shell
