@@ -10,7 +10,6 @@ import string
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
@@ -21,7 +20,12 @@ from treaty_registry.check.run import examine
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish.build import SiteError, build_site
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.translation import Catalogue, MissingTranslationError, catalogue
+from treaty_registry.publish.translation import (
+    Catalogue,
+    ConflictingTranslationsError,
+    MissingTranslationError,
+    catalogue,
+)
 from treaty_registry.read.files import Root
 
 WORDS = REGISTRY / "docs" / "words" / "fr"
@@ -260,10 +264,32 @@ MODEL = REGISTRY / "scripts" / "treaty_registry" / "model"
 
 
 def test_no_text_has_two_translations() -> None:
-    known: dict[str, Any] = {}
-    for path, texts in catalogues().items():
-        for key, value in texts.items():
-            assert known.setdefault(key, value) == value, (path.name, key)
+    catalogue(WORDS.parent, "fr")  # it refuses them
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        ({"one": "Party: Partie\n", "two": "Party: Fête\n"}, ["one.yaml", "two.yaml", "'Partie'", "'Fête'"]),
+        ({"one": "Party: Partie\nParty: Fête\n"}, ["one.yaml", "'Partie'", "'Fête'"]),
+    ],
+)
+def test_two_translations_of_one_text_are_refused_with_their_files(
+    tmp_path: Path, files: dict[str, str], named: list[str]
+) -> None:
+    (tmp_path / "fr").mkdir()
+    for name, text in files.items():
+        (tmp_path / "fr" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConflictingTranslationsError, match="'Party' is") as error:
+        catalogue(tmp_path, "fr")
+    assert all(one in str(error.value) for one in named), error.value
+
+
+def test_a_text_may_stand_in_two_files_with_one_translation(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "fr" / f"{name}.yaml").write_text("Party: Partie\n", encoding="utf-8")
+    assert catalogue(tmp_path, "fr").t("Party") == "Partie"
 
 
 def places(text: str) -> set[str | None]:

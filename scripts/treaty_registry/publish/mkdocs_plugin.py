@@ -30,7 +30,7 @@ from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell, marker, shell_markdown
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.sitemap import extend_sitemap
-from treaty_registry.publish.translation import MissingTranslationError
+from treaty_registry.publish.translation import ConflictingTranslationsError, MissingTranslationError
 from treaty_registry.read.files import Root, find_root
 
 SHELLS: dict[Language, str] = {one: f"{folder}shell/shell.md" for one, folder in FOLDERS.items()}
@@ -59,7 +59,10 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         self.registry = result.registry
         templates = self.root.docs / "templates"
         facts = Facts(self.registry)
-        self.sites = {one: Site(self.registry, templates, up="../", language=one, facts=facts) for one in LANGUAGES}
+        try:
+            self.sites = {one: Site(self.registry, templates, up="../", language=one, facts=facts) for one in LANGUAGES}
+        except ConflictingTranslationsError as error:
+            raise PluginError(str(error)) from error
         for site in self.sites.values():
             site.base = f"{config.site_url.rstrip('/')}/" if config.site_url else ""
             site.repository = f"{config.repo_url.rstrip('/')}/" if config.repo_url else ""
