@@ -149,7 +149,7 @@ def test_every_record_has_a_page_in_each_language_and_every_page_says_its_langua
 def test_pages_in_both_languages_name_each_other(read: dict[str, Reading]) -> None:
     for address, page in read.items():
         plain = address.removeprefix("fr/")
-        both = {"en": plain, "fr": f"fr/{plain}"}
+        both = {"en": plain, "fr": f"fr/{plain}", "x-default": plain}
         named = {
             given["hreflang"]: posixpath.normpath(posixpath.join(posixpath.dirname(address), href))
             for href, given in page.links
@@ -157,7 +157,7 @@ def test_pages_in_both_languages_name_each_other(read: dict[str, Reading]) -> No
         }
         assert named == (both if set(both.values()) <= set(read) else {}), address
         shown = [given["hreflang"] for _, given in page.links if given.get("class") == "md-header__language"]
-        assert shown == [one for one in named if one != page.language], address
+        assert shown == [one for one in named if one not in (page.language, "x-default")], address
 
 
 def test_links_on_french_pages_stay_in_french_where_there_is_a_french_page(read: dict[str, Reading]) -> None:

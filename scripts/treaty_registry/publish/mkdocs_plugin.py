@@ -30,7 +30,7 @@ from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell, marker, shell_markdown
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.sitemap import extend_sitemap
+from treaty_registry.publish.sitemap import FILE, write_sitemap
 from treaty_registry.publish.translation import ConflictingTranslationsError, MissingTranslationError
 from treaty_registry.read.files import Root, find_root
 
@@ -85,8 +85,18 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give pages that stand for no file, such as that of an error, the English texts of the interface."""
+        """Give pages that stand for no file, such as that of an error, the texts of the interface.
+
+        Their menus are English, and what they say themselves is said in every language.
+        """
         env.globals["t"] = self.sites["en"].t
+        env.globals["languages"] = [
+            {"language": one, "folder": FOLDERS[one], "t": site.t} for one, site in self.sites.items()
+        ]
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave out the engine's sitemap, which knows neither our pages nor languages: ours comes at the end."""
+        return "" if template_name == FILE else output_content
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""
@@ -156,8 +166,9 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         for treaty in self.registry.treaties.values():
             source = self.root.record_path(treaty.id)
             (out / "treaties" / source.name).write_bytes(source.read_bytes())
-        if config.site_url:
-            extend_sitemap(out / "sitemap.xml", config.site_url, addresses, leave_out="shell.html")
+        if base := self.sites["en"].base:
+            addresses += [FOLDERS[one] + page.address for one, written in self.written.items() for page in written]
+            write_sitemap(out, base, addresses)
         if not self.is_all:
             return
         try:
