@@ -16,9 +16,14 @@ import yaml
 from jinja2 import Environment, nodes
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
+from treaty_registry.export.export import ALL_TABLES
+from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
+from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.build import SiteError, build_site
+from treaty_registry.publish.field_reference import parts
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.translation import (
     Catalogue,
@@ -65,7 +70,7 @@ class Reading(HTMLParser):
             self.links.append((given["href"], given))
         if language == "fr" and not silent:
             self.texts += [given[name] for name in SPOKEN if name in given]
-        if tag == "meta" and given.get("name") == "description":
+        if tag == "meta" and given.get("name") == "description" and language == "fr":
             self.texts.append(given["content"])
         if tag not in VOID:
             self._open.append((tag, language, silent))
@@ -118,7 +123,7 @@ def test_no_french_page_says_anything_of_ours_in_english(read: dict[str, Reading
     found = [
         (address, text)
         for address, page in read.items()
-        if address.startswith("fr/")
+        if address.startswith("fr/") or address == "404.html"
         for text in page.texts
         if phrases.search(text) or text.strip(" .,;:?!()[]").lower() in alone
     ]
@@ -166,7 +171,11 @@ def test_links_on_french_pages_stay_in_french_where_there_is_a_french_page(read:
         if not address.startswith("fr/"):
             continue
         for href, given in page.links:
-            if "://" in href or given.get("hreflang") == "en" or not href.partition("#")[0].endswith(".html"):
+            if (
+                "://" in href
+                or given.get("hreflang") in ("en", "x-default")
+                or not href.partition("#")[0].endswith(".html")
+            ):
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(address), href.partition("#")[0]))
             if not target.startswith("fr/") and f"fr/{target}" in read:
@@ -248,8 +257,42 @@ def said_in_code() -> Iterator[str]:
     yield from re.findall(r"(?:name|description|copyright): (.+?)[}\n]", (REGISTRY / "mkdocs.yml").read_text("utf-8"))
 
 
+def said_of_the_data() -> Iterator[str]:
+    """Yield every text that models, findings and tables say of themselves, and that the reference shows."""
+    for top in (Treaty, Party):
+        for part in parts(top):
+            yield from (part.name, part.description)
+            yield from (text for one in part.fields for text in (one.description, one.value) if text)
+    for kind in KINDS.values():
+        yield from (kind.meaning, kind.severity)
+    for table in ALL_TABLES:
+        yield from (table.title, table.description)
+        yield from (text for column in table.columns for text in (column.type, column.description))
+
+
+def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) -> None:
+    words = catalogue(WORDS.parent, "fr")
+    shown = {
+        address: " ".join(read[address].texts).replace("\u00a0", " ")
+        for address in ("fr/reference/fields.html", "fr/reference/findings.html", "fr/data.html")
+    }
+    every = " ".join(shown.values())
+    for text in said_of_the_data():
+        for piece in words.t(text).replace("\u00a0", " ").split("`")[::2]:
+            assert " ".join(piece.split()) in every, text
+    assert not words.missing
+
+
+def test_recipes_and_examples_are_the_same_in_both_languages() -> None:
+    for path in sorted((REGISTRY / "docs" / "fr").rglob("*.md")):
+        english = REGISTRY / "docs" / path.relative_to(REGISTRY / "docs" / "fr")
+        for pattern in (r"^```.*?^```$", r"<!-- registry:.*? -->"):
+            both = [re.findall(pattern, one.read_text("utf-8"), re.DOTALL | re.MULTILINE) for one in (english, path)]
+            assert both[0] == both[1], path
+
+
 def test_no_translation_is_left_over() -> None:
-    said = {text.strip(" -") for text in said_in_code()} | set(said_in_code())
+    said = {text.strip(" -") for text in said_in_code()} | set(said_in_code()) | set(said_of_the_data())
     schema = set(re.findall(r"[a-z_]+", " ".join(path.read_text("utf-8") for path in MODEL.glob("*.py"))))
     left = [
         (path.name, key)
