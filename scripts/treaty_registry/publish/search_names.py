@@ -35,7 +35,7 @@ def read_names(file: Path) -> Mapping[str, tuple[str, ...]]:
 def initials(titles: Iterable[str]) -> Iterator[str]:
     """Yield the abbreviation that the capitals of each title make: ``VCLT`` of the Vienna Convention on the Law of
     Treaties. A title with very many or very few of them is not abbreviated like that.
-    """  # noqa: D205  # one sentence, and its example
+    """
     for title in titles:
         letters = "".join(word[0] for word in title.split() if word[0].isupper())
         if len(letters) in INITIALS:
