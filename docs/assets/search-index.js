@@ -1,5 +1,5 @@
 // Finds documents in the index that the site was built with, and reads no more of it than a search needs.
-import { fold, hits, words } from "./search-words.js";
+import { hits, whole, words } from "./search-words.js";
 
 const NAMES = 12; // what it is worth that a word stands in a document's names,
 const RELATED = 4; // in the names of its parties,
@@ -26,7 +26,10 @@ export class SearchIndex {
   async find(text) {
     const asked = words(text, this.letters);
     const sought = asked.length > 1 ? asked.filter((word) => word.length > 1 || !/[a-z]/.test(word)) : asked;
-    const found = await Promise.all(sought.map((word) => this.#documentsWith(word)));
+    const [called, ...found] = await Promise.all([
+      this.#under(`=${whole(text, this.letters)}`), // those whose name the text is come first
+      ...sought.map((word) => this.#documentsWith(word)),
+    ]);
     const telling = found.filter((one) => !one.common);
     const scores = new Map();
     for (const { scores: own, common } of found) {
@@ -39,18 +42,18 @@ export class SearchIndex {
     }
     const needed = telling.length || Math.min(1, found.length);
     const most = Math.max(0, ...[...scores.values()].map((entry) => entry.words));
-    const ranked = [...scores]
+    const others = [...scores]
       .filter(([, entry]) => entry.words === most)
       .sort(([a, first], [b, second]) => second.score - first.score || a - b)
       .map(([number]) => number);
+    const ranked = [...new Set([...called, ...others])];
     const common = found.length > 0 && !telling.length; // then the index holds only the first of all that have them
     return { ranked, common, all: most >= needed, sought: [...new Set(found.flatMap((one) => one.by))] };
   }
 
   /** Returns the numbers of the treaties that were signed in a year, in a month or on a day. */
-  async signed(moment) {
-    const { entries } = await this.#shardsOf(`@${moment}`, 1);
-    return numbers((entries.find(([word]) => word === `@${moment}`) ?? [null, [[]]])[1][0]);
+  signed(moment) {
+    return this.#under(`@${moment}`);
   }
 
   /** Returns what is shown of a document. */
@@ -59,11 +62,10 @@ export class SearchIndex {
     return file[number % this.together];
   }
 
-  /** Tells whether a text is, as a whole, one of a document's names. */
-  isName(text, document) {
-    const bare = (one) => fold(one, this.letters).match(/[\p{L}\p{N}]+/gu)?.join(" ");
-    const asked = bare(text);
-    return [document.title, ...document.names].some((name) => bare(name) === asked);
+  /** Returns the numbers of the documents that stand under a key, which is no word. */
+  async #under(key) {
+    const { entries } = await this.#shardsOf(key, 1);
+    return numbers((entries.find(([word]) => word === key) ?? [null, [[]]])[1][0]);
   }
 
   async #documentsWith(word) {
@@ -101,7 +103,7 @@ export class SearchIndex {
 
   async #shardsOf(word, most) {
     // The singular of a word stands before it, perhaps in the file before.
-    const from = word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
+    const from = /^\p{L}/u.test(word) && word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
     const after = this.shards.findIndex((first) => first > from);
     const start = Math.max(0, (after < 0 ? this.shards.length : after) - 1);
     const wanted = [];

@@ -7,6 +7,11 @@ export function fold(text, letters) {
   return bare.replace(/[^\x00-\x7f]/gu, (letter) => letters[letter] ?? letter).normalize("NFC");
 }
 
+/** Returns a text as its words in order, with nothing between them but spaces. */
+export function whole(text, letters) {
+  return (fold(text, letters).match(/[\p{L}\p{N}]+/gu) ?? []).join(" ");
+}
+
 /** Returns the different words of a text. */
 export function words(text, letters) {
   const found = new Set();

@@ -96,11 +96,11 @@ function start() {
       if (when && !found.all) found.ranked = [];
       const first = new Set(signed);
       const numbers = [...signed, ...found.ranked.filter((number) => !first.has(number))];
-      const items = await answers(numbers.slice(0, SHOWN), text, found.sought, first, when);
+      const items = await answers(numbers.slice(0, SHOWN), found.sought, first);
       if (own !== turn) return;
       hint.hidden = true;
       list.replaceChildren(...(when ? dateAnswers(when) : []), ...items);
-      if (numbers.length > SHOWN) list.append(more(numbers, text, found.sought, first, when));
+      if (numbers.length > SHOWN) list.append(more(numbers, found.sought, first));
       status.textContent = told(numbers.length, found, signed.length > 0);
     } catch (error) {
       if (own === turn) status.textContent = say.failed;
@@ -115,12 +115,9 @@ function start() {
     return (count === 1 ? say.one : say.many.replace("{count}", number)) + (all || signed ? "" : ` ${say.some}`);
   }
 
-  /** Makes the answers for some documents; one that bears the whole text as its name comes first. */
-  async function answers(numbers, text, sought, signed, when) {
+  async function answers(numbers, sought, signed) {
     const documents = await Promise.all(numbers.map((number) => index.document(number)));
-    const named = documents.map((one) => !when && one.kind !== "page" && index.isName(text, one));
-    const order = numbers.map((_, place) => place).sort((a, b) => named[b] - named[a] || a - b);
-    return order.map((place) => answer(documents[place], sought, signed.has(numbers[place])));
+    return documents.map((document, place) => answer(document, sought, signed.has(numbers[place])));
   }
 
   function answer(document, sought, signed) {

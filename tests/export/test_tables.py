@@ -17,7 +17,7 @@ import pytest
 from openapi_spec_validator import validate
 
 from tests.conftest import REGISTRY
-from treaty_registry.export.export import ALL_TABLES, export, write_export
+from treaty_registry.export.export import ALL_TABLES, MARK, WRITTEN, export, write_export
 from treaty_registry.export.table import Row, Table, Type, as_text
 from treaty_registry.export.tables import event_keys
 from treaty_registry.law.answers import Law
@@ -172,3 +172,10 @@ def test_the_manifest_lists_every_file(exported: Path) -> None:
         if p.is_file()
     }
     assert set(manifest["files"]) == there - {"data/manifest.json"}
+
+
+def test_an_export_says_of_what_it_consists(exported: Path) -> None:
+    files = {path.relative_to(exported).as_posix() for path in exported.rglob("*") if path.is_file()} - {MARK}
+    for one in WRITTEN:
+        assert any(file.startswith(one) for file in files), one
+    assert not [file for file in files if not file.startswith(WRITTEN) or file.endswith(".html")]

@@ -6,6 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
 
 from tests.conftest import REGISTRY, TODAY
 from treaty_registry.check.run import examine
@@ -103,17 +106,40 @@ def break_insertion(root: Path) -> None:
     page.write_text("# Home\n\n<!-- registry:treatise -->\n", encoding="utf-8")
 
 
+def link_to_no_data(root: Path) -> None:
+    template = root / "docs" / "templates" / "treaty.html"
+    link = '<a href="{{ top }}data/nothing.csv">x</a>'
+    template.write_text(template.read_text(encoding="utf-8") + link, encoding="utf-8")
+
+
 def lose_body(root: Path) -> None:
     shell = root / "docs" / "overrides" / "record.html"
     shell.write_text('{% extends "main.html" %}', encoding="utf-8")
 
 
-@pytest.mark.parametrize("damage", [break_link, break_template, break_insertion, lose_body])
+@pytest.mark.parametrize("damage", [break_link, break_template, break_insertion, link_to_no_data, lose_body])
 def test_what_would_publish_a_broken_site_stops_the_build(copy: Path, damage: Callable[[Path], None]) -> None:
     damage(copy)
     with pytest.raises(SiteError):
         build_site(Root(copy), examine(Root(copy), TODAY), copy / "site")
     assert not (copy / "site").exists()
+
+
+def test_a_link_to_no_data_is_told_with_its_page(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    link_to_no_data(copy)
+    assert main(["build", "--root", str(copy)]) == 1
+    assert "treaties/1900-minimal.html: the link ../data/nothing.csv leads nowhere" in capsys.readouterr().err
+
+
+def test_the_engine_alone_builds_the_pages_and_takes_links_into_the_export_on_trust(copy: Path) -> None:
+    config = load_config(str(copy / "mkdocs.yml"), site_dir=str(copy / "pages"), strict=True)
+    link_to_no_data(copy)
+    build(config)
+    assert (copy / "pages" / "treaties" / "1900-minimal.html").exists()
+    assert not (copy / "pages" / "data").exists()
+    break_template(copy)
+    with pytest.raises(Abort):
+        build(load_config(str(copy / "mkdocs.yml"), site_dir=str(copy / "pages"), strict=True))
 
 
 def test_a_renamed_record_still_answers_under_its_old_name(copy: Path) -> None:

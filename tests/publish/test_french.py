@@ -10,18 +10,27 @@ import string
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import Any
 
 import pytest
 import yaml
 from jinja2 import Environment, nodes
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
+from treaty_registry.export.export import ALL_TABLES
+from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
+from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.build import SiteError, build_site
+from treaty_registry.publish.field_reference import parts
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.translation import Catalogue, MissingTranslationError, catalogue
+from treaty_registry.publish.translation import (
+    Catalogue,
+    ConflictingTranslationsError,
+    MissingTranslationError,
+    catalogue,
+)
 from treaty_registry.read.files import Root
 
 WORDS = REGISTRY / "docs" / "words" / "fr"
@@ -61,7 +70,7 @@ class Reading(HTMLParser):
             self.links.append((given["href"], given))
         if language == "fr" and not silent:
             self.texts += [given[name] for name in SPOKEN if name in given]
-        if tag == "meta" and given.get("name") == "description":
+        if tag == "meta" and given.get("name") == "description" and language == "fr":
             self.texts.append(given["content"])
         if tag not in VOID:
             self._open.append((tag, language, silent))
@@ -114,7 +123,7 @@ def test_no_french_page_says_anything_of_ours_in_english(read: dict[str, Reading
     found = [
         (address, text)
         for address, page in read.items()
-        if address.startswith("fr/")
+        if address.startswith("fr/") or address == "404.html"
         for text in page.texts
         if phrases.search(text) or text.strip(" .,;:?!()[]").lower() in alone
     ]
@@ -145,7 +154,7 @@ def test_every_record_has_a_page_in_each_language_and_every_page_says_its_langua
 def test_pages_in_both_languages_name_each_other(read: dict[str, Reading]) -> None:
     for address, page in read.items():
         plain = address.removeprefix("fr/")
-        both = {"en": plain, "fr": f"fr/{plain}"}
+        both = {"en": plain, "fr": f"fr/{plain}", "x-default": plain}
         named = {
             given["hreflang"]: posixpath.normpath(posixpath.join(posixpath.dirname(address), href))
             for href, given in page.links
@@ -153,7 +162,7 @@ def test_pages_in_both_languages_name_each_other(read: dict[str, Reading]) -> No
         }
         assert named == (both if set(both.values()) <= set(read) else {}), address
         shown = [given["hreflang"] for _, given in page.links if given.get("class") == "md-header__language"]
-        assert shown == [one for one in named if one != page.language], address
+        assert shown == [one for one in named if one not in (page.language, "x-default")], address
 
 
 def test_links_on_french_pages_stay_in_french_where_there_is_a_french_page(read: dict[str, Reading]) -> None:
@@ -162,7 +171,11 @@ def test_links_on_french_pages_stay_in_french_where_there_is_a_french_page(read:
         if not address.startswith("fr/"):
             continue
         for href, given in page.links:
-            if "://" in href or given.get("hreflang") == "en" or not href.partition("#")[0].endswith(".html"):
+            if (
+                "://" in href
+                or given.get("hreflang") in ("en", "x-default")
+                or not href.partition("#")[0].endswith(".html")
+            ):
                 continue
             target = posixpath.normpath(posixpath.join(posixpath.dirname(address), href.partition("#")[0]))
             if not target.startswith("fr/") and f"fr/{target}" in read:
@@ -244,8 +257,42 @@ def said_in_code() -> Iterator[str]:
     yield from re.findall(r"(?:name|description|copyright): (.+?)[}\n]", (REGISTRY / "mkdocs.yml").read_text("utf-8"))
 
 
+def said_of_the_data() -> Iterator[str]:
+    """Yield every text that models, findings and tables say of themselves, and that the reference shows."""
+    for top in (Treaty, Party):
+        for part in parts(top):
+            yield from (part.name, part.description)
+            yield from (text for one in part.fields for text in (one.description, one.value) if text)
+    for kind in KINDS.values():
+        yield from (kind.meaning, kind.severity)
+    for table in ALL_TABLES:
+        yield from (table.title, table.description)
+        yield from (text for column in table.columns for text in (column.type, column.description))
+
+
+def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) -> None:
+    words = catalogue(WORDS.parent, "fr")
+    shown = {
+        address: " ".join(read[address].texts).replace("\u00a0", " ")
+        for address in ("fr/reference/fields.html", "fr/reference/findings.html", "fr/data.html")
+    }
+    every = " ".join(shown.values())
+    for text in said_of_the_data():
+        for piece in words.t(text).replace("\u00a0", " ").split("`")[::2]:
+            assert " ".join(piece.split()) in every, text
+    assert not words.missing
+
+
+def test_recipes_and_examples_are_the_same_in_both_languages() -> None:
+    for path in sorted((REGISTRY / "docs" / "fr").rglob("*.md")):
+        english = REGISTRY / "docs" / path.relative_to(REGISTRY / "docs" / "fr")
+        for pattern in (r"^```.*?^```$", r"<!-- registry:.*? -->"):
+            both = [re.findall(pattern, one.read_text("utf-8"), re.DOTALL | re.MULTILINE) for one in (english, path)]
+            assert both[0] == both[1], path
+
+
 def test_no_translation_is_left_over() -> None:
-    said = {text.strip(" -") for text in said_in_code()} | set(said_in_code())
+    said = {text.strip(" -") for text in said_in_code()} | set(said_in_code()) | set(said_of_the_data())
     schema = set(re.findall(r"[a-z_]+", " ".join(path.read_text("utf-8") for path in MODEL.glob("*.py"))))
     left = [
         (path.name, key)
@@ -260,10 +307,32 @@ MODEL = REGISTRY / "scripts" / "treaty_registry" / "model"
 
 
 def test_no_text_has_two_translations() -> None:
-    known: dict[str, Any] = {}
-    for path, texts in catalogues().items():
-        for key, value in texts.items():
-            assert known.setdefault(key, value) == value, (path.name, key)
+    catalogue(WORDS.parent, "fr")  # it refuses them
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        ({"one": "Party: Partie\n", "two": "Party: Fête\n"}, ["one.yaml", "two.yaml", "'Partie'", "'Fête'"]),
+        ({"one": "Party: Partie\nParty: Fête\n"}, ["one.yaml", "'Partie'", "'Fête'"]),
+    ],
+)
+def test_two_translations_of_one_text_are_refused_with_their_files(
+    tmp_path: Path, files: dict[str, str], named: list[str]
+) -> None:
+    (tmp_path / "fr").mkdir()
+    for name, text in files.items():
+        (tmp_path / "fr" / f"{name}.yaml").write_text(text, encoding="utf-8")
+    with pytest.raises(ConflictingTranslationsError, match="'Party' is") as error:
+        catalogue(tmp_path, "fr")
+    assert all(one in str(error.value) for one in named), error.value
+
+
+def test_a_text_may_stand_in_two_files_with_one_translation(tmp_path: Path) -> None:
+    (tmp_path / "fr").mkdir()
+    for name in ("one", "two"):
+        (tmp_path / "fr" / f"{name}.yaml").write_text("Party: Partie\n", encoding="utf-8")
+    assert catalogue(tmp_path, "fr").t("Party") == "Partie"
 
 
 def places(text: str) -> set[str | None]:

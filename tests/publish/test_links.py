@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 from pathlib import Path
+from unittest import mock
 
 import pytest
 
+from treaty_registry.publish import links
 from treaty_registry.publish.links import DeadLinksError, check_site
 
 
@@ -52,3 +54,25 @@ def test_all_dead_links_are_told_at_once(tmp_path: Path) -> None:
 def test_a_server_shows_the_error_page_anywhere_so_its_links_are_left_alone(tmp_path: Path) -> None:
     (tmp_path / "404.html").write_text('<a href="/x/y.html">x</a><a href="z.html">z</a>', encoding="utf-8")
     check_site(tmp_path)
+
+
+def test_a_link_into_what_this_folder_does_not_have_passes_only_where_that_is_named(tmp_path: Path) -> None:
+    write(tmp_path, index='<a href="data/nothing.csv">x</a>', pages__a='<a href="../feed.atom">x</a>')
+    with pytest.raises(DeadLinksError) as caught:
+        check_site(tmp_path)
+    assert str(caught.value).count("leads nowhere") == 2
+    check_site(tmp_path, absent=("data/", "feed.atom"))
+
+
+def test_a_link_with_a_question_leads_to_the_page_and_one_in_another_scheme_nowhere_here(tmp_path: Path) -> None:
+    write(tmp_path, index='<a href="a.html?on=1949#s">x</a><a href="MAILTO:a@example.org">y</a>', a='<b id="s">s</b>')
+    check_site(tmp_path)
+
+
+def test_the_time_grows_with_the_links_and_not_faster(tmp_path: Path) -> None:
+    """Every link is resolved once for each folder: as many pages again with the same links cost no more resolving."""
+    menu = "".join(f'<a href="p{number}.html#s">p</a>' for number in range(50))
+    write(tmp_path, **{f"p{number}": f'<h2 id="s">s</h2>{menu}' for number in range(50)})
+    with mock.patch.object(links, "_normal", wraps=links._normal) as resolved:
+        check_site(tmp_path)
+    assert resolved.call_count == 50

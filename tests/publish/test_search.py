@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from treaty_registry.publish.search_documents import WrittenPage, page_documents, party_document, treaty_document
-from treaty_registry.publish.search_index import ALWAYS_KEPT, OF_COMMON, SHARD, Document, Piece, SearchIndex
+from treaty_registry.publish.search_index import ALWAYS_KEPT, OF_COMMON, SHARD, TYPED, Document, Piece, SearchIndex
 from treaty_registry.publish.search_words import fold, words
 from treaty_registry.publish.site import Site
 
@@ -91,6 +91,14 @@ def test_a_document_is_found_by_its_names_its_parties_its_text_and_its_date(tmp_
     assert [len(steps) for steps in reader.entry("pact")] == [1, 0, 0]
     assert [len(steps) for steps in reader.entry("ruritania")] == [0, 1, 0]
     assert [len(steps) for steps in reader.entry("zenda")] == [0, 0, 1]
+
+
+def test_a_whole_name_stands_under_one_key_however_it_is_written(tmp_path: Path) -> None:
+    names = ("Pact of Zürich", "PACT OF ZURICH", "—", "x" * (TYPED + 1))
+    reader = written(tmp_path, page("Other", hidden=("pact of zurich",)), page("Pact", called=names))
+    assert reader.found("=pact of zurich") == ["Pact.html"]
+    keys = [key for shard in tmp_path.glob("words-*.json") for key in reader.read(shard.name) if key.startswith("=")]
+    assert keys == ["=pact of zurich"]
 
 
 def test_many_documents_stay_in_small_files_and_every_word_is_found_in_its_own(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from tests.conftest import RECORDS, REGISTRY, TODAY
 from tests.publish.test_browser import served
 from treaty_registry.check.run import examine
 from treaty_registry.publish.build import build_site
-from treaty_registry.publish.search_words import fold, words
+from treaty_registry.publish.search_words import fold, whole, words
 from treaty_registry.publish.site import Site
 from treaty_registry.read.files import Root
 
@@ -235,14 +235,17 @@ def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, sit
         texts += [text for name in party.names for text in (name.en, name.fr)]
     result: list[dict[str, Any]] = page.evaluate(
         """async ([texts, top]) => {
-            const { fold, words } = await import(new URL("assets/search-words.js", top));
+            const { fold, whole, words } = await import(new URL("assets/search-words.js", top));
             const { letters } = await (await fetch(new URL("search/en/index.json", top))).json();
-            return texts.map((text) => ({ folded: fold(text, letters), words: words(text, letters) }));
+            return texts.map((text) => ({
+                folded: fold(text, letters), whole: whole(text, letters), words: words(text, letters),
+            }));
         }""",
         [texts, address],
     )
     for text, there in zip(texts, result, strict=True):
         assert there["folded"] == fold(text), text
+        assert there["whole"] == whole(text), text
         assert set(there["words"]) == words(text), text
 
 

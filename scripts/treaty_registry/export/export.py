@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from treaty_registry.export.calendars import write_calendars
-from treaty_registry.export.changes import history, write_feed
+from treaty_registry.export.changes import FEED, history, write_feed
 from treaty_registry.export.citations import write_citations
 from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, DYAD_YEARS
 from treaty_registry.export.files import Writers, data_package, datasette_metadata
@@ -26,6 +26,9 @@ MARK = ".treaty-registry-data"
 
 DATA = "data"
 """The folder of tables, linked data, citations and calendars; the API stands beside it."""
+
+WRITTEN = (f"{DATA}/", "api/", FEED)
+"""All that an export consists of: folders and one file, none of them a page."""
 
 CHANGES = 200
 """So many changes are told in the feed."""

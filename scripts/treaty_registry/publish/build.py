@@ -16,6 +16,7 @@ from treaty_registry.export.export import write_export
 from treaty_registry.export.folder import whole
 from treaty_registry.law.answers import Law
 from treaty_registry.publish.finish import MARK
+from treaty_registry.publish.links import DeadLinksError, check_site
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
 from treaty_registry.read.files import Root
 
@@ -34,7 +35,8 @@ def build_site(root: Root, examination: Examination, out: Path) -> int:
     config_file = _config_file(root)
     with whole(root, out, MARK) as fresh:
         config = load_config(str(config_file), site_dir=str(fresh), strict=True)
-        cast(TreatyRegistryPlugin, config.plugins["treaty-registry"]).examination = examination
+        plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
+        plugin.examination, plugin.is_all = examination, False
         config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
@@ -42,6 +44,10 @@ def build_site(root: Root, examination: Examination, out: Path) -> int:
             raise SiteError(str(error)) from error
         config.plugins.on_shutdown()
         write_export(root, Law(examination.registry), fresh, config.site_url or "")
+        try:
+            check_site(fresh)
+        except DeadLinksError as error:
+            raise SiteError(f"dead links:\n{error}") from error
     return sum(1 for _ in out.rglob("*.html"))
 
 

@@ -25,6 +25,9 @@ class Field:
     required: bool
     description: str
     value: str
+    """What may stand there, in words; nothing for a group, which is described on its own."""
+    also: tuple[str, ...] = ()
+    """Words that may stand there instead."""
     vocabulary: str = ""
     part: str = ""
     many: bool = False
@@ -66,11 +69,13 @@ def _reachable(part: type[BaseModel], above: tuple[type[BaseModel], ...] = ()) -
 def _field(key: str, field: FieldInfo) -> Field:
     term = next(marks(field, Term), None)
     inner = part_of(field.annotation)
+    value, also = _value(field, term, next(marks(field, Pattern), None))
     return Field(
         key=key,
         required=field.is_required(),
         description=field.description or "",
-        value=_value(field, term, next(marks(field, Pattern), None)),
+        value=value,
+        also=also,
         vocabulary="" if term is None or term.vocabulary == PARTIES else term.vocabulary,
         part=heading(inner) if inner else "",
         many=is_list(field.annotation),
@@ -84,22 +89,20 @@ def heading(part: type[BaseModel]) -> str:
     return words[:1] + words[1:].lower()
 
 
-def _value(field: FieldInfo, term: Term | None, pattern: Pattern | None) -> str:
-    """Return what may stand beside a key, in words; nothing for a group, which is described on its own."""
+def _value(field: FieldInfo, term: Term | None, pattern: Pattern | None) -> tuple[str, tuple[str, ...]]:
+    """Return what may stand beside a key, in words, and which words may stand there instead."""
     if term is not None:
-        words = "a party's code" if term.vocabulary == PARTIES else "a term of"
-        return words + "".join(f", or `{word}`" for word in term.also)
+        return ("a party's code" if term.vocabulary == PARTIES else "a term of"), tuple(term.also)
     own = _flat(field.annotation)
     if part_of(field.annotation) is not None:
-        return ""
+        return "", ()
     if dict in own:
-        return "a text for each language"
+        return "a text for each language", ()
     if pattern is not None:
-        return pattern.what
+        return pattern.what, ()
     if Date in own:
-        words_too = [word for kind in _literals(field.annotation) for word in kind]
-        return "a date" + "".join(f", or `{word}`" for word in words_too)
-    return "a number" if int in own or Literal in own else "a text"
+        return "a date", tuple(word for kind in _literals(field.annotation) for word in kind)
+    return ("a number" if int in own or Literal in own else "a text"), ()
 
 
 def _flat(annotation: Any) -> set[Any]:

@@ -18,6 +18,7 @@ from treaty_registry.model.registry import Registry
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, language_of, plain
 from treaty_registry.publish.finish import MARK, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
+from treaty_registry.publish.links import check_site
 from treaty_registry.publish.plain import address_of, built_name, config_name, read_config, titles
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import BrokenShellError, marker
@@ -50,6 +51,7 @@ def fill_site(root: Root, registry: Registry, project: Path, out: Path) -> int:
             written[language].append(_fill_page(sites[language], fresh, source, title))
         finish(root, sites, written, fresh)
         write_export(root, Law(registry), fresh, configs["en"]["site_url"] or "")
+        check_site(fresh)
     return sum(1 for _ in out.rglob("*.html"))
 
 

@@ -1,7 +1,7 @@
 """What turns the pages that an engine has built into the registry's site; it knows no engine.
 
 The engine has rendered the hand-written pages and one shell for each language. Here the shells are filled for every
-record, what the pages need beside them is written, and a site with dead links is refused.
+record, and what the pages need beside them is written.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ from treaty_registry.law.wording import Language
 from treaty_registry.publish import explore
 from treaty_registry.publish.addresses import FOLDERS, SHELLS
 from treaty_registry.publish.insertions import UnknownInsertionError
-from treaty_registry.publish.links import DeadLinksError, check_site
+from treaty_registry.publish.links import DeadLinksError
 from treaty_registry.publish.pages import pages
 from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.sitemap import extend_sitemap
+from treaty_registry.publish.sitemap import write_sitemap
 from treaty_registry.publish.translation import MissingTranslationError
 from treaty_registry.read.files import Root
 
@@ -55,8 +55,8 @@ def finish(
         source = root.record_path(treaty_id)
         (out / "treaties" / source.name).write_bytes(source.read_bytes())
     if base := sites["en"].base:
-        extend_sitemap(out / "sitemap.xml", base, added, leave_out="shell.html")
-    check_site(out)
+        added += [FOLDERS[one] + page.address for one, pages_ in written.items() for page in pages_]
+        write_sitemap(out, base, added)
 
 
 def take_shell(out: Path, language: Language) -> Shell:

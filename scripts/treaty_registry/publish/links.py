@@ -2,74 +2,94 @@
 
 from __future__ import annotations
 
+import os
 import posixpath
 import re
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from html import unescape
 from pathlib import Path
-from urllib.parse import unquote, urlsplit
+from urllib.parse import unquote
 
 _LINK = re.compile(r"""<(?:a|link|script|img|source|iframe)\b[^>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
 _ANCHOR = re.compile(r"""<[a-z][^>]*?\sid\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-
-
-LATER = ("changes.atom", "data/", "api/")
-"""What the export writes after the pages, from the top of the site."""
+_ELSEWHERE = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+"""How an address on another host, or in another scheme, begins."""
 
 
 class DeadLinksError(Exception):
     """Some links lead nowhere; the text lists them, page by page."""
 
 
-def check_site(folder: Path) -> None:
+def check_site(folder: Path, absent: tuple[str, ...] = ()) -> None:
     """Check every page of a built site, one at a time. Raises DeadLinksError.
 
     Only relative links are looked at: what other hosts do is not known here. The error page is left out, because a
-    server shows it at any address.
+    server shows it at any address. ``absent`` is for a folder that is only a part of the site: it names files and
+    folders (these end in ``/``), from the top of the site, that are not there and hold no page. Links to them pass.
     """
-    files = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
+    # As text: a path of each file would cost more than reading the pages.
+    start = len(f"{folder}{os.sep}")
+    files = {
+        os.path.join(place, name)[start:].replace(os.sep, "/")  # noqa: PTH118  # as above
+        for place, _, names in os.walk(folder)
+        for name in names
+    }
 
     @cache
     def anchors_of(address: str) -> frozenset[str]:
         return _anchors((folder / address).read_text(encoding="utf-8"))
 
+    @cache
+    def leads_to(place: str, path: str) -> str:
+        """Return the file that a path leads to from a folder, or nothing where there is none."""
+        target = _normal(place, path)
+        return target if target in files or target.startswith(absent) else ""
+
     dead = []
     for address in sorted(files):
         if address.endswith(".html") and address != "404.html":
             html = (folder / address).read_text(encoding="utf-8")
-            dead += [f"{address}: {words}" for words in dead_links(address, html, files, anchors_of)]
+            dead += [f"{address}: {words}" for words in dead_links(address, html, leads_to, anchors_of)]
     if dead:
         raise DeadLinksError("\n".join(dead))
 
 
 def dead_links(
-    address: str, html: str, files: Container[str], anchors_of: Callable[[str], frozenset[str]]
+    address: str, html: str, leads_to: Callable[[str, str], str], anchors_of: Callable[[str], frozenset[str]]
 ) -> Iterator[str]:
-    """Yield what is wrong with each link of one page; ``anchors_of`` returns the places on another page."""
-    own = _anchors(html)
-    for target in dict.fromkeys(_value(match) for match in _LINK.finditer(html)):
-        parts = urlsplit(target)
-        if parts.scheme or parts.netloc or target.startswith("/"):
+    """Yield what is wrong with each link of one page.
+
+    ``leads_to`` returns the file that a path leads to from a folder, ``anchors_of`` the places on another page.
+    """
+    place = posixpath.dirname(address)
+    own: frozenset[str] | None = None
+    for written in dict.fromkeys(_LINK.findall(html)):
+        target = _value(written)
+        if target.startswith("/") or _ELSEWHERE.match(target):
             continue
-        path = address
-        if parts.path:
-            path = posixpath.normpath(posixpath.join(posixpath.dirname(address), unquote(parts.path)))
-            if parts.path.endswith("/") or path == ".":
-                path = posixpath.normpath(posixpath.join(path, "index.html"))
-        if path not in files and path.startswith(LATER):
-            continue
-        if path not in files:
+        path, _, fragment = target.partition("#")
+        path = path.partition("?")[0]
+        leads = leads_to(place, path) if path else address
+        if not leads:
             yield f"the link {target} leads nowhere"
-        elif parts.fragment and path.endswith(".html"):
-            places = own if path == address else anchors_of(path)
-            if unquote(parts.fragment) not in places:
+        elif fragment and leads.endswith(".html"):
+            if leads == address and own is None:
+                own = _anchors(html)
+            places = own if leads == address and own is not None else anchors_of(leads)
+            if unquote(fragment) not in places:
                 yield f"the link {target} leads to a page without that place"
 
 
+def _normal(place: str, path: str) -> str:
+    """Return the address of a file, from the top of the site, by a path from one of its folders."""
+    target = posixpath.normpath(posixpath.join(place, unquote(path)))
+    return posixpath.normpath(posixpath.join(target, "index.html")) if path.endswith("/") or target == "." else target
+
+
 def _anchors(html: str) -> frozenset[str]:
-    return frozenset(_value(match) for match in _ANCHOR.finditer(html))
+    return frozenset(map(_value, _ANCHOR.findall(html)))
 
 
-def _value(match: re.Match[str]) -> str:
-    return unescape(match.group(1).strip("\"'"))
+def _value(written: str) -> str:
+    return unescape(written.strip("\"'"))

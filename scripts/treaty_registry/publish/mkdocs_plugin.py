@@ -18,15 +18,19 @@ from mkdocs.utils.templates import TemplateContext
 
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import Examination, examine
+from treaty_registry.export.export import WRITTEN
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.publish import mkdocs_languages
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
 from treaty_registry.publish.finish import REFUSALS, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
+from treaty_registry.publish.links import check_site
 from treaty_registry.publish.pages import page_addresses
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import marker, shell_markdown
+from treaty_registry.publish.sitemap import FILE
 from treaty_registry.publish.sites import sites_of
+from treaty_registry.publish.translation import ConflictingTranslationsError
 from treaty_registry.read.files import Root, find_root
 
 
@@ -40,6 +44,10 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     examination: Examination | None = None
     """What a caller has read and checked already, so that it is not done twice."""
 
+    is_all = True
+    """Whether nothing is written into the folder afterwards. Links are checked here then, those into the export on
+    trust; a caller that adds the export checks all of them when it is there."""
+
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the registry, unless that is done. Without a repository there is nothing to edit."""
         if not config.repo_url:
@@ -48,7 +56,10 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         result = self.examination or examine(self.root, date.today())  # noqa: DTZ011  # the author's own civil day
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
-        self.sites = sites_of(self.root, result.registry, config.site_url or "", config.repo_url or "")
+        try:
+            self.sites = sites_of(self.root, result.registry, config.site_url or "", config.repo_url or "")
+        except ConflictingTranslationsError as error:
+            raise PluginError(str(error)) from error
         self.homes = {one: site.beside("") for one, site in self.sites.items()}
         self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
 
@@ -63,8 +74,18 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         return files
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give pages that stand for no file, such as that of an error, the English texts of the interface."""
+        """Give pages that stand for no file, such as that of an error, the texts of the interface.
+
+        Their menus are English, and what they say themselves is said in every language.
+        """
         env.globals["t"] = self.sites["en"].t
+        env.globals["languages"] = [
+            {"language": one, "folder": FOLDERS[one], "t": site.t} for one, site in self.sites.items()
+        ]
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Leave out the engine's sitemap, which knows neither our pages nor languages: ours comes at the end."""
+        return "" if template_name == FILE else output_content
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""
@@ -115,8 +136,11 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells for every record, and refuse a site that is not whole."""
+        out = Path(config.site_dir)
         try:
-            finish(self.root, self.sites, self.written, Path(config.site_dir))
+            finish(self.root, self.sites, self.written, out)
+            if self.is_all:
+                check_site(out, absent=WRITTEN)
         except REFUSALS as error:
             raise PluginError(str(error)) from error
 

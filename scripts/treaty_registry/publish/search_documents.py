@@ -13,8 +13,12 @@ from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.search_index import Document, Piece, SearchIndex
+from treaty_registry.publish.search_names import initials, kind_words, read_names, short_forms
 from treaty_registry.publish.search_sections import Sections
 from treaty_registry.publish.site import Site
+
+NAMES = "names.yaml"
+"""The file, beside the catalogues, of names that people search by and no page shows."""
 
 _FEW = 4
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
@@ -32,10 +36,11 @@ class WrittenPage:
 def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> None:
     """Write the search index of a site's language below the top folder of what is published."""
     index = SearchIndex(out / "search" / site.language)
+    others = read_names(site.root / "docs" / "words" / NAMES)
     for code in site.treaties_of:
-        index.add(party_document(site, code))
+        index.add(party_document(site, code, others.get(code, ())))
     for treaty in treaties_by_weight(site):
-        index.add(treaty_document(site, treaty))
+        index.add(treaty_document(site, treaty, others.get(treaty.id, ())))
     for page in sorted(written, key=lambda page: page.address):
         for document in page_documents(page):
             index.add(document)
@@ -48,8 +53,8 @@ def treaties_by_weight(site: Site) -> list[Treaty]:
     return [*kept, *(treaty for treaty in site.registry.treaties.values() if treaty.retired)]
 
 
-def party_document(site: Site, code: str) -> Document:
-    """Return a party by its names in both languages, present and former, and by its codes."""
+def party_document(site: Site, code: str, others: tuple[str, ...] = ()) -> Document:
+    """Return a party by its names in both languages, present and former, its codes, and the ``others`` it goes by."""
     party = site.registry.terms.parties[code]
     present, *former = party.names
     formal = (present.formal_fr if site.language == "fr" else present.formal_en) or ""
@@ -60,16 +65,23 @@ def party_document(site: Site, code: str) -> Document:
         address=addresses.party(code),
         title=site.party_name(code),
         line=" · ".join(filter(None, (formal, earlier))),
-        names=(code, *_names(party)),
+        names=(code, *_names(party), *others),
+        called=(code, *_names(party), *others),
         hidden=tuple(one.value for one in party.identifiers if one.value.isalpha() and one.value.isupper()),
     )
 
 
-def treaty_document(site: Site, treaty: Treaty) -> Document:
-    """Return a treaty by its titles in every language, its numbers and parties, and what our texts say of it."""
+def treaty_document(site: Site, treaty: Treaty, others: tuple[str, ...] = ()) -> Document:
+    """Return a treaty by its titles in every language, its numbers and parties, and what our texts say of it.
+
+    ``others`` are names that it goes by besides.
+    """
     language, title = site.treaty_title(treaty)
     official = (treaty.title, *(treaty.titles or {}).values())
-    numbers = (one.value for one in treaty.identifiers or () if one.value not in ("none", "unknown"))
+    abbreviations = tuple(initials((treaty.short_title, *official)))
+    kinds = kind_words(site.registry.terms)
+    short = (form for name in (treaty.short_title, *others) for form in short_forms(name, kinds))
+    numbers = tuple(one.value for one in treaty.identifiers or () if one.value not in ("none", "unknown"))
     codes = site.parties_of(treaty)
     named = [site.party_name(code) for code in codes]
     who = listed(named, site.language) if len(named) <= _FEW else site.t("{count} parties", count=len(named))
@@ -81,7 +93,12 @@ def treaty_document(site: Site, treaty: Treaty) -> Document:
         title=title,
         language="" if language == site.language else language,
         line=f"{when} · {who}",
-        names=tuple(dict.fromkeys((treaty.short_title, *official, *numbers, treaty.id.replace("-", " ")))),
+        names=tuple(
+            dict.fromkeys(
+                (treaty.short_title, *official, *numbers, treaty.id.replace("-", " "), *abbreviations, *others)
+            )
+        ),
+        called=(*short, *official, *numbers, treaty.id, *abbreviations, *_article_names(treaty)),
         related=(
             *(name for code in codes for name in (code, *_names(site.registry.terms.parties[code]))),
             *(treaty.summary or {}).values(),
@@ -112,6 +129,13 @@ def _pieces(site: Site, treaty: Treaty) -> Iterator[Piece]:
     for report in treaty.reports or ():
         name = text(report.title) or site.label("report-topics", report.topic)
         yield Piece(f"report-{report.id}", name, text(report.statement))
+
+
+def _article_names(treaty: Treaty) -> Iterator[str]:
+    """Yield what people call the articles that have obligations. The words are the same in both languages."""
+    for obligation in treaty.obligations or ():
+        for article in obligation.articles or ():
+            yield from (f"article {article.no}", f"art. {article.no}")
 
 
 def _articles(site: Site, numbers: tuple[str, ...]) -> str:

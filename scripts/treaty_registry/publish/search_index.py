@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
-from treaty_registry.publish.search_words import LETTERS, words
+from treaty_registry.publish.search_words import LETTERS, whole, words
 
 SHARD = 16_000
 """How many characters of words go into one file, roughly."""
@@ -27,6 +27,9 @@ COMMON = 0.2
 
 ALWAYS_KEPT = 500
 """... unless they are this few;"""
+
+TYPED = 80
+"""A longer name than this, in characters, is found by its words and not as a whole."""
 
 OF_COMMON = 50
 """for such a word, no more documents than this are kept: the first, so that it still finds something by itself."""
@@ -52,6 +55,8 @@ class Document:
     """What stands below the title of an answer."""
     names: tuple[str, ...] = ()
     """By what else it is known: found before all that only mention the words."""
+    called: tuple[str, ...] = ()
+    """Whole texts, each of which asks for this document before all others."""
     related: tuple[str, ...] = ()
     """Names that belong to it, such as those of a treaty's parties."""
     pieces: tuple[Piece, ...] = ()
@@ -78,10 +83,11 @@ class SearchIndex:
     def add(self, document: Document) -> None:
         """Add one document. Those of one kind come together, the more important ones first."""
         names = words(document.title).union(*map(words, document.names), _moments(document.day))
+        called = {f"={whole(one)}" for one in document.called if len(one) <= TYPED} - {"="}
         related = frozenset[str]().union(*map(words, document.related)) - names
         parts = [piece.title for piece in document.pieces] + [piece.text for piece in document.pieces]
         text = frozenset[str]().union(*map(words, (document.line, *parts, *document.hidden))) - names - related
-        for place, found in enumerate((names, related, text)):
+        for place, found in enumerate((names | called, related, text)):
             for word in found:
                 lists = self._found.get(word)
                 if lists is None:
@@ -96,7 +102,6 @@ class SearchIndex:
                 "title": document.title,
                 "language": document.language,
                 "line": document.line,
-                "names": document.names,
                 "pieces": [(piece.anchor, piece.title, piece.text) for piece in document.pieces],
             }
         )

@@ -28,6 +28,11 @@ def fold(text: str) -> str:
     return unicodedata.normalize("NFC", bare.lower().translate(_TABLE))
 
 
+def whole(text: str) -> str:
+    """Return a text as its words in order, with nothing between them but spaces: equal where people mean the same."""
+    return " ".join(_WORD.findall(fold(text)))
+
+
 @lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """Return the different words of a text."""

@@ -1,28 +1,55 @@
-"""The sitemap: MkDocs lists its own pages, and ours are added."""
+"""What search engines read first: every page with its counterparts in other languages, and where that list is.
+
+The rules are those of sitemaps.org and of Google's pages on localized versions: whole addresses; each page names every
+language including its own, and the one to show where no language fits; what one page names, the other names too.
+"""
 
 from __future__ import annotations
 
-import gzip
-from collections.abc import Iterable
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from xml.etree import ElementTree  # parses the file that this build has just written
+from xml.sax.saxutils import escape, quoteattr
 
-NAMESPACE = "http://www.sitemaps.org/schemas/sitemap/0.9"
+from treaty_registry.law.wording import Language
+from treaty_registry.publish.addresses import language_of, plain
+
+DEFAULT: Language = "en"
+"""The language of readers whose own the site does not have."""
+
+FILE = "sitemap.xml"
+ROBOTS = "robots.txt"
 
 
-def extend_sitemap(path: Path, site_url: str, addresses: Iterable[str], leave_out: str) -> None:
-    """Add addresses to a sitemap and its compressed copy, and drop the page that was only a shell."""
-    ElementTree.register_namespace("", NAMESPACE)
-    tree = ElementTree.parse(path)  # noqa: S314  # as above
-    root = tree.getroot()
-    for entry in root.findall(f"{{{NAMESPACE}}}url"):
-        for day in entry.findall(f"{{{NAMESPACE}}}lastmod"):
-            entry.remove(day)  # it is the day of the build, which says nothing about the page
-        if (entry.findtext(f"{{{NAMESPACE}}}loc") or "").endswith(leave_out):
-            root.remove(entry)
-    for address in addresses:
-        entry = ElementTree.SubElement(root, f"{{{NAMESPACE}}}url")
-        ElementTree.SubElement(entry, f"{{{NAMESPACE}}}loc").text = f"{site_url.rstrip('/')}/{address}"
-    tree.write(path, encoding="utf-8", xml_declaration=True)
-    with gzip.GzipFile(path.with_suffix(".xml.gz"), "wb", mtime=0) as compressed:
-        compressed.write(path.read_bytes())
+def write_sitemap(folder: Path, base: str, addresses: Iterable[str]) -> None:
+    """Write the sitemap and ``robots.txt`` of a site whose own address is ``base``, ending in ``/``.
+
+    ``addresses`` are those of all pages, from the top of the site. Robots read ``robots.txt`` at a host’s top only:
+    for a site below that, whoever keeps the host names the sitemap in theirs.
+    """
+    (folder / FILE).write_text("\n".join(_lines(base, addresses)) + "\n", encoding="utf-8")
+    (folder / ROBOTS).write_text(f"User-agent: *\nAllow: /\n\nSitemap: {base}{FILE}\n", encoding="utf-8")
+
+
+def alternates(counterparts: Mapping[Language, str]) -> list[tuple[str, str]]:
+    """Return what a page names: each language with its address, and the default; nothing for a page in one language."""
+    if len(counterparts) < 2:
+        return []
+    default = [("x-default", counterparts[DEFAULT])] if DEFAULT in counterparts else []
+    return [*counterparts.items(), *default]
+
+
+def _lines(base: str, addresses: Iterable[str]) -> Iterator[str]:
+    together: defaultdict[str, dict[Language, str]] = defaultdict(dict)
+    for address in sorted(addresses):
+        together[plain(address)][language_of(address)] = address
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
+    for counterparts in together.values():
+        links = "".join(
+            f'<xhtml:link rel="alternate" hreflang={quoteattr(language)} href={quoteattr(base + address)}/>'
+            for language, address in alternates(counterparts)
+        )
+        for address in counterparts.values():
+            yield f"<url><loc>{escape(base + address)}</loc>{links}</url>"
+    yield "</urlset>"

@@ -7,7 +7,7 @@ A template says ``t("Obligations")``, in English; a catalogue file ``docs/words/
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
@@ -20,6 +20,10 @@ _SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 
 class MissingTranslationError(LookupError):
     """Texts of the interface have no translation; the message names them and the folder of the catalogues."""
+
+
+class ConflictingTranslationsError(ValueError):
+    """A text of the interface has two translations; the message names both, with their files."""
 
 
 class Catalogue:
@@ -53,11 +57,28 @@ class Catalogue:
 
 
 def catalogue(folder: Path, language: str) -> Catalogue:
-    """Return the catalogue of a language: all files of its folder together, each a flat list of texts."""
+    """Return the catalogue of a language: all files of its folder together, each a flat list of texts.
+
+    Raises ConflictingTranslationsError where two lines, of one file or of two, translate a text differently.
+    """
     texts: dict[str, str] = {}
+    found_in: dict[str, Path] = {}
     for path in sorted((folder / language).glob("*.yaml")):
-        # Every value is text here, even yes and no.
-        texts |= yaml.load(path.read_bytes(), yaml.BaseLoader) or {}  # noqa: S506  # it makes only texts, lists and maps
+        for english, translated in _lines(path):
+            before = texts.setdefault(english, translated)
+            if before != translated:
+                raise ConflictingTranslationsError(
+                    f"{english!r} is {before!r} in {found_in[english]} and {translated!r} in {path}: keep one"
+                )
+            found_in.setdefault(english, path)
     if language == "fr":
         texts = {english: _SPACE.sub("\u00a0", french) for english, french in texts.items()}
     return Catalogue(language, texts, str(folder / language))
+
+
+def _lines(path: Path) -> Iterator[tuple[str, str]]:
+    """Yield every line of a file, a text that stands there twice twice: a mapping would keep the last in silence."""
+    # Every value is text here, even yes and no.
+    tree = yaml.compose(path.read_bytes(), yaml.BaseLoader)
+    for key, value in tree.value if tree else ():
+        yield key.value, value.value
