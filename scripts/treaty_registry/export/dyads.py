@@ -17,8 +17,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import product
 
+from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
-from treaty_registry.export.tables import kept
 from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import duties
 from treaty_registry.law.positions import OWED

@@ -10,14 +10,14 @@ from pathlib import Path
 from treaty_registry.export.calendars import write_calendars
 from treaty_registry.export.changes import history, write_feed
 from treaty_registry.export.citations import write_citations
-from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, DYAD_YEARS
 from treaty_registry.export.files import Writers, data_package, datasette_metadata
 from treaty_registry.export.files_api import write_api
 from treaty_registry.export.folder import whole
+from treaty_registry.export.kept import kept
 from treaty_registry.export.linked import write_linked
 from treaty_registry.export.openapi import write_description
 from treaty_registry.export.table import as_json
-from treaty_registry.export.tables import kept, tables
+from treaty_registry.export.tables import TABLES
 from treaty_registry.law.answers import Law
 from treaty_registry.read.files import Root
 
@@ -29,8 +29,6 @@ DATA = "data"
 
 CHANGES = 200
 """So many changes are told in the feed."""
-
-ALL_TABLES = (*tables(), DIRECTED_DYAD_YEARS, DYAD_YEARS)
 
 
 def export(root: Root, law: Law, out: Path, base: str = "") -> int:
@@ -63,13 +61,13 @@ def write_export(root: Root, law: Law, folder: Path, base: str) -> None:
 
 def _write_tables(law: Law, data: Path, number: str) -> None:
     writers = Writers(data)
-    for table in ALL_TABLES:
+    for table in TABLES:
         writers.write(table, law)
-    writers.finish(ALL_TABLES)
+    writers.finish(TABLES)
     known = [treaty.verified.latest for treaty in kept(law)]
-    package = data_package(ALL_TABLES, number, (min(known), max(known)) if known else None)
+    package = data_package(TABLES, number, (min(known), max(known)) if known else None)
     (data / "datapackage.json").write_text(as_json(package), encoding="utf-8")
-    (data / "datasette.json").write_text(as_json(datasette_metadata(ALL_TABLES)), encoding="utf-8")
+    (data / "datasette.json").write_text(as_json(datasette_metadata(TABLES)), encoding="utf-8")
 
 
 def _manifest(folder: Path, number: str) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -70,11 +70,6 @@ def as_text(value: Value) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return value.isoformat() if isinstance(value, date) else str(value)
-
-
-def codes(values: Sequence[str] | None) -> tuple[str, ...] | None:
-    """Return a list column's value; ``None`` where the record has no such key."""
-    return None if values is None else tuple(values)
 
 
 def as_json(tree: object) -> str:
