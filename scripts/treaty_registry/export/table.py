@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TextIO
 
 from treaty_registry.law.answers import Law
 
@@ -70,6 +71,13 @@ def as_text(value: Value) -> str:
     if isinstance(value, tuple):
         return " ".join(value)
     return value.isoformat() if isinstance(value, date) else str(value)
+
+
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[str | int | date | None]]) -> None:
+    """Write a header and rows as CSV: ISO days, nothing for missing. Lists must be text already (``as_text``)."""
+    lines = csv.writer(file, lineterminator="\n")
+    lines.writerow(header)
+    lines.writerows(rows)
 
 
 def as_json(tree: object) -> str:
