@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import hashlib
 from collections.abc import Iterator
 from importlib.metadata import version
@@ -43,6 +44,15 @@ def export(root: Root, law: Law, out: Path, base: str = "") -> int:
 
 def write_export(root: Root, law: Law, folder: Path, base: str) -> None:
     """Write all data into a folder that holds none: the same bytes for the same records and history."""
+    # The records stay to the end: looking among them again and again for what can go takes a fifth of the time.
+    gc.freeze()
+    try:
+        _write_all(root, law, folder, base)
+    finally:
+        gc.unfreeze()
+
+
+def _write_all(root: Root, law: Law, folder: Path, base: str) -> None:
     number = version("treaty-registry")
     address = f"{base.rstrip('/')}/" if base else ""
     data = folder / DATA

@@ -34,7 +34,9 @@ class Writers:
     def write(self, table: Table, law: Law) -> None:
         """Write one table."""
         self.database.execute(_create(table))
-        insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  # names of our own tables
+        # Python takes long to bind None: what is missing goes in as empty text, which no cell holds.
+        values = ", ".join("?" if column.required else "nullif(?, '')" for column in table.columns)
+        insert = f"INSERT INTO {table.name} VALUES ({values})"  # noqa: S608  # names of our own tables
         schema = pa.schema([pa.field(c.name, _ARROW[c.type], nullable=not c.required) for c in table.columns])
         with (
             (self.folder / "csv" / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as text,
@@ -92,19 +94,16 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
 _Cells = Sequence[tuple[Value, ...]]
 """Some rows, column by column: a whole column is turned into what a format wants in one call."""
 
-_Plain = tuple[str | int | None, ...]
-"""A row with text for days and lists."""
+_Plain = tuple[str | int, ...]
+"""A row with text for days and lists, and empty text for what is missing."""
 
-
-@lru_cache(maxsize=50_000)
-def _text(value: Value) -> str | None:
-    """Return a day or a list as text. Most come again and again."""
-    return None if value is None else as_text(value)
+_text = lru_cache(maxsize=50_000)(as_text)
+"""Most days and lists come again and again."""
 
 
 def _plain(table: Table, cells: _Cells) -> list[_Plain]:
     plain = [
-        map(_text, values) if column.type in ("date", "list") else values
+        map(_text, values) if column.type in ("date", "list") else ["" if value is None else value for value in values]
         for column, values in zip(table.columns, cells, strict=True)
     ]
     return list(zip(*plain, strict=True))
