@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import io
-import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
 from treaty_registry.export.files_api import reason_tree
+from treaty_registry.export.table import Row, as_json, as_text, write_csv
 from treaty_registry.law.answers import Answer
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.tables import ObligationRow, PositionRow
@@ -24,7 +23,7 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
     """Return a treaty's status and everybody's position on a day."""
     answer, rows = registry.status(treaty, on), registry.positions(treaty, on=on)
     if form == "json":
-        return _json(_status_tree(registry, treaty, on, answer, rows))
+        return as_json(_status_tree(registry, treaty, on, answer, rows)).rstrip()
     if form == "csv":
         header = ("treaty", "on", "status", "party", "position", "start", "end")
         return _csv(header, ((treaty, on, answer.code, *row[1:]) for row in rows))
@@ -38,7 +37,7 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
 def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: str) -> str:
     """Return directed duties, one a line."""
     if form == "json":
-        return _json([row._asdict() for row in rows])
+        return as_json([row._asdict() for row in rows]).rstrip()
     if form == "csv":
         return _csv(ObligationRow._fields, rows)
     if not rows:
@@ -80,17 +79,10 @@ def _status_tree(
     }
 
 
-def _json(tree: object) -> str:
-    return json.dumps(tree, ensure_ascii=False, indent=2, default=str)
-
-
-def _csv(header: Sequence[str], rows: Iterable[Sequence[object]]) -> str:
+def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:
     """Return rows as CSV: several values of one cell are set apart by a space."""
     text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(header)
-    for row in rows:
-        writer.writerow(" ".join(value) if isinstance(value, tuple) else value for value in row)
+    write_csv(text, header, (tuple(map(as_text, row)) for row in rows))
     return text.getvalue().rstrip("\n")
 
 

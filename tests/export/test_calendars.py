@@ -13,7 +13,7 @@ from tests.law import conftest
 from tests.law.conftest import Make
 from treaty_registry.export.calendars import write_calendars
 from treaty_registry.export.coming import coming, involved
-from treaty_registry.export.tables import kept
+from treaty_registry.export.kept import kept
 from treaty_registry.law.answers import Law
 
 make = conftest.make

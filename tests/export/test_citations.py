@@ -19,7 +19,7 @@ from tests.law import conftest
 from tests.law.conftest import MADE, Make
 from treaty_registry.export import citations
 from treaty_registry.export.cited import SERIES
-from treaty_registry.export.tables import kept
+from treaty_registry.export.kept import kept
 from treaty_registry.law.answers import Law
 
 make = conftest.make

@@ -17,10 +17,10 @@ from tests.conftest import REGISTRY, TODAY
 from treaty_registry.check.run import examine
 from treaty_registry.export import ontology
 from treaty_registry.export.iris import Iris, as_iri
+from treaty_registry.export.kept import kept
 from treaty_registry.export.linked import head_json_ld, party_json_ld, treaty_json_ld, write_linked
 from treaty_registry.export.linked_treaty import FORCE, HEAD_BYTES
 from treaty_registry.export.quads import lines
-from treaty_registry.export.tables import kept
 from treaty_registry.law.answers import Law
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty

@@ -17,13 +17,14 @@ import pytest
 from openapi_spec_validator import validate
 
 from tests.conftest import REGISTRY
-from treaty_registry.export.export import ALL_TABLES, MARK, WRITTEN, export, write_export
+from treaty_registry.export.event_keys import event_keys
+from treaty_registry.export.export import MARK, WRITTEN, export, write_export
 from treaty_registry.export.table import Row, Table, Type, as_text
-from treaty_registry.export.tables import event_keys
+from treaty_registry.export.tables import TABLES
 from treaty_registry.law.answers import Law
 from treaty_registry.read.files import Root
 
-each = pytest.mark.parametrize("table", ALL_TABLES, ids=lambda table: table.name)
+each = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 PYTHON_TYPES = {"string": str, "integer": int, "date": date, "list": tuple}
 
 
@@ -32,7 +33,7 @@ Rows = dict[str, list[Row]]
 
 @pytest.fixture(scope="module")
 def rows(law: Law) -> Rows:
-    return {table.name: list(table.rows(law)) for table in ALL_TABLES}
+    return {table.name: list(table.rows(law)) for table in TABLES}
 
 
 @each
@@ -54,7 +55,7 @@ def test_rows_have_the_types_and_keys_that_the_table_promises(rows: Rows, table:
 
 @each
 def test_every_reference_leads_to_a_row(rows: Rows, table: Table) -> None:
-    others = {other.name: other for other in ALL_TABLES}
+    others = {other.name: other for other in TABLES}
     for reference in table.references:
         other = others[reference.table]
         there = {tuple(row[other.place(name)] for name in reference.keys) for row in rows[other.name]}
@@ -83,7 +84,7 @@ def test_the_data_package_is_valid(exported: Path) -> None:
     result = subprocess.run(command, cwd=exported / "data", capture_output=True, text=True, check=False)  # noqa: S603  # our own command
     report = json.loads(result.stdout)
     assert report["valid"], report
-    assert len(report["tasks"]) == len(ALL_TABLES)
+    assert len(report["tasks"]) == len(TABLES)
 
 
 def test_the_database_keeps_its_keys(exported: Path) -> None:

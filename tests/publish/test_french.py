@@ -18,7 +18,7 @@ from jinja2 import Environment, nodes
 from tests.conftest import RECORDS, REGISTRY, TODAY
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
-from treaty_registry.export.export import ALL_TABLES
+from treaty_registry.export.tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
@@ -265,7 +265,7 @@ def said_of_the_data() -> Iterator[str]:
             yield from (text for one in part.fields for text in (one.description, one.value) if text)
     for kind in KINDS.values():
         yield from (kind.meaning, kind.severity)
-    for table in ALL_TABLES:
+    for table in TABLES:
         yield from (table.title, table.description)
         yield from (text for column in table.columns for text in (column.type, column.description))
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from treaty_registry.export.cited import Cited, cited, record, steps
-from treaty_registry.export.tables import kept
+from treaty_registry.export.kept import kept
 from treaty_registry.law.answers import Law
 from treaty_registry.law.windows import Window
 from treaty_registry.law.wording import Language, when

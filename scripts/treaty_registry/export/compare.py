@@ -15,7 +15,7 @@ from treaty_registry.export.compare_causes import Ours, Theirs, ours_explained, 
 from treaty_registry.export.compare_file import CompareError, numbers, place_of, read_rows
 from treaty_registry.export.compare_pairs import Numbers, Pair, Wanted
 from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, KINDS
-from treaty_registry.export.tables import kept
+from treaty_registry.export.kept import kept
 from treaty_registry.export.years import NO_YEARS, Spans, Years, between, spans
 from treaty_registry.law.answers import Law
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from treaty_registry.export.compare_pairs import Numbers, Pair, Wanted
 from treaty_registry.export.dyads import KINDS, WHOLE, year_span
-from treaty_registry.export.tables import kept
+from treaty_registry.export.kept import kept
 from treaty_registry.export.years import NO_YEARS, Spans, Years, between, spans
 from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import duties

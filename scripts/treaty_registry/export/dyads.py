@@ -12,13 +12,13 @@ There is no row for a pair and year that nothing covers.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from itertools import product
+from itertools import pairwise, product
 
+from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
-from treaty_registry.export.tables import kept
 from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import duties
 from treaty_registry.law.positions import OWED
@@ -119,8 +119,8 @@ def year_span(interval: Interval, known: date) -> tuple[int, int] | None:
 def _directed(law: Law) -> Iterator[Row]:
     spans = _spans(law)
     for pair in sorted(spans):
-        for year, said in _by_year(spans[pair]):
-            yield _row(law, pair, year, _values(said), said)
+        for first, last, said in _stretches(spans[pair]):
+            yield from _rows(law, pair, first, last, _values(said), said)
 
 
 def _undirected(law: Law) -> Iterator[Row]:
@@ -128,10 +128,10 @@ def _undirected(law: Law) -> Iterator[Row]:
     spans = _spans(law)
     for pair in sorted({(min(one, other), max(one, other)) for one, other in spans}):
         forth, back = spans.get(pair, []), spans.get((pair[1], pair[0]), [])
-        for year, said in _by_year([*forth, *back]):
-            ways = [_values([span for span in way if span.first <= year <= span.last]) for way in (forth, back)]
+        for first, last, said in _stretches([*forth, *back]):
+            ways = [_values([span for span in way if span.first <= first <= span.last]) for way in (forth, back)]
             values = {kind: _either(ways[0][kind], ways[1][kind]) for kind in KINDS}
-            yield _row(law, pair, year, values, said)
+            yield from _rows(law, pair, first, last, values, said)
 
 
 def _either(one: int | None, other: int | None) -> int | None:
@@ -140,11 +140,12 @@ def _either(one: int | None, other: int | None) -> int | None:
     return 0 if one == other == 0 else None
 
 
-def _by_year(spans: Iterable[_Span]) -> Iterator[tuple[int, list[_Span]]]:
-    known = list(spans)
-    for year in range(min(span.first for span in known), max(span.last for span in known) + 1):
-        if said := [span for span in known if span.first <= year <= span.last]:
-            yield year, said
+def _stretches(spans: Sequence[_Span]) -> Iterator[tuple[int, int, list[_Span]]]:
+    """Yield years in a row for which the same is said, first and last, with what is said; none where nothing is."""
+    turns = sorted({year for span in spans for year in (span.first, span.last + 1)})
+    for first, after in pairwise(turns):
+        if said := [span for span in spans if span.first <= first <= span.last]:
+            yield first, after - 1, said
 
 
 def _values(said: Iterable[_Span]) -> dict[str, int | None]:
@@ -161,27 +162,38 @@ def _values(said: Iterable[_Span]) -> dict[str, int | None]:
     return {kind: None if value == 0 and kind in doubted else value for kind, value in values.items()}
 
 
-def _row(law: Law, pair: tuple[str, str], year: int, values: Mapping[str, int | None], said: list[_Span]) -> Row:
-    parties = [law.registry.terms.parties[code] for code in pair]
-    numbers = [
-        number
-        for scheme in ("cow", "gleditsch-ward")
-        for party in parties
-        for number in [number_in(party, scheme, year)]
-    ]
+def _rows(
+    law: Law, pair: tuple[str, str], first: int, last: int, values: Mapping[str, int | None], said: list[_Span]
+) -> Iterator[Row]:
+    """Yield a row for each year of a stretch: all that differs is the year, and the numbers that the two had then."""
+    one, other = (law.registry.terms.parties[code] for code in pair)
     owed = sorted({span.treaty for span in said if span.value == 1})
     doubts = sorted({span.standing for span in said if span.value is None})
     known = min(law.registry.treaties[span.treaty].verified.latest for span in said)
-    return (
-        *pair,
-        year,
-        *numbers,
-        *(_iso(party) for party in parties),
+    told = (
+        _iso(one),
+        _iso(other),
         *(values[kind] for kind in KINDS),
         tuple(owed) or None,
         tuple(doubts) or None,
         known,
     )
+    for start, end in pairwise(sorted({first, last + 1, *_turns(one, first, last), *_turns(other, first, last)})):
+        tail = *(number_in(party, scheme, start) for scheme in _NUMBERS for party in (one, other)), *told
+        for year in range(start, end):
+            yield *pair, year, *tail
+
+
+_NUMBERS = ("cow", "gleditsch-ward")
+"""The schemes whose numbers stand in each row."""
+
+
+def _turns(party: Party, first: int, last: int) -> Iterator[int]:
+    """Yield the years after the first of a stretch in which a party may have other numbers than the year before."""
+    for one in party.identifiers:
+        turns = [one.since.earliest.year] if one.since else []
+        turns += [one.until.latest.year + 1] if one.until else []
+        yield from (year for year in turns if first < year <= last)
 
 
 def number_in(party: Party, scheme: str, year: int) -> int | None:

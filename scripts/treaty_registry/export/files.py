@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import csv
 import sqlite3
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
-from itertools import islice
+from functools import lru_cache
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from treaty_registry.export.table import Column, Row, Table, Value, as_text
+from treaty_registry.export.table import Column, Row, Table, Type, Value, as_text, write_csv
 from treaty_registry.law.answers import Law
 
 BATCH = 20_000
@@ -31,24 +31,28 @@ class Writers:
         self.database = sqlite3.connect(folder / DATABASE)
         self.database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;")
 
-    def write(self, table: Table, law: Law) -> int:
-        """Write one table and return the number of its rows."""
+    def write(self, table: Table, law: Law) -> None:
+        """Write one table."""
         self.database.execute(_create(table))
-        insert = f"INSERT INTO {table.name} VALUES ({', '.join('?' * len(table.columns))})"  # noqa: S608  # names of our own tables
+        # Python takes long to bind None: what is missing goes in as empty text, which no cell holds.
+        values = ", ".join("?" if column.required else "nullif(?, '')" for column in table.columns)
+        insert = f"INSERT INTO {table.name} VALUES ({values})"  # noqa: S608  # names of our own tables
         schema = pa.schema([pa.field(c.name, _ARROW[c.type], nullable=not c.required) for c in table.columns])
-        count = 0
         with (
             (self.folder / "csv" / f"{table.name}.csv").open("w", encoding="utf-8", newline="") as text,
             pq.ParquetWriter(self.folder / "parquet" / f"{table.name}.parquet", schema, compression="zstd") as parquet,
         ):
-            lines = csv.writer(text, lineterminator="\n")
-            lines.writerow([column.name for column in table.columns])
-            for rows in _batches(table.rows(law)):
-                count += len(rows)
-                lines.writerows([as_text(value) for value in row] for row in rows)
-                self.database.executemany(insert, ([_plain(value) for value in row] for row in rows))
-                parquet.write_table(_arrow(table.columns, rows, schema))
-        return count
+
+            def stored() -> Iterator[Sequence[_Plain]]:
+                """Yield batches of rows as text has them, when the two binary formats have taken them."""
+                for rows in _batches(table.rows(law)):
+                    cells = list(zip(*rows, strict=True))
+                    parquet.write_table(_arrow(table, cells, schema))
+                    plain = _plain(table, cells)
+                    self.database.executemany(insert, plain)
+                    yield plain
+
+            write_csv(text, [column.name for column in table.columns], chain.from_iterable(stored()))
 
     def finish(self, tables: Sequence[Table]) -> None:
         """Add the indexes and views, and close the database."""
@@ -87,18 +91,36 @@ def _batches(rows: Iterator[Row]) -> Iterator[list[Row]]:
         yield batch
 
 
-def _plain(value: Value) -> str | int | None:
-    return value if value is None or isinstance(value, int) else as_text(value)
+_Cells = Sequence[tuple[Value, ...]]
+"""Some rows, column by column: a whole column is turned into what a format wants in one call."""
+
+_Plain = tuple[str | int, ...]
+"""A row with text for days and lists, and empty text for what is missing."""
+
+_text = lru_cache(maxsize=50_000)(as_text)
+"""Most days and lists come again and again."""
 
 
-def _arrow(columns: Sequence[Column], rows: Sequence[Row], schema: pa.Schema) -> pa.Table:
-    arrays = []
-    for place, column in enumerate(columns):
-        values = [row[place] for row in rows]
-        if column.type == "list":
-            values = [None if value is None else list(value) for value in values]  # type: ignore[arg-type, misc]  # a list column holds tuples
-        arrays.append(pa.array(values, type=_ARROW[column.type]))
+def _plain(table: Table, cells: _Cells) -> list[_Plain]:
+    plain = [
+        map(_text, values) if column.type in ("date", "list") else ["" if value is None else value for value in values]
+        for column, values in zip(table.columns, cells, strict=True)
+    ]
+    return list(zip(*plain, strict=True))
+
+
+def _arrow(table: Table, cells: _Cells, schema: pa.Schema) -> pa.Table:
+    arrays = [_array(column.type, values) for column, values in zip(table.columns, cells, strict=True)]
     return pa.Table.from_arrays(arrays, schema=schema)
+
+
+def _array(kind: Type, values: Sequence[Value]) -> pa.Array:
+    """Return a column: lists, which are slow to turn and few, once each."""
+    if kind != "list":
+        return pa.array(values, type=_ARROW[kind])
+    places: dict[Value, int] = {}
+    order = [places.setdefault(value, len(places)) for value in values]
+    return pa.array(list(places), type=_ARROW[kind]).take(pa.array(order))
 
 
 def _create(table: Table) -> str:

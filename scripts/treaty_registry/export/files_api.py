@@ -9,8 +9,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+from treaty_registry.export.event_keys import event_keys
+from treaty_registry.export.kept import kept
 from treaty_registry.export.table import as_json
-from treaty_registry.export.tables import event_keys, kept
 from treaty_registry.law.answers import Answer, Law
 from treaty_registry.law.duties import Duty, duties
 from treaty_registry.law.reasons import Reason

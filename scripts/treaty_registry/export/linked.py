@@ -17,6 +17,7 @@ from pathlib import Path
 
 from treaty_registry.check.references import source_references
 from treaty_registry.export.iris import Iris
+from treaty_registry.export.kept import kept
 from treaty_registry.export.linked_parts import (
     LICENCE,
     contested,
@@ -32,7 +33,6 @@ from treaty_registry.export.linked_treaty import head_json_ld, party_types, trea
 from treaty_registry.export.ontology import context, turtle
 from treaty_registry.export.quads import Tree, lines
 from treaty_registry.export.table import as_json
-from treaty_registry.export.tables import kept
 from treaty_registry.law.answers import Law
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms

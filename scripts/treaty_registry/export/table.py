@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from typing import Literal
+from typing import Literal, TextIO
 
 from treaty_registry.law.answers import Law
 
@@ -72,9 +73,11 @@ def as_text(value: Value) -> str:
     return value.isoformat() if isinstance(value, date) else str(value)
 
 
-def codes(values: Sequence[str] | None) -> tuple[str, ...] | None:
-    """Return a list column's value; ``None`` where the record has no such key."""
-    return None if values is None else tuple(values)
+def write_csv(file: TextIO, header: Sequence[str], rows: Iterable[Sequence[str | int | date | None]]) -> None:
+    """Write a header and rows as CSV: ISO days, nothing for missing. Lists must be text already (``as_text``)."""
+    lines = csv.writer(file, lineterminator="\n")
+    lines.writerow(header)
+    lines.writerows(rows)
 
 
 def as_json(tree: object) -> str:

@@ -35,7 +35,7 @@ def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
             ("For a signatory that follows: {rule}.", entry.later),
             ("On accession: {rule}.", entry.accession),
         )
-        sentences = tuple(_html(site, form, rule=rule_words(site, rule)) for form, rule in rules if rule)
+        sentences = tuple(_html(site, form, rule=_rule_words(site, rule)) for form, rule in rules if rule)
         yield Clause(_title(site, t("Entry into force"), entry), sentences, entry)
     if final.provisional_application:
         provisional = final.provisional_application
@@ -76,9 +76,9 @@ def _title(site: Site, name: str, version: model.Clause | None = None) -> Markup
     return title
 
 
-def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
+def _rule_words(site: Site, rule: EntryRule) -> Markup:
     """Return a rule for entry into force as a phrase: its kind, then each key that narrows it."""
-    phrases = [site.term("entry-rules", rule.when, lower=lower)]
+    phrases = [site.term("entry-rules", rule.when)]
     details = {
         "number": rule.number,
         "share": rule.share and share(rule.share, site.language),
@@ -104,7 +104,7 @@ def rule_words(site: Site, rule: EntryRule, *, lower: bool = False) -> Markup:
             phrases.append(_html(site, "{what}: {value}", what=site.t(name), value=value))
     text = (Markup("; ") if site.language == "en" else Markup("\u00a0; ")).join(phrases)
     if rule.rules:
-        text += Markup(" (") + Markup(" | ").join(rule_words(site, inner) for inner in rule.rules) + Markup(")")
+        text += Markup(" (") + Markup(" | ").join(_rule_words(site, inner) for inner in rule.rules) + Markup(")")
     return text
 
 

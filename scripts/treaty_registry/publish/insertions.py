@@ -6,8 +6,7 @@ import re
 from collections.abc import Callable
 
 from treaty_registry.check.kinds import KINDS
-from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, DYAD_YEARS
-from treaty_registry.export.tables import tables
+from treaty_registry.export.tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import changes_page, compare_clauses, examples, explore, home, home_picture
@@ -41,17 +40,6 @@ def _newest(site: Site) -> str:
     return site.render("newest.html", treaties=site.newest_first[:NEWEST], site=site)
 
 
-def _figures(site: Site) -> str:
-    treaties = site.registry.treaties.values()
-    figures = {
-        "treaties": len(site.registry.treaties),
-        "parties": len(site.treaties_of),
-        "events": sum(len(treaty.events) for treaty in treaties),
-        "sources": sum(len(treaty.sources) for treaty in treaties),
-    }
-    return site.render("figures.html", figures=figures)
-
-
 def _treaties(site: Site) -> str:
     return site.render("treaties.html", treaties=site.newest_first, site=site)
 
@@ -76,7 +64,7 @@ def _findings(site: Site) -> str:
 
 
 def _tables(site: Site) -> str:
-    return site.render("tables.html", tables=(*tables(), DIRECTED_DYAD_YEARS, DYAD_YEARS))
+    return site.render("tables.html", tables=TABLES)
 
 
 _INSERTIONS: dict[str, Callable[[Site], str]] = {
@@ -88,7 +76,6 @@ _INSERTIONS: dict[str, Callable[[Site], str]] = {
     "latest-changes": changes_page.latest,
     "explore": explore.insertion,
     "newest": _newest,
-    "figures": _figures,
     "treaties": _treaties,
     "parties": _parties,
     "fields": _fields,

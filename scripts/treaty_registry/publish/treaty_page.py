@@ -5,14 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from treaty_registry.law.duties import Duty, duties
-from treaty_registry.model.clauses import current
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.chain import chain
 from treaty_registry.publish.cite import cite_values, head
-from treaty_registry.publish.clauses import clauses, rule_words
+from treaty_registry.publish.clauses import clauses
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.timeline import timeline_values
@@ -30,7 +29,6 @@ class Participant:
 
 def treaty_page(site: Site, treaty: Treaty) -> Page:
     """Return the page of one treaty, with all that its record says."""
-    entry = current(treaty.final_clauses.entry_into_force)
     unknown_numbers = [
         site.label("identifier-schemes", identifier.scheme)
         for identifier in treaty.identifiers or ()
@@ -67,8 +65,6 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         signed=site.signed(treaty),
         was_signed=site.was_signed(treaty),
         contents=contents,
-        entry_clause=entry,
-        entry_rule=entry and rule_words(site, entry.initial, lower=True),
         unknown_numbers=unknown_numbers,
         open_questions=sections["open-questions"][1],
         all_read_on=read_on.pop() if len(read_on) == 1 else None,
