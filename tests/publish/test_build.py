@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
-from treaty_registry.check.run import examine
+from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish.build import SiteError, build_site
@@ -55,11 +55,11 @@ def test_without_a_repository_there_is_nothing_to_edit_and_no_address_is_made_up
 
 
 def test_with_addresses_pages_say_where_they_are_and_where_to_edit_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    examination: Examination, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://example.org/registry/")
     monkeypatch.setenv("REPO_URL", "https://example.org/code/registry")
-    build_site(Root(REGISTRY), examine(Root(REGISTRY), TODAY), tmp_path / "site")
+    build_site(Root(REGISTRY), examination, tmp_path / "site")
     page = (tmp_path / "site" / "treaties" / "1951-anzus.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/code/registry/edit/main/treaties/1951/1951-anzus.yaml"' in page
     assert 'rel="canonical" href="https://example.org/registry/treaties/1951-anzus.html"' in page

@@ -7,10 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publish.test_browser import address, browser, page
-
-__all__ = ["address", "browser", "page"]
-
 PAIR = "compare.html?with=1951-anzus,1949-north-atlantic-treaty"
 
 
