@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -13,6 +15,7 @@ from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish.build import SiteError, build_site
+from treaty_registry.publish.words import in_order
 from treaty_registry.read.files import Root
 
 
@@ -36,6 +39,20 @@ def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> No
         source = REGISTRY / "treaties" / treaty_id[:4] / f"{treaty_id}.yaml"
         assert (built / "treaties" / source.name).read_bytes() == source.read_bytes()
     assert len(list((built / "treaties").glob("*.html"))) == len(real.treaties) + 1  # and the list of them
+
+
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_parties_are_listed_by_the_names_that_readers_see(built: Path, folder: str) -> None:
+    page = (built / folder / "parties" / "index.html").read_text(encoding="utf-8")
+    names = [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>([^<]+)', page)]
+    assert len(names) > 200
+    assert names == sorted(names, key=in_order)
+
+
+def test_the_page_for_a_wrong_address_leads_on_in_both_languages(built: Path) -> None:
+    page = (built / "404.html").read_text(encoding="utf-8")
+    assert 'href="/treaties/index.html"' in page
+    assert 'href="/fr/treaties/index.html"' in page
 
 
 def test_no_marker_and_no_shell_is_left(built: Path) -> None:
