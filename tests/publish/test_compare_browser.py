@@ -63,15 +63,6 @@ def test_the_comparison_is_reached_by_keyboard(page: Page, address: str) -> None
     expect(page.get_by_role("heading", name="Side by side")).to_be_in_viewport()
 
 
-def test_on_a_phone_nothing_lies_beyond_the_edge(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    for kind in (PAIR, "changes.html", "method.html", "glossary.html", "index.html", "fr/" + PAIR, "fr/changes.html"):
-        page.goto(address + kind)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
-    context.close()
-
-
 def test_without_a_script_the_whole_table_is_there(browser: Browser, built: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
