@@ -15,7 +15,8 @@ from hypothesis import settings
 from treaty_registry.check import run
 from treaty_registry.check.finding import Finding
 from treaty_registry.check.terms import read_terms
-from treaty_registry.model.registry import Terms
+from treaty_registry.law.answers import Law
+from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.read.files import Root
 
 REGISTRY = Path(__file__).parents[1]
@@ -68,6 +69,24 @@ def terms() -> Terms:
     problems = [f"{file.shown}: {problem.message}" for file in files for problem in file.problems]
     assert not problems, "\n".join(problems)
     return read
+
+
+@pytest.fixture(scope="session")
+def examination() -> run.Examination:
+    """Return the registry's real records, read and checked once for all tests."""
+    return run.examine(Root(REGISTRY), TODAY)
+
+
+@pytest.fixture(scope="session")
+def real(examination: run.Examination) -> Registry:
+    """Return the registry's real records."""
+    return examination.registry
+
+
+@pytest.fixture(scope="session")
+def law(real: Registry) -> Law:
+    """Return the law of the real records."""
+    return Law(real)
 
 
 @pytest.fixture

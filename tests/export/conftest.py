@@ -6,17 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REGISTRY, TODAY
-from treaty_registry.check.run import examine
+from tests.conftest import REGISTRY
 from treaty_registry.export.export import export
 from treaty_registry.law.answers import Law
 from treaty_registry.read.files import Root
-
-
-@pytest.fixture(scope="session")
-def law() -> Law:
-    """Return the law of the real records."""
-    return Law(examine(Root(REGISTRY), TODAY).registry)
 
 
 @pytest.fixture(scope="session")

@@ -117,6 +117,10 @@ def no_result(**keys: Any) -> Change:
     return drop("attested", **keys)
 
 
+STARTS = no_result(what="entry-into-force")
+"""A change after which sources attest no entry into force."""
+
+
 def without(action: str, *codes: str) -> Change:
     """Return a change after which some parties did not do something."""
 

@@ -1,4 +1,4 @@
-"""Records for the tests of the law: the real ones, and the smallest one with other events, clauses and results."""
+"""Records for the tests of the law: the smallest one with other events, clauses and results."""
 
 from __future__ import annotations
 
@@ -7,24 +7,16 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
-from treaty_registry.check.run import examine
+from tests.conftest import RECORDS
 from treaty_registry.law.answers import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
 from treaty_registry.read.yaml import parse
 
 Make = Callable[..., Law]
 
 MADE = "1900-minimal"
 """The id of the treaty that ``make`` makes."""
-
-
-@pytest.fixture(scope="session")
-def law() -> Law:
-    """Return the law of the real records."""
-    return Law(examine(Root(REGISTRY), TODAY).registry)
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.law.asking import (
+    STARTS,
     add,
     changed,
     clause,
@@ -26,28 +27,26 @@ from tests.law.asking import (
     with_party,
     without,
 )
+from tests.law.named import (
+    ANZUS,
+    BRUSSELS,
+    DPRK,
+    ENERGY,
+    FPDA,
+    JAPAN,
+    KYOTO,
+    LISBON,
+    MODIFIED,
+    NATO,
+    OLDEST,
+    RIO,
+    ROME,
+    SECURITY,
+    UNION,
+    USSR,
+    VIENNA,
+)
 from treaty_registry.law.answers import Law
-
-NATO = "1949-north-atlantic-treaty"
-JAPAN = "1960-us-japan-security"
-ANZUS = "1951-anzus"
-FPDA = "1971-five-power-defence-arrangements"
-BRUSSELS = "1948-brussels-treaty"
-MODIFIED = "1954-brussels-treaty-protocol"
-USSR = "1961-ussr-dprk-friendship"
-SECURITY = "1992-collective-security-treaty"
-UNION = "1992-treaty-on-european-union"
-LISBON = "2007-lisbon-treaty"
-ENERGY = "1994-energy-charter-treaty"
-OLDEST = "1373-anglo-portuguese"
-DPRK = "2024-russia-dprk-strategic-partnership"
-KYOTO = "1997-kyoto-protocol"
-ROME = "1998-rome-statute"
-VIENNA = "1969-vienna-convention-treaties"
-RIO = "1947-rio-treaty"
-
-STARTS = no_result(what="entry-into-force")
-"""Nothing is attested about any entry into force."""
 
 
 class TestExit:

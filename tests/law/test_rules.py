@@ -9,6 +9,7 @@ from __future__ import annotations
 import pytest
 
 from tests.law.asking import (
+    STARTS,
     Change,
     Data,
     add,
@@ -26,36 +27,34 @@ from tests.law.asking import (
     statuses,
     without,
 )
+from tests.law.named import (
+    ANZUS,
+    BRUSSELS,
+    CHINA,
+    CTBT,
+    DPRK,
+    DPRK_2000,
+    FINLAND,
+    FPDA,
+    HIDDEN,
+    JAPAN,
+    KYOTO,
+    LISBON,
+    MODIFIED,
+    NATO,
+    OLDEST,
+    PACT,
+    RIO,
+    ROC,
+    ROME,
+    SECURITY,
+    SWEDEN,
+    UNION,
+    USSR,
+    VIENNA,
+    WARSAW,
+)
 from treaty_registry.law.answers import Law
-
-NATO = "1949-north-atlantic-treaty"
-FINLAND = "2022-nato-finland-accession"
-SWEDEN = "2022-nato-sweden-accession"
-CTBT = "1996-ctbt"
-PACT = "1939-german-soviet-pact"
-HIDDEN = "1939-german-soviet-secret-protocol"
-JAPAN = "1960-us-japan-security"
-ANZUS = "1951-anzus"
-FPDA = "1971-five-power-defence-arrangements"
-BRUSSELS = "1948-brussels-treaty"
-MODIFIED = "1954-brussels-treaty-protocol"
-USSR = "1961-ussr-dprk-friendship"
-CHINA = "1961-china-dprk-friendship"
-ROC = "1954-us-roc-defence"
-SECURITY = "1992-collective-security-treaty"
-UNION = "1992-treaty-on-european-union"
-LISBON = "2007-lisbon-treaty"
-WARSAW = "1955-warsaw-pact"
-OLDEST = "1373-anglo-portuguese"
-DPRK = "2024-russia-dprk-strategic-partnership"
-DPRK_2000 = "2000-russia-dprk-friendship"
-KYOTO = "1997-kyoto-protocol"
-ROME = "1998-rome-statute"
-VIENNA = "1969-vienna-convention-treaties"
-RIO = "1947-rio-treaty"
-
-STARTS = no_result(what="entry-into-force")
-"""Nothing is attested about any entry into force."""
 
 FROM_ENTRY = {"counted_from": "entry-into-force"}
 

@@ -1,16 +1,22 @@
-"""A site in memory, and a real one on disk, built once."""
+"""A site in memory, a real one on disk, built once and served, and a browser to read it in."""
 
 from __future__ import annotations
 
+import functools
+import os
 import shutil
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.conftest import RECORDS, REGISTRY
 from treaty_registry.check.parsing import build, read_tree
-from treaty_registry.check.run import examine
+from treaty_registry.check.run import Examination
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.build import build_site
@@ -20,10 +26,21 @@ from treaty_registry.read.files import Root
 TEMPLATES = REGISTRY / "docs" / "templates"
 
 
-@pytest.fixture(scope="session")
-def real() -> Registry:
-    """The registry's real records."""
-    return examine(Root(REGISTRY), TODAY).registry
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line for each on the terminal."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
 
 
 @pytest.fixture(scope="session")
@@ -46,10 +63,10 @@ def site_of(terms: Terms) -> Callable[..., tuple[Site, Treaty]]:
 
 
 @pytest.fixture(scope="session")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def built(examination: Examination, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The real site, built into a folder."""
     out = tmp_path_factory.mktemp("site") / "site"
-    build_site(Root(REGISTRY), examine(Root(REGISTRY), TODAY), out)
+    build_site(Root(REGISTRY), examination, out)
     return out
 
 
@@ -64,3 +81,30 @@ def copy(tmp_path: Path) -> Path:
         folder.mkdir(parents=True, exist_ok=True)
         shutil.copy(RECORDS / "valid" / name, folder)
     return tmp_path
+
+
+@pytest.fixture(scope="package")
+def address(built: Path) -> Iterator[str]:
+    """The built site, served."""
+    with served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """The system's Chromium if there is one, otherwise Playwright's own."""
+    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    # Chromium's sandbox refuses to run as root, which is who runs tests in a container.
+    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=system, args=arguments)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A desktop window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()

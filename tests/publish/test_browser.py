@@ -1,81 +1,11 @@
-"""The built site in a real browser: a reader finds the answers, and no page asks another host for anything."""
+"""The built site in a real browser: a reader finds the answers, on a phone and without a script too."""
 
 from __future__ import annotations
 
-import functools
-import os
 import re
-import shutil
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import Browser, Page, expect, sync_playwright
-
-KINDS_OF_PAGE = [
-    "index.html",
-    "treaties/index.html",
-    "treaties/2024-russia-dprk-strategic-partnership.html",
-    "treaties/1951-anzus.html",
-    "parties/index.html",
-    "parties/USA.html",
-    "contributing.html",
-    "reference/fields.html",
-    "reference/terms.html",
-    "reference/findings.html",
-    "fr/index.html",
-    "fr/treaties/index.html",
-    "fr/treaties/1951-anzus.html",
-    "fr/parties/USA.html",
-    "fr/reference/terms.html",
-]
-
-
-class QuietHandler(SimpleHTTPRequestHandler):
-    """Serves files without a line for each on the terminal."""
-
-    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
-        """Say nothing."""
-
-
-@contextmanager
-def served(folder: Path) -> Iterator[str]:
-    """Serve a folder on this machine."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
-    threading.Thread(target=server.serve_forever, daemon=True).start()
-    yield f"http://127.0.0.1:{server.server_port}/"
-    server.shutdown()
-    server.server_close()
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """The built site, served."""
-    with served(built) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium if there is one, otherwise Playwright's own."""
-    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    # Chromium's sandbox refuses to run as root, which is who runs tests in a container.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=arguments)
-        yield browser
-        browser.close()
-
-
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A desktop window."""
-    context = browser.new_context(viewport={"width": 1280, "height": 900})
-    yield context.new_page()
-    context.close()
+from playwright.sync_api import Browser, Page, expect
 
 
 def test_a_reader_finds_status_votes_duty_and_sources_of_the_russia_dprk_treaty(page: Page, address: str) -> None:
@@ -145,26 +75,6 @@ def test_a_term_on_a_french_page_leads_to_its_french_definition(page: Page, addr
     page.locator("a.term[href$='#actions-suspension']").first.click()
     expect(page).to_have_url(address + "fr/reference/terms.html#actions-suspension")
     expect(page.locator("id=actions-suspension")).to_contain_text("Suspension")
-
-
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("width", [360, 1280])
-def test_no_page_scrolls_sideways_errs_or_asks_another_host(
-    browser: Browser, address: str, width: int, scheme: str
-) -> None:
-    context = browser.new_context(
-        viewport={"width": width, "height": 800}, color_scheme="dark" if scheme == "dark" else "light"
-    )
-    page = context.new_page()
-    trouble: list[str] = []
-    page.on("console", lambda message: trouble.append(message.text) if message.type == "error" else None)
-    page.on("pageerror", lambda error: trouble.append(str(error)))
-    page.on("request", lambda asked: None if asked.url.startswith(address) else trouble.append(asked.url))
-    for kind in KINDS_OF_PAGE:
-        page.goto(address + kind)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, kind
-    assert trouble == []
-    context.close()
 
 
 def test_a_treaty_can_be_read_without_javascript_from_a_disk(browser: Browser, built: Path) -> None:

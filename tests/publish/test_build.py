@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
+from html import unescape
 from pathlib import Path
 
 import pytest
@@ -11,10 +13,11 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import REGISTRY, TODAY
-from treaty_registry.check.run import examine
+from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish.build import SiteError, build_site
+from treaty_registry.publish.words import in_order
 from treaty_registry.read.files import Root
 
 
@@ -25,6 +28,20 @@ def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> No
         source = REGISTRY / "treaties" / treaty_id[:4] / f"{treaty_id}.yaml"
         assert (built / "treaties" / source.name).read_bytes() == source.read_bytes()
     assert len(list((built / "treaties").glob("*.html"))) == len(real.treaties) + 1  # and the list of them
+
+
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_parties_are_listed_by_the_names_that_readers_see(built: Path, folder: str) -> None:
+    page = (built / folder / "parties" / "index.html").read_text(encoding="utf-8")
+    names = [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>([^<]+)', page)]
+    assert len(names) > 200
+    assert names == sorted(names, key=in_order)
+
+
+def test_the_page_for_a_wrong_address_leads_on_in_both_languages(built: Path) -> None:
+    page = (built / "404.html").read_text(encoding="utf-8")
+    assert 'href="/treaties/index.html"' in page
+    assert 'href="/fr/treaties/index.html"' in page
 
 
 def test_no_marker_and_no_shell_is_left(built: Path) -> None:
@@ -44,11 +61,11 @@ def test_without_a_repository_there_is_nothing_to_edit_and_no_address_is_made_up
 
 
 def test_with_addresses_pages_say_where_they_are_and_where_to_edit_them(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    examination: Examination, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("SITE_URL", "https://example.org/registry/")
     monkeypatch.setenv("REPO_URL", "https://example.org/code/registry")
-    build_site(Root(REGISTRY), examine(Root(REGISTRY), TODAY), tmp_path / "site")
+    build_site(Root(REGISTRY), examination, tmp_path / "site")
     page = (tmp_path / "site" / "treaties" / "1951-anzus.html").read_text(encoding="utf-8")
     assert 'href="https://example.org/code/registry/edit/main/treaties/1951/1951-anzus.yaml"' in page
     assert 'rel="canonical" href="https://example.org/registry/treaties/1951-anzus.html"' in page

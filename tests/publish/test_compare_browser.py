@@ -7,10 +7,6 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publish.test_browser import address, browser, page
-
-__all__ = ["address", "browser", "page"]
-
 PAIR = "compare.html?with=1951-anzus,1949-north-atlantic-treaty"
 
 
@@ -65,15 +61,6 @@ def test_the_comparison_is_reached_by_keyboard(page: Page, address: str) -> None
     page.keyboard.press("Enter")
     expect(page.get_by_role("heading", name="Side by side")).to_be_focused()
     expect(page.get_by_role("heading", name="Side by side")).to_be_in_viewport()
-
-
-def test_on_a_phone_nothing_lies_beyond_the_edge(browser: Browser, address: str) -> None:
-    context = browser.new_context(viewport={"width": 360, "height": 800})
-    page = context.new_page()
-    for kind in (PAIR, "changes.html", "method.html", "glossary.html", "index.html", "fr/" + PAIR, "fr/changes.html"):
-        page.goto(address + kind)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 360, kind
-    context.close()
 
 
 def test_without_a_script_the_whole_table_is_there(browser: Browser, built: Path) -> None:

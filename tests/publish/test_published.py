@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import sync_playwright
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
-from tests.publish.test_browser import served
+from tests.publish.conftest import served
 from treaty_registry.check.run import examine
 from treaty_registry.publish.build import build_site
 from treaty_registry.read.files import Root

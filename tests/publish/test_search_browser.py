@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -10,10 +9,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
-from tests.publish.test_browser import served
+from tests.publish.conftest import served
 from treaty_registry.check.run import examine
 from treaty_registry.publish.build import build_site
 from treaty_registry.publish.search_words import fold, whole, words
@@ -22,24 +21,6 @@ from treaty_registry.read.files import Root
 
 PARTNERSHIP = "Russia–DPRK strategic partnership treaty"
 MOST_BYTES = 300_000
-
-
-@pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """The built site, served."""
-    with served(built) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    """The system's Chromium if there is one, otherwise Playwright's own."""
-    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=arguments)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

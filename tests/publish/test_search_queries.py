@@ -11,7 +11,7 @@ import yaml
 from playwright.sync_api import Page, expect, sync_playwright
 
 from tests.conftest import REGISTRY
-from tests.publish.test_browser import served
+from tests.publish.conftest import served
 from treaty_registry.publish.search_documents import NAMES
 from treaty_registry.publish.search_names import initials, kind_words, read_names, short_forms
 from treaty_registry.publish.site import Site

@@ -94,6 +94,18 @@ def test_many_parties_are_grouped_and_counted(site: Site) -> None:
     assert len(drawing.rows) < 30
 
 
+def test_what_parties_did_together_is_counted_once(site: Site) -> None:
+    treaty = site.registry.treaties["1949-north-atlantic-treaty"]
+    invocations = [event for event in treaty.events if event.action == "invocation"]
+    assert len(invocations) == 2
+    assert {len(event.party or ()) for event in invocations} == {19}
+    drawing = timeline_drawing(site, treaty)
+    assert drawing is not None
+    words = [row.wide.text for row in drawing.rows]
+    assert "Invocation of a clause: 2 times, 2001" in words
+    assert "Deposit of an instrument: 32 parties, 1949–2024" in words
+
+
 def test_a_party_suspended_towards_another_is_drawn(site: Site) -> None:
     drawing = party_drawing(site, "NZL")
     assert drawing is not None

@@ -9,8 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.publish.test_browser import address, browser  # noqa: F401  # fixtures
-
 PAGES = [
     "treaties/1949-north-atlantic-treaty.html",
     "treaties/1951-anzus.html",
@@ -40,7 +38,7 @@ picture => {
 
 
 @pytest.mark.parametrize("width", [360, 800, 1280])
-def test_labels_never_overlap_and_stay_in_the_picture(browser: Browser, address: str, width: int) -> None:  # noqa: F811  # fixtures
+def test_labels_never_overlap_and_stay_in_the_picture(browser: Browser, address: str, width: int) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     for name in PAGES:
@@ -63,7 +61,7 @@ def test_labels_never_overlap_and_stay_in_the_picture(browser: Browser, address:
     context.close()
 
 
-def test_the_picture_says_what_it_shows_and_where_it_stands_as_text(browser: Browser, address: str) -> None:  # noqa: F811  # fixtures
+def test_the_picture_says_what_it_shows_and_where_it_stands_as_text(browser: Browser, address: str) -> None:
     page = browser.new_page()
     page.goto(address + "treaties/1951-anzus.html")
     picture = page.get_by_role("img", name="Timeline: ANZUS Treaty")
@@ -75,7 +73,7 @@ def test_the_picture_says_what_it_shows_and_where_it_stands_as_text(browser: Bro
 
 
 @pytest.fixture
-def reading_page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F811  # fixtures
+def reading_page(browser: Browser, address: str) -> Iterator[Page]:
     """A window that may read what was copied."""
     context = browser.new_context()
     context.grant_permissions(["clipboard-read", "clipboard-write"], origin=address.rstrip("/"))
@@ -83,7 +81,7 @@ def reading_page(browser: Browser, address: str) -> Iterator[Page]:  # noqa: F81
     context.close()
 
 
-def test_a_citation_is_copied_and_the_copy_is_said(reading_page: Page, address: str) -> None:  # noqa: F811  # fixtures
+def test_a_citation_is_copied_and_the_copy_is_said(reading_page: Page, address: str) -> None:
     page = reading_page
     page.goto(address + "treaties/1951-anzus.html")
     page.get_by_role("button", name="Copy", exact=True).first.click()
@@ -96,7 +94,7 @@ def test_a_citation_is_copied_and_the_copy_is_said(reading_page: Page, address: 
     assert item["type"] == "treaty"
 
 
-def test_without_a_script_citations_are_there_and_buttons_are_not(browser: Browser, built: Path) -> None:  # noqa: F811  # fixtures
+def test_without_a_script_citations_are_there_and_buttons_are_not(browser: Browser, built: Path) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
     page.goto((built / "treaties" / "1951-anzus.html").as_uri())

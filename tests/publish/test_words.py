@@ -50,3 +50,8 @@ def test_languages_have_names_and_a_code_without_one_stays_a_code() -> None:
 def test_a_value_that_is_a_date_is_told_as_one() -> None:
     assert words.value_words("1952-02-18") == "18 February 1952"
     assert words.value_words("twelve months") == "“twelve months”"
+
+
+def test_names_are_sorted_without_regard_to_accents_and_capitals() -> None:
+    names = ["Zambie", "États-Unis", "Finlande", "Égypte", "eau"]
+    assert sorted(names, key=words.in_order) == ["eau", "Égypte", "États-Unis", "Finlande", "Zambie"]

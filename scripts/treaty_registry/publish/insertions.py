@@ -13,6 +13,7 @@ from treaty_registry.publish import changes_page, compare_clauses, examples, exp
 from treaty_registry.publish.field_reference import parts
 from treaty_registry.publish.network_view import defence
 from treaty_registry.publish.site import Site
+from treaty_registry.publish.words import in_order
 
 _PLACE = re.compile(r"<!-- registry:([a-z-]+) -->")
 NEWEST = 6
@@ -45,11 +46,14 @@ def _treaties(site: Site) -> str:
 
 
 def _parties(site: Site) -> str:
-    return site.render("parties.html", site=site)
+    by_name = sorted(site.treaties_of.items(), key=lambda pair: (in_order(site.party_name(pair[0])), pair[0]))
+    return site.render("parties.html", parties=by_name, site=site)
 
 
 def _fields(site: Site) -> str:
-    return site.render("fields.html", groups=[("A treaty record", parts(Treaty)), ("A party", parts(Party))])
+    of_treaties = parts(Treaty)
+    of_parties = [part for part in parts(Party) if part not in of_treaties]
+    return site.render("fields.html", groups=[("A treaty record", of_treaties), ("A party", of_parties)])
 
 
 def _terms(site: Site) -> str:

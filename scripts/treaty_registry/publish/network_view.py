@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
-from unicodedata import combining, normalize
 
 from markupsafe import Markup, escape
 
@@ -27,6 +26,7 @@ from treaty_registry.publish.network import (
 )
 from treaty_registry.publish.network_layout import WIDTH, Layout, curve, in_lines, layout, years
 from treaty_registry.publish.site import Site
+from treaty_registry.publish.words import in_order
 
 LETTER = 6.9
 """More than the width of a letter of a name in the picture, on average."""
@@ -254,11 +254,6 @@ def _named(site: Site, codes: Sequence[str] | Mapping[str, int]) -> Markup:
     link = Markup('<a href="{}">{}</a>')
     named = sorted((in_order(site.party_name(code)), site.party_name(code), code) for code in codes)
     return Markup(", ").join(link.format(site.up + addresses.party(code), name) for _, name, code in named)
-
-
-def in_order(name: str) -> str:
-    """Return what a name is sorted by: its letters without accents, small."""
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).lower()
 
 
 def _data(site: Site, net: Network, known: date, words: Mapping[str, str]) -> Markup:

@@ -105,7 +105,6 @@ def _act_row(site: Site, axis: Axis, what: str, events: Sequence[Event], kind: s
             title = t("{what}: {day}", what=f"{act}{who}", day=moment(site, event.date))
             marks.append(Mark(axis.x(middle(event.date)), kind, title))
     dates = {event.date.text for event in events if isinstance(event.date, Date)}
-    count = sum(len(event.party or ("",)) for event in events)
     if len(dates) == 1 and isinstance(events[0].date, Date):
         alone = t("{what}: {day}", what=what, day=moment(site, events[0].date))
         labels = [alone, t("{what}: {day}", what=what, day=_years(site, events)), what]
@@ -113,9 +112,10 @@ def _act_row(site: Site, axis: Axis, what: str, events: Sequence[Event], kind: s
             who = f"{what}, {names(site, events[0].party, 4)}"
             labels.insert(0, t("{what}: {day}", what=who, day=moment(site, events[0].date)))
     else:
-        parties = {code for event in events for code in event.party or ()}
-        many = kind == "international" and len(parties) == count
-        number = t("{number} parties", number=count) if many else t("{number} times", number=count)
+        acting = [code for event in events for code in event.party or ("",)]
+        # Where each party acted once, parties are counted; where some acted together and again, what they did is.
+        each_once = kind == "international" and "" not in acting and len(set(acting)) == len(acting)
+        number = t("{number} parties", number=len(acting)) if each_once else t("{number} times", number=len(events))
         many_words = t("{what}: {day}", what=what, day=number)
         labels = [f"{many_words}, {_years(site, events)}", many_words, what]
     return Row(labels, merged(marks))

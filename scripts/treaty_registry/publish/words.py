@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Literal
+from unicodedata import combining, normalize
 
 from babel.core import Locale, UnknownLocaleError
 from babel.dates import format_date
@@ -142,3 +143,8 @@ def _moment(text: str, language: Language) -> str:
         words = f"1er{words[1:]}"
     form = _DATES[language].get(text[-1])
     return form.format(words) if form else words
+
+
+def in_order(name: str) -> str:
+    """Return what a name is sorted by: its letters without accents, small."""
+    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).lower()
