@@ -127,13 +127,20 @@ def _measure(
     for number, state in enumerate(STATES):
         if changed := {NEW: 0, ONE: 1, SOME: max(1, records // 100), NOTHING: 0}[state]:
             edit_records(files, changed, number)
-        progress(f"{records:,} records, {state.en}: treaties build")
-        results.append(Result(state, ours.name, records, *ours.run()))
+        results.append(_run(ours, state, records))
         for generator, contestant in theirs:
             pages = generator.take(site, contestant.folder)
-            progress(f"{records:,} records, {state.en}: {generator.name}")
-            results.append(Result(state, contestant.name, records, *contestant.run()))
+            results.append(_run(contestant, state, records))
     return results, pages
+
+
+def _run(contestant: Contestant, state: Text, records: int) -> Result:
+    # What was found is told at once, too: a run of hours that breaks off has not been for nothing.
+    what = f"{records:,} records, {state.en}, {contestant.name.en}"
+    progress(f"{what} ...")
+    cost, written = contestant.run()
+    progress(f"{what}: CPU {cost.cpu:.1f} s, wall {cost.wall:.1f} s, {cost.memory:.0f} MB, {written}")
+    return Result(state, contestant.name, records, cost, written)
 
 
 def _named(name: str, variant: Variant) -> Text:
