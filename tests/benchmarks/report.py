@@ -19,14 +19,19 @@ from treaty_registry.publish.addresses import FOLDERS
 PAGE = "benchmarks.md"
 _MACHINE = Text(
     "Measured on {day}: {cores} processor cores, {memory} GB of memory, {system}, Python {python}, MkDocs {mkdocs}, "
-    "Material {material}, check-jsonschema {schema}, Hugo {hugo}; load at the start {load}; seed {seed}.",
+    "Material {material}, check-jsonschema {schema}, Hugo {hugo}; load of the machine {before} before and {after} "
+    "after; seed {seed}.",
     "Mesuré le {day} : {cores} cœurs, {memory} Go de mémoire, {system}, Python {python}, MkDocs {mkdocs}, "
-    "Material {material}, check-jsonschema {schema}, Hugo {hugo} ; charge au début {load} ; graine {seed}.",
+    "Material {material}, check-jsonschema {schema}, Hugo {hugo} ; charge de la machine {before} avant et {after} "
+    "après ; graine {seed}.",
 )
 
 
-def machine(today: date, seed: int) -> Text:
-    """Return on what is measured: the day, the machine in general terms, how busy it is now, and the versions."""
+def machine(today: date, seed: int, load: float) -> Text:
+    """Return on what was measured: the day, the machine in general terms, the versions, and how busy it was.
+
+    ``load`` is how many processes were ready to run before.
+    """
     memory = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE") / 1e9
     return _MACHINE.within(
         day=Text(day(today, "en"), day(today, "fr")),
@@ -38,7 +43,8 @@ def machine(today: date, seed: int) -> Text:
         material=version("mkdocs-material"),
         schema=version("check-jsonschema"),
         hugo=_hugo(),
-        load=Number(os.getloadavg()[0], 1),
+        before=Number(load, 1),
+        after=Number(os.getloadavg()[0], 1),
         seed=Number(seed),
     )
 

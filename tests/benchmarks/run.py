@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 import tempfile
 from collections.abc import Callable
@@ -44,8 +45,8 @@ def main() -> None:
 
 def _reporter(options: argparse.Namespace) -> Callable[[str, Callable[[], list[Block]]], None]:
     def report(part: str, measure: Callable[[], list[Block]]) -> None:
-        about = machine(date.today(), options.seed)  # noqa: DTZ011  # the day of whoever measures
-        blocks = [*measure(), about]
+        today, load = date.today(), os.getloadavg()[0]  # noqa: DTZ011  # the day of whoever measures
+        blocks = [*measure(), machine(today, options.seed, load)]
         show(f"{markdown(blocks, 'en')}\n")
         if options.write:
             write_pages(options.write, part, blocks)
