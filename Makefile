@@ -25,8 +25,9 @@ test: $(READY)
 	$(BIN)/treaties check
 	$(BIN)/pytest
 
+# BENCH takes its options: make bench BENCH="--only check --write docs" (see tests/benchmarks/README.md).
 bench: $(READY)
-	$(BIN)/python tests/benchmarks/run.py
+	$(BIN)/python tests/benchmarks/run.py $(BENCH)
 
 engines: $(READY)
 	$(BIN)/python tests/engines/run.py

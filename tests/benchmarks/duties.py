@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TypeVar
 
 import treaty_registry
-from tests.benchmarks.process import print_table, show
+from tests.benchmarks.process import TODAY, progress
+from tests.benchmarks.tables import Block, Number, Table, Text
 from tests.generator.registry import write_registry
 from treaty_registry.model.registry import Registry as Records
 
@@ -19,26 +20,50 @@ YEARS = range(1815, 2027)
 T = TypeVar("T")
 
 
-def measure_duties(folder: Path, records: int, seed: int) -> None:
-    """Generate the records, count the duties of every year in two ways, and print what each takes."""
+HEAD = (Text("Way", "Manière"), Text("CPU s", "CPU s"), Text("Times the first", "Multiple de la première"))
+_WHAT = Text(
+    "{records} records read and checked in {seconds} s; {years} years, each on its last day; {duties} directed duties "
+    "in all. The second way was timed for every {sample}th year.",
+    "{records} fiches lues et contrôlées en {seconds} s ; {years} années, chacune à son dernier jour ; {duties} "
+    "obligations orientées en tout. La seconde manière a été mesurée une année sur {sample}.",
+)
+
+
+def measure_duties(folder: Path, records: int, seed: int) -> list[Block]:
+    """Generate the records, count the duties of every year in two ways, and return what each takes."""
     root = folder / "duties"
     write_registry(root, records, seed)
-    seconds, registry = _timed(lambda: treaty_registry.load(root, today="2026-11-22"))
-    show(f"{records:,} records read and checked in {seconds:.1f} s; {len(YEARS)} years, each on its last day")
+    progress(f"{records:,} records: duties of every year")
+    seconds, registry = _timed(lambda: treaty_registry.load(root, today=TODAY))
     # A registry keeps what it has worked out; each way starts with one that has not.
     once, counts = _timed(lambda: _one_pass(treaty_registry.Registry(registry.records)))
     some = YEARS[::SAMPLE]
     anew, same = _timed(lambda: {year: _in_year(registry.records, year) for year in some})
     assert {year: counts[year] for year in some} == same, "both ways must find the same duties"
     anew *= len(YEARS) / len(some)
-    print_table(
-        f"Directed duties of every year, {sum(counts.values()):,} in all",
-        ["way", "CPU s", "times the first"],
-        [
-            ["`obligations()` once, and the days of each row", f"{once:.1f}", "1.0"],
-            [f"`obligations(on=...)` for each year (from every {SAMPLE}th)", f"{anew:.1f}", f"{anew / once:.1f}"],
-        ],
+    what = _WHAT.within(
+        records=Number(records),
+        seconds=Number(seconds, 1),
+        years=Number(len(YEARS)),
+        duties=Number(sum(counts.values())),
+        sample=Number(SAMPLE),
     )
+    rows = [
+        (
+            Text(
+                "`obligations()` once, and the days of each row",
+                "`obligations()` une fois, et les jours de chaque ligne",
+            ),
+            Number(once, 1),
+            Number(1, 1),
+        ),
+        (
+            Text("`obligations(on=...)` for each year", "`obligations(on=...)` pour chaque année"),
+            Number(anew, 1),
+            Number(anew / once, 1),
+        ),
+    ]
+    return [what, Table(Text("Directed duties of every year", "Obligations orientées de chaque année"), HEAD, rows)]
 
 
 SAMPLE = 50

@@ -120,6 +120,14 @@ def test_a_large_registry_has_a_file_and_the_newest_in_the_page(
     assert json.loads((tmp_path / "fr" / "explore.json").read_text(encoding="utf-8"))["rows"]["id"]
 
 
+def test_the_french_page_of_a_large_registry_leads_to_the_data_files(
+    real: Registry, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(explore, "EMBEDDED", 5)
+    french = Site(real, TEMPLATES, up="", language="fr")
+    assert '<a href="../data.html">' in explore.insertion(french)
+
+
 def test_hostile_text_stays_text(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(site, "party_name", lambda code: "</script><img src=x>")
     assert "<" not in explore.data(site)

@@ -1,0 +1,48 @@
+"""What the explorer and the search fetch, for a registry of any size, without its pages.
+
+A command of its own, ``python tests/benchmarks/browser_data.py REGISTRY SITE``, so that its memory is given back and
+is not counted to commands that are measured after it.
+"""
+
+from __future__ import annotations
+
+import gc
+import json
+import shutil
+import sys
+from datetime import date
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "scripts"))
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+
+from tests.benchmarks.process import TODAY
+from treaty_registry.check.run import examine
+from treaty_registry.publish.explore import write_data
+from treaty_registry.publish.search_documents import write_search
+from treaty_registry.publish.site import Site
+from treaty_registry.read.files import Root
+
+QUERIES = "queries.json"
+"""The file, beside the explorer's, that holds what to search for."""
+
+ALWAYS = ("non-aggression", "1950")
+"""A word that many have, and a year."""
+
+
+def write(root: Path, out: Path) -> None:
+    """Write the English data of the registry in ``root`` into the built site in ``out``, over what it had."""
+    gc.disable()
+    registry = examine(Root(root), date.fromisoformat(TODAY)).registry
+    site = Site(registry, root / "docs" / "templates", up="")
+    write_data(site, out)
+    shutil.rmtree(out / "search" / "en")
+    write_search(site, (), out)
+    titles = [treaty.short_title for treaty in site.newest_first]
+    some = [titles[len(titles) * place // 4] for place in (1, 2, 3)]
+    party = site.party_name(next(iter(site.treaties_of)))
+    (out / QUERIES).write_text(json.dumps([*some, party, *ALWAYS], ensure_ascii=False), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    write(Path(sys.argv[1]), Path(sys.argv[2]))
