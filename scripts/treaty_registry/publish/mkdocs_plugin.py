@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -19,7 +20,7 @@ from mkdocs.utils.templates import TemplateContext
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish import explore, languages
+from treaty_registry.publish import assets, explore, languages, policy
 from treaty_registry.publish.addresses import FOLDERS
 from treaty_registry.publish.facts import Facts
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
@@ -47,6 +48,12 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
 
     examination: Examination | None = None
     """What a caller has read and checked already, so that it is not done twice."""
+    while_editing = False
+    """Whether pages are served to who edits them, with a script that loads them again: then they state no policy."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what for the pages are made."""
+        self.while_editing = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the registry, unless that is done. Without a repository there is nothing to edit."""
@@ -73,8 +80,27 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
             for address in page_addresses(site):
                 files.append(_PromisedFile(config, FOLDERS[language] + address))
         self.files = files
+        self.scripts: set[str] = set()
+        self.assets = self._name_assets(files, config)
         self.written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         return files
+
+    def _name_assets(self, files: Files, config: MkDocsConfig) -> dict[str, assets.Asset]:
+        """Put the assets under names with hashes in the place of those that were there."""
+        kept: dict[str, bytes] = {}
+        for file in [file for file in files if file.src_uri.startswith(assets.FOLDER)]:
+            if assets.is_unused(file.src_uri):
+                files.remove(file)
+            elif not assets.is_named(file.src_uri):
+                files.remove(file)
+                kept[file.src_uri] = file.content_bytes
+        try:
+            named = assets.fingerprint(kept)
+        except assets.UnknownAssetError as error:
+            raise PluginError(str(error)) from error
+        for asset in named.values():
+            files.append(File.generated(config, asset.address, content=asset.content))
+        return named
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give pages that stand for no file, such as that of an error, the English texts of the interface."""
@@ -125,10 +151,30 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
             self.written[language].append(WrittenPage(address, str(page.title), html))
         return html
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Finish what the engine has rendered, shells too: every record's page is then finished with its shell."""
+        return self._finish(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Finish the page of an error."""
+        return self._finish(output_content) if template_name.endswith(".html") else output_content
+
+    def _finish(self, html: str) -> str:
+        """Give a page the names of the assets and its policy."""
+        html = assets.refer(html, self.assets)
+        if self.while_editing:
+            return html
+        self.scripts |= policy.inline_scripts(html)
+        try:
+            return policy.sealed(html)
+        except policy.UnsealableError as error:
+            raise PluginError(str(error)) from error
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells for every record, and refuse a site with dead links."""
         out = Path(config.site_dir)
         addresses: list[str] = []
+        hashed: list[str] = []
         for language, site in self.sites.items():
             shell = self._take_shell(out / Path(SHELLS[language]).with_suffix(".html"))
             for page in pages(site):
@@ -138,9 +184,10 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
                 target.write_text(shell.fill(page), encoding="utf-8")
                 addresses.append(address)
             for address, text in redirects(site):
-                (out / FOLDERS[language] / address).write_text(text, encoding="utf-8")
-            write_search(site, self.written[language], out)
-            explore.write_data(site, out / FOLDERS[language])
+                (out / FOLDERS[language] / address).write_text(self._finish(text), encoding="utf-8")
+            hashed.append(write_search(site, self.written[language], out))
+            if name := explore.write_data(site, out / FOLDERS[language]):
+                hashed.append(FOLDERS[language] + name)
             try:
                 site.words.check()
             except MissingTranslationError as error:
@@ -148,6 +195,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         for treaty in self.registry.treaties.values():
             source = self.root.record_path(treaty.id)
             (out / "treaties" / source.name).write_bytes(source.read_bytes())
+        (out / policy.FILE).write_text(policy.headers(self.scripts, hashed), encoding="utf-8")
         if config.site_url:
             extend_sitemap(out / "sitemap.xml", config.site_url, addresses, leave_out="shell.html")
         try:
