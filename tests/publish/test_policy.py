@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import REGISTRY
 from tests.publish.hosting import headers_for, rules
 from treaty_registry.publish.policy import UnsealableError, headers, inline_scripts, sealed
 
@@ -61,3 +62,19 @@ def test_every_page_of_the_site_keeps_to_its_policy(built: Path) -> None:
         assert set(re.findall(r"'sha256-[^']+'", stated.group(1))) == own, page
         assert not STYLED.search(html), page
     assert set(re.findall(r"'sha256-[^']+'", header)) == scripts
+
+
+def test_what_the_documentation_says_to_keep_is_what_can_be_kept(built: Path) -> None:
+    guide, french = ((REGISTRY / "docs" / name).read_text(encoding="utf-8") for name in ("hosting.md", "fr/hosting.md"))
+    patterns = re.findall(r"^    ~(\S+) +\"public, max-age=31536000, immutable\";$", guide, re.MULTILINE)
+    assert len(patterns) == 3
+    assert patterns == re.findall(r"^    ~(\S+) +\"public", french, re.MULTILINE)
+    found = rules((built / "_headers").read_text(encoding="utf-8"))
+    kept = 0
+    for file in built.rglob("*"):
+        if file.is_file():
+            address = f"/{file.relative_to(built).as_posix()}"
+            immutable = "Cache-Control" in headers_for(address, found)
+            assert immutable == any(re.search(pattern, address) for pattern in patterns), address
+            kept += immutable
+    assert kept > 500
