@@ -12,11 +12,12 @@ export class SearchIndex {
   /** `folder` is the address of the index of one language. */
   constructor(folder) {
     this.folder = folder;
-    this.files = new Map();
+    this.answers = new Map();
   }
 
   /** Reads how the index is cut. Everything else waits for this. */
   async open() {
+    this.answers.clear(); // those of an earlier build, if the site has changed since
     Object.assign(this, await this.#read("index.json"));
     this.firstPage = this.kinds.page ?? this.count;
     this.firstTreaty = this.kinds.treaty ?? this.firstPage;
@@ -58,7 +59,7 @@ export class SearchIndex {
 
   /** Returns what is shown of a document. */
   async document(number) {
-    const file = await this.#read(`documents-${Math.floor(number / this.together)}.json`);
+    const file = await this.#read(`${this.files}documents-${Math.floor(number / this.together)}.json`);
     return file[number % this.together];
   }
 
@@ -109,21 +110,21 @@ export class SearchIndex {
     const wanted = [];
     for (let number = start; number < this.shards.length && wanted.length < most; number += 1) {
       if (number > start && this.shards[number] > word && !this.shards[number].startsWith(word)) break;
-      wanted.push(this.#read(`words-${number}.json`));
+      wanted.push(this.#read(`${this.files}words-${number}.json`));
     }
     return { entries: (await Promise.all(wanted)).flatMap((shard) => Object.entries(shard)) };
   }
 
   #read(name) {
-    if (!this.files.has(name)) {
+    if (!this.answers.has(name)) {
       const file = fetch(new URL(name, this.folder)).then((answer) => {
         if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
         return answer.json();
       });
-      file.catch(() => this.files.delete(name));
-      this.files.set(name, file);
+      file.catch(() => this.answers.delete(name));
+      this.answers.set(name, file);
     }
-    return this.files.get(name);
+    return this.answers.get(name);
   }
 }
 

@@ -14,6 +14,7 @@ import pytest
 from tests.publish.conftest import TEMPLATES
 from treaty_registry.model.registry import Registry
 from treaty_registry.publish import explore
+from treaty_registry.publish.assets import digest
 from treaty_registry.publish.site import Site
 
 BYTES_FOR_EACH = 150
@@ -103,7 +104,7 @@ def test_a_small_registry_has_its_data_in_the_page_and_no_file(site: Site, tmp_p
     html = explore.insertion(site)
     block = html.partition("data-explore-data>")[2].partition("</script>")[0]
     assert json.loads(block)["rows"]["id"]
-    explore.write_data(site, tmp_path)
+    assert explore.write_data(site, tmp_path) is None
     assert list(tmp_path.iterdir()) == []
 
 
@@ -116,8 +117,13 @@ def test_a_large_registry_has_a_file_and_the_newest_in_the_page(
     assert 'data-source="explore.json"' in html
     assert html.count('<th scope="row">') == 5 + 1  # and the template of one
     assert f"The newest 5 of {len(site.newest_first)} treaties." in html
-    explore.write_data(site, tmp_path / "fr")
-    assert json.loads((tmp_path / "fr" / "explore.json").read_text(encoding="utf-8"))["rows"]["id"]
+    (tmp_path / "explore.html").write_text(html, encoding="utf-8")
+    name = explore.write_data(site, tmp_path)
+    assert name is not None
+    assert f'data-source="{name}"' in (tmp_path / "explore.html").read_text(encoding="utf-8")
+    content = (tmp_path / name).read_bytes()
+    assert name == f"explore.{digest(content)}.json"
+    assert json.loads(content)["rows"]["id"]
 
 
 def test_the_french_page_of_a_large_registry_leads_to_the_data_files(

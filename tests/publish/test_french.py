@@ -96,7 +96,7 @@ def read(built: Path) -> dict[str, Reading]:
     return {
         path.relative_to(built).as_posix(): Reading(path.read_text(encoding="utf-8"))
         for path in sorted(built.rglob("*.html"))
-        if "http-equiv" not in path.read_text(encoding="utf-8")[:600]
+        if 'http-equiv="refresh"' not in path.read_text(encoding="utf-8")[:600]
     }
 
 

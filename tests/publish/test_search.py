@@ -29,7 +29,7 @@ class Reader:
         return json.loads((self.folder / name).read_text(encoding="utf-8"))
 
     def entry(self, word: str) -> list[Any]:
-        shard = self.read(f"words-{bisect_right(self.index['shards'], word) - 1}.json")
+        shard = self.read(f"{self.index['files']}words-{bisect_right(self.index['shards'], word) - 1}.json")
         return list(shard.get(word, [[], [], []]))
 
     def found(self, word: str) -> list[str]:
@@ -38,7 +38,7 @@ class Reader:
 
     def document(self, number: int) -> Any:
         together = self.index["together"]
-        return self.read(f"documents-{number // together}.json")[number % together]
+        return self.read(f"{self.index['files']}documents-{number // together}.json")[number % together]
 
 
 def page(name: str, **more: Any) -> Document:
@@ -104,7 +104,7 @@ def test_a_whole_name_stands_under_one_key_however_it_is_written(tmp_path: Path)
 def test_many_documents_stay_in_small_files_and_every_word_is_found_in_its_own(tmp_path: Path) -> None:
     many = [page(f"document{number}", hidden=(f"special{number} everywhere",)) for number in range(ALWAYS_KEPT + 400)]
     reader = written(tmp_path, *many)
-    sizes = [path.stat().st_size for path in tmp_path.glob("words-*.json")]
+    sizes = [path.stat().st_size for path in tmp_path.glob("*/words-*.json")]
     assert len(sizes) > 1
     assert max(sizes) < 1.3 * SHARD
     for number in (0, 7, 450, len(many) - 1):
@@ -118,10 +118,18 @@ def test_the_same_documents_give_the_same_bytes(tmp_path: Path) -> None:
     documents = [page(f"p{number}", hidden=("alpha beta gamma",)) for number in range(9)]
     for name in ("one", "two"):
         written(tmp_path / name, *documents)
-    files = sorted(path.name for path in (tmp_path / "one").iterdir())
-    assert files == sorted(path.name for path in (tmp_path / "two").iterdir())
-    for name in files:
-        assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
+    one, two = (
+        {path.relative_to(top): path.read_bytes() for path in top.rglob("*.json")}
+        for top in (tmp_path / "one", tmp_path / "two")
+    )
+    assert len(one) > 2
+    assert one == two
+
+
+def test_other_documents_get_another_folder_and_the_index_leads_there(tmp_path: Path) -> None:
+    first, second = (written(tmp_path / name, page(name)).index["files"] for name in ("one", "two"))
+    assert first != second
+    assert [path.name for path in (tmp_path / "one").iterdir() if path.is_dir()] == [first.rstrip("/")]
 
 
 def test_a_treaty_has_its_titles_parties_articles_and_day(site: Site) -> None:

@@ -13,6 +13,7 @@ from playwright.sync_api import Browser, Locator, Page, Response, expect
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
 from tests.publish.conftest import served
+from tests.publish.hosting import asset
 from treaty_registry.check.run import examine
 from treaty_registry.publish.build import build_site
 from treaty_registry.publish.search_words import fold, whole, words
@@ -207,7 +208,7 @@ def test_a_hostile_title_is_shown_as_text(page: Page, tmp_path: Path) -> None:
         assert page.title() != "owned"
 
 
-def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, site: Site) -> None:
+def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, built: Path, site: Site) -> None:
     page.goto(address)
     texts = ["Straße, Łódź İstanbul ΣΟΦΟΣ l’œuvre ﬁn ½ ², ไทย ไทยแลนด์ العَرَبِيَّة हिन्दी 日本国とアメリカ 조약을 Ёй I-1777"]
     for treaty in site.registry.treaties.values():
@@ -215,14 +216,14 @@ def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, sit
     for party in site.registry.terms.parties.values():
         texts += [text for name in party.names for text in (name.en, name.fr)]
     result: list[dict[str, Any]] = page.evaluate(
-        """async ([texts, top]) => {
-            const { fold, whole, words } = await import(new URL("assets/search-words.js", top));
+        """async ([texts, top, module]) => {
+            const { fold, whole, words } = await import(new URL(module, top));
             const { letters } = await (await fetch(new URL("search/en/index.json", top))).json();
             return texts.map((text) => ({
                 folded: fold(text, letters), whole: whole(text, letters), words: words(text, letters),
             }));
         }""",
-        [texts, address],
+        [texts, address, asset(built, "search-words.js")],
     )
     for text, there in zip(texts, result, strict=True):
         assert there["folded"] == fold(text), text
@@ -248,14 +249,16 @@ def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, sit
         ("1949-13", None),
     ],
 )
-def test_dates_are_understood_as_they_are_typed(page: Page, address: str, text: str, figures: str | None) -> None:
+def test_dates_are_understood_as_they_are_typed(
+    page: Page, address: str, built: Path, text: str, figures: str | None
+) -> None:
     page.goto(address)
     found = page.evaluate(
-        """async ([text, top]) => {
-            const { figures, typedDate } = await import(new URL("assets/search-dates.js", top));
+        """async ([text, top, module]) => {
+            const { figures, typedDate } = await import(new URL(module, top));
             const date = typedDate(text, ["en", "fr"]);
             return date && figures(date);
         }""",
-        [text, address],
+        [text, address, asset(built, "search-dates.js")],
     )
     assert found == figures

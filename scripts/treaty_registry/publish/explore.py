@@ -22,6 +22,7 @@ from markupsafe import Markup
 from treaty_registry.law.windows import stretches
 from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish import assets
 from treaty_registry.publish.site import Site
 
 EMBEDDED = 500
@@ -30,8 +31,9 @@ EMBEDDED = 500
 COMMON = 12
 """A word of titles that more than one in so many treaties has is written as bits, which is shorter."""
 
+PAGE = "explore.html"
 FILE = "explore.json"
-"""The file beside the page, for registries with more."""
+"""The file beside the page, for registries with more; its name gets a hash of its content."""
 
 _WORD = re.compile(r"[^\W_]+")
 
@@ -50,11 +52,23 @@ def insertion(site: Site) -> str:
     )
 
 
-def write_data(site: Site, folder: Path) -> None:
-    """Write the data beside the page in ``folder``, unless the page holds it itself."""
-    if len(site.newest_first) > EMBEDDED:
-        folder.mkdir(parents=True, exist_ok=True)
-        (folder / FILE).write_text(data(site), encoding="utf-8")
+def write_data(site: Site, folder: Path) -> str | None:
+    """Write the data beside the page in ``folder``, and its name into the page, unless the page holds the data itself.
+
+    Return the name.
+    """
+    if len(site.newest_first) <= EMBEDDED:
+        return None
+    content = data(site).encode()
+    name = assets.named_after(FILE, content)
+    (folder / name).write_bytes(content)
+    page = (folder / PAGE).read_text(encoding="utf-8")
+    (folder / PAGE).write_text(page.replace(_source(FILE), _source(name)), encoding="utf-8")
+    return name
+
+
+def _source(name: str) -> str:
+    return f'data-source="{name}"'
 
 
 def data(site: Site) -> str:

@@ -20,6 +20,7 @@ from treaty_registry.publish.finish import MARK, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.plain import address_of, built_name, config_name, read_config, titles
+from treaty_registry.publish.policy import Sealer
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import BrokenShellError, marker
 from treaty_registry.publish.site import Site
@@ -41,15 +42,18 @@ def fill_site(root: Root, registry: Registry, project: Path, out: Path) -> int:
     with whole(root, out, MARK) as fresh:
         gather(project, fresh)
         sites = sites_of(root, registry, configs["en"]["site_url"] or "", configs["en"]["repo_url"] or "")
+        sealer = Sealer()
         written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         for source in sorted(path.relative_to(project / "docs").as_posix() for path in project.rglob("docs/**/*.md")):
             language = language_of(source)
             if source == SHELLS[language]:
                 _mark_addresses(fresh / address_of(source), source, configs[language])
+                _seal(fresh / address_of(source), sealer)
                 continue
             title = titles(configs[language]["nav"]).get(source) or _own_title(project / "docs" / source)
             written[language].append(_fill_page(sites[language], fresh, source, title))
-        finish(root, sites, written, fresh)
+            _seal(fresh / address_of(source), sealer)
+        finish(root, sites, written, fresh, sealer)
         write_export(root, Law(registry), fresh, configs["en"]["site_url"] or "")
         check_site(fresh)
     return sum(1 for _ in out.rglob("*.html"))
@@ -69,6 +73,10 @@ def gather(project: Path, out: Path) -> None:
         shutil.copytree(built / own, out / own, dirs_exist_ok=True)
     for name in _ENGINES_SEARCH:
         (out / name).unlink(missing_ok=True)
+
+
+def _seal(page: Path, sealer: Sealer) -> None:
+    page.write_text(sealer(page.read_text(encoding="utf-8")), encoding="utf-8")
 
 
 def _fill_page(site: Site, out: Path, source: str, title: str) -> WrittenPage:

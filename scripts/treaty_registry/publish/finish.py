@@ -15,6 +15,7 @@ from treaty_registry.publish.addresses import FOLDERS, SHELLS
 from treaty_registry.publish.insertions import UnknownInsertionError
 from treaty_registry.publish.links import DeadLinksError
 from treaty_registry.publish.pages import pages
+from treaty_registry.publish.policy import FILE, Sealer, UnsealableError, headers
 from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell
@@ -26,18 +27,24 @@ from treaty_registry.read.files import Root
 MARK = ".treaty-registry-site"
 """The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
 
-REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError)
+REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError, UnsealableError)
 """Why a site is not finished; the text of each says what is to be mended."""
 
 
 def finish(
-    root: Root, sites: Mapping[Language, Site], written: Mapping[Language, Sequence[WrittenPage]], out: Path
+    root: Root,
+    sites: Mapping[Language, Site],
+    written: Mapping[Language, Sequence[WrittenPage]],
+    out: Path,
+    sealer: Sealer | None,
 ) -> None:
     """Fill the shells in a folder of built pages, and add what only the records know. Raises one of ``REFUSALS``.
 
-    ``sites`` are those of ``sites_of``; ``written`` are the hand-written pages, with their lists inserted.
+    ``sites`` are those of ``sites_of``; ``written`` are the hand-written pages, with their lists inserted; ``sealer``
+    has sealed them and the shells, or is missing where pages state no policy.
     """
     added: list[str] = []
+    hashed: list[str] = []
     for language, site in sites.items():
         shell = take_shell(out, language)
         for page in pages(site):
@@ -47,13 +54,17 @@ def finish(
             target.write_text(shell.fill(page), encoding="utf-8")
             added.append(address)
         for address, text in redirects(site):
-            (out / FOLDERS[language] / address).write_text(text, encoding="utf-8")
-        write_search(site, written[language], out)
-        explore.write_data(site, out / FOLDERS[language])
+            target = out / FOLDERS[language] / address
+            target.write_text(sealer(text) if sealer else text, encoding="utf-8")
+        hashed.append(write_search(site, written[language], out))
+        if name := explore.write_data(site, out / FOLDERS[language]):
+            hashed.append(FOLDERS[language] + name)
         site.words.check()
     for treaty_id in sites["en"].registry.treaties:
         source = root.record_path(treaty_id)
         (out / "treaties" / source.name).write_bytes(source.read_bytes())
+    if sealer:
+        (out / FILE).write_text(headers(sealer.scripts, hashed), encoding="utf-8")
     if base := sites["en"].base:
         added += [FOLDERS[one] + page.address for one, pages_ in written.items() for page in pages_]
         write_sitemap(out, base, added)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
+from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -20,12 +21,13 @@ from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.export.export import WRITTEN
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish import mkdocs_languages
+from treaty_registry.publish import assets, mkdocs_languages
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
 from treaty_registry.publish.finish import REFUSALS, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.pages import page_addresses
+from treaty_registry.publish.policy import Sealer, UnsealableError
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import marker, shell_markdown
 from treaty_registry.publish.sitemap import FILE
@@ -43,6 +45,12 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
 
     examination: Examination | None = None
     """What a caller has read and checked already, so that it is not done twice."""
+    while_editing = False
+    """Whether pages are served to who edits them, with a script that loads them again: then they state no policy."""
+
+    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
+        """Note what for the pages are made."""
+        self.while_editing = command == "serve"
 
     is_all = True
     """Whether nothing is written into the folder afterwards. Links are checked here then, those into the export on
@@ -70,8 +78,27 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
             for address in page_addresses(site):
                 files.append(_PromisedFile(config, FOLDERS[language] + address))
         self.files = files
+        self.sealer = None if self.while_editing else Sealer()
+        self.assets = self._name_assets(files, config)
         self.written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         return files
+
+    def _name_assets(self, files: Files, config: MkDocsConfig) -> dict[str, assets.Asset]:
+        """Put the assets under names with hashes in the place of those that were there."""
+        kept: dict[str, bytes] = {}
+        for file in [file for file in files if file.src_uri.startswith(assets.FOLDER)]:
+            if assets.is_unused(file.src_uri):
+                files.remove(file)
+            elif not assets.is_named(file.src_uri):
+                files.remove(file)
+                kept[file.src_uri] = file.content_bytes
+        try:
+            named = assets.fingerprint(kept)
+        except assets.UnknownAssetError as error:
+            raise PluginError(str(error)) from error
+        for asset in named.values():
+            files.append(File.generated(config, asset.address, content=asset.content))
+        return named
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
         """Give pages that stand for no file, such as that of an error, the texts of the interface.
@@ -82,10 +109,6 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         env.globals["languages"] = [
             {"language": one, "folder": FOLDERS[one], "t": site.t} for one, site in self.sites.items()
         ]
-
-    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Leave out the engine's sitemap, which knows neither our pages nor languages: ours comes at the end."""
-        return "" if template_name == FILE else output_content
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""
@@ -134,11 +157,29 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
             self.written[language].append(WrittenPage(address, str(page.title), html))
         return html
 
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Finish what the engine has rendered, shells too: every record's page is then finished with its shell."""
+        return self._finish(output)
+
+    def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
+        """Finish the page of an error; leave out the engine's sitemap, which knows neither our pages nor languages."""
+        if template_name == FILE:
+            return ""
+        return self._finish(output_content) if template_name.endswith(".html") else output_content
+
+    def _finish(self, html: str) -> str:
+        """Give a page the names of the assets and its policy."""
+        html = assets.refer(html, self.assets)
+        try:
+            return self.sealer(html) if self.sealer else html
+        except UnsealableError as error:
+            raise PluginError(str(error)) from error
+
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells for every record, and refuse a site that is not whole."""
         out = Path(config.site_dir)
         try:
-            finish(self.root, self.sites, self.written, out)
+            finish(self.root, self.sites, self.written, out, self.sealer)
             if self.is_all:
                 check_site(out, absent=WRITTEN)
         except REFUSALS as error:

@@ -33,9 +33,13 @@ class WrittenPage:
     html: str
 
 
-def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> None:
-    """Write the search index of a site's language below the top folder of what is published."""
-    index = SearchIndex(out / "search" / site.language)
+def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> str:
+    """Write the search index of a site's language below the top folder of what is published.
+
+    Return the folder of its files that are named after their content, from that top, ending in ``/``.
+    """
+    folder = f"search/{site.language}"
+    index = SearchIndex(out / folder)
     others = read_names(site.root / "docs" / "words" / NAMES)
     for code in site.treaties_of:
         index.add(party_document(site, code, others.get(code, ())))
@@ -44,7 +48,7 @@ def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> None:
     for page in sorted(written, key=lambda page: page.address):
         for document in page_documents(page):
             index.add(document)
-    index.finish(addresses.FOLDERS[site.language])
+    return f"{folder}/{index.finish(addresses.FOLDERS[site.language])}/"
 
 
 def treaties_by_weight(site: Site) -> list[Treaty]:

@@ -1,8 +1,9 @@
 """The search index: small files that a browser asks for as it needs them, however large the site.
 
-``index.json`` says how the others are cut. ``words-<n>.json`` holds the words of one stretch of the alphabet and, for
-each, the documents that have it; ``documents-<n>.json`` holds what is shown of a few neighbouring documents. A search
-reads ``index.json``, one or two files for each word, and one for each answer that it shows.
+``index.json`` says how the others are cut and in which folder they are. ``words-<n>.json`` holds the words of one
+stretch of the alphabet and, for each, the documents that have it; ``documents-<n>.json`` holds what is shown of a few
+neighbouring documents. A search reads ``index.json``, one or two files for each word, and one for each answer that it
+shows. The folder is named after what is in it: a browser may keep the files for good, and never mixes two builds.
 """
 
 from __future__ import annotations
@@ -11,9 +12,11 @@ import json
 from array import array
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from pathlib import Path
 from typing import Literal
 
+from treaty_registry.publish.assets import DIGITS
 from treaty_registry.publish.search_words import LETTERS, whole, words
 
 SHARD = 16_000
@@ -73,8 +76,10 @@ class SearchIndex:
 
     def __init__(self, folder: Path) -> None:
         """Take the folder to write to, which is made."""
-        folder.mkdir(parents=True, exist_ok=True)
         self._folder = folder
+        self._parts = folder / "parts"
+        self._parts.mkdir(parents=True, exist_ok=True)
+        self._digest = sha256()
         self._found: dict[str, tuple[array[int], array[int], array[int]]] = {}
         self._waiting: list[object] = []
         self._kinds: dict[str, int] = {}
@@ -108,25 +113,30 @@ class SearchIndex:
         if len(self._waiting) == TOGETHER:
             self._write_documents()
 
-    def finish(self, home: str) -> None:
-        """Write the words. ``home`` leads from the top of the site to what the addresses are relative to."""
+    def finish(self, home: str) -> str:
+        """Write the words, and return the name of the folder of all but ``index.json``.
+
+        ``home`` leads from the top of the site to what the addresses are relative to.
+        """
         if self._waiting:
             self._write_documents()
         firsts = []
         for number, shard in enumerate(self._shards()):
             firsts.append(next(iter(shard)))
             self._write(f"words-{number}.json", shard)
-        self._write(
-            "index.json",
-            {
-                "home": home,
-                "count": self._count,
-                "together": TOGETHER,
-                "kinds": self._kinds,
-                "letters": LETTERS,
-                "shards": firsts,
-            },
-        )
+        name = self._digest.hexdigest()[:DIGITS]
+        self._parts.rename(self._folder / name)
+        index = {
+            "files": f"{name}/",
+            "home": home,
+            "count": self._count,
+            "together": TOGETHER,
+            "kinds": self._kinds,
+            "letters": LETTERS,
+            "shards": firsts,
+        }
+        (self._folder / "index.json").write_text(_json(index), encoding="utf-8")
+        return name
 
     def _shards(self) -> Iterator[dict[str, list[object]]]:
         shard: dict[str, list[object]] = {}
@@ -153,8 +163,13 @@ class SearchIndex:
         self._waiting = []
 
     def _write(self, name: str, content: object) -> None:
-        text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-        (self._folder / name).write_text(text, encoding="utf-8")
+        text = _json(content)
+        self._digest.update(f"{name}\n{text}\n".encode())
+        (self._parts / name).write_text(text, encoding="utf-8")
+
+
+def _json(content: object) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
 
 
 def _moments(day: str) -> Iterator[str]:
