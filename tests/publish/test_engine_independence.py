@@ -86,6 +86,9 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_an_engine_that_runs_no_plugin_gives_the_same_site(copy: Path, tmp_path: Path) -> None:
+    record = copy / "treaties" / "1900" / "1900-minimal.yaml"
+    text = record.read_text(encoding="utf-8").replace("id: 1900-minimal", "id: 1900-minimal\nformer_ids: [1899-least]")
+    record.write_text(text, encoding="utf-8")
     root = Root(copy)
     examination = examine(root, TODAY)
     build_site(root, examination, tmp_path / "with-plugin")
@@ -95,6 +98,7 @@ def test_an_engine_that_runs_no_plugin_gives_the_same_site(copy: Path, tmp_path:
         build(load_config(str(tmp_path / "plain" / config_name(language))))
     fill_site(root, examination.registry, tmp_path / "plain", tmp_path / "filled")
     with_plugin, filled = html_pages(tmp_path / "with-plugin"), html_pages(tmp_path / "filled")
+    assert "treaties/1899-least.html" in filled
     assert filled.keys() == with_plugin.keys()
     assert {one for one, html in filled.items() if said(one, html) != said(one, with_plugin[one])} == set()
     for index in (tmp_path / "with-plugin" / "search").rglob("*.json"):
