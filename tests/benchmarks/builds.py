@@ -24,7 +24,7 @@ class Variant(NamedTuple):
 
 
 VARIANTS: Sequence[Variant] = (Variant(Text("both languages", "deux langues"), ()),)
-"""The others get the pages that each of these wrote."""
+"""The others get the pages that each of these wrote. Their names are told if there are several."""
 
 NEW = Text("new", "neuf")
 ONE = Text("one record changed", "une fiche modifiée")
@@ -144,6 +144,8 @@ def _run(contestant: Contestant, state: Text, records: int) -> Result:
 
 
 def _named(name: str, variant: Variant) -> Text:
+    if len(VARIANTS) == 1:
+        return Text(name, name)
     return Text(f"{name}, {variant.name.en}", f"{name}, {variant.name.fr}")
 
 

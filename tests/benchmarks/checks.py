@@ -18,8 +18,9 @@ HEAD = (
     Text("CPU, times ours", "CPU, multiple du nôtre"),
 )
 _WHAT = Text(
-    "{records} records, {size} MB; {rounds} rounds, the commands in turn; medians, and the highest peak of memory.",
-    "{records} fiches, {size} Mo ; {rounds} tours, les commandes à tour de rôle ; médianes, et le plus haut pic de "
+    "{records} records, {size} MB; rounds, with the commands in turn: {rounds}; medians, and the highest peak of "
+    "memory.",
+    "{records} fiches, {size} Mo ; tours, les commandes se relayant : {rounds} ; médianes, et le plus haut pic de "
     "mémoire.",
 )
 
