@@ -25,7 +25,7 @@ from treaty_registry.law.answers import Law
 from treaty_registry.law.wording import LANGUAGES
 from treaty_registry.read.files import NotARegistryError, Root, find_root
 from treaty_registry.read.problem import did_you_mean
-from treaty_registry.read.store import Store
+from treaty_registry.read.store import LostError, Store
 from treaty_registry.read.workers import JOBS
 from treaty_registry.show import FORMATS as FORMS
 from treaty_registry.show import obligations_shown, status_shown
@@ -112,6 +112,7 @@ def _parser() -> argparse.ArgumentParser:
     build.add_argument(
         "--out", type=Path, default=None, metavar="DIR", help="where to (default: site/ in the registry)"
     )
+    build.add_argument("--pages-only", action="store_true", help="leave out the data, which take most of the time")
     build.set_defaults(run=_build)
 
     plain = commands.add_parser("plain", parents=[common], help="write the site's pages for an engine without plugins")
@@ -220,9 +221,12 @@ def _build(root: Root, options: argparse.Namespace) -> int:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        pages = build_site(root, result, out)
+        pages = build_site(root, result, out, data=not options.pages_only)
     except OutError as error:
         raise MisuseError(str(error)) from error
+    except LostError:
+        result.store.clear()
+        return _build(root, options)
     except SiteError as error:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS
@@ -254,7 +258,7 @@ def _fill(root: Root, options: argparse.Namespace) -> int:
     if result is None:
         return FINDINGS
     try:
-        pages = fill_site(root, result.registry, options.folder, out)
+        pages = fill_site(root, result, options.folder, out)
     except OutError as error:
         raise MisuseError(str(error)) from error
     except REFUSALS as error:

@@ -38,7 +38,7 @@ def write(root: Path, out: Path) -> None:
     write_data(site, out)
     shutil.rmtree(out / "search" / "en")
     write_search(site, (), out)
-    titles = [treaty.short_title for treaty in site.newest_first]
+    titles = [one.titles["en"][1] for one in site.newest_first]
     some = [titles[len(titles) * place // 4] for place in (1, 2, 3)]
     party = site.party_name(next(iter(site.treaties_of)))
     (out / QUERIES).write_text(json.dumps([*some, party, *ALWAYS], ensure_ascii=False), encoding="utf-8")

@@ -21,7 +21,7 @@ _SILENT = frozenset({"script", "style"})
 
 def core_pages(sites: Mapping[Language, Site]) -> dict[str, Page]:
     """Return every record's page, as the registry makes it without any engine, by its address."""
-    return {FOLDERS[site.language] + page.address: page for site in sites.values() for page in pages(site)}
+    return {FOLDERS[site.language] + page.address: page.make() for site in sites.values() for page in pages(site)}
 
 
 def core_redirects(sites: Mapping[Language, Site]) -> dict[str, str]:

@@ -54,7 +54,7 @@ def hand_written() -> list[str]:
 
 def records(site: Site, built: Path) -> list[str]:
     """Return a treaty of each status, the longest and the shortest, and a party of each sort."""
-    treaties = {site.standings.now(one).code: one.id for one in site.newest_first}
+    treaties = {one.status: one.id for one in site.newest_first}
     by_length = sorted(site.registry.treaties, key=lambda one: (built / addresses.treaty(one)).stat().st_size)
     parties: dict[tuple[str, bool], str] = {}
     for code in site.treaties_of:

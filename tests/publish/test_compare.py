@@ -12,7 +12,7 @@ from treaty_registry.publish.site import Site
 
 def rows(site: Site) -> dict[str, Row]:
     """Return the rows by their keys."""
-    return {row.key: row for row in Clauses(site).rows()}
+    return {row.key: row for one in site.newest_first for row in Clauses(site).rows(site.registry.treaties[one.id])}
 
 
 def test_every_obligation_of_defence_has_a_row_of_its_own(site: Site) -> None:

@@ -96,7 +96,7 @@ def test_an_engine_that_runs_no_plugin_gives_the_same_site(copy: Path, tmp_path:
     write_project(root, tmp_path / "plain", {})
     for language in LANGUAGES:
         build(load_config(str(tmp_path / "plain" / config_name(language))))
-    fill_site(root, examination.registry, tmp_path / "plain", tmp_path / "filled")
+    fill_site(root, examination, tmp_path / "plain", tmp_path / "filled")
     with_plugin, filled = html_pages(tmp_path / "with-plugin"), html_pages(tmp_path / "filled")
     assert "treaties/1899-least.html" in filled
     assert filled.keys() == with_plugin.keys()

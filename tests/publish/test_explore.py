@@ -34,9 +34,10 @@ def codes(data: dict[str, Any], column: str, names: str, row: int) -> set[str]:
 
 def test_every_treaty_that_is_kept_has_its_facts_newest_first(site: Site, data: dict[str, Any]) -> None:
     assert data["rows"]["id"] == [treaty.id for treaty in site.newest_first]
-    for row, treaty in enumerate(site.newest_first):
+    for row, one in enumerate(site.newest_first):
+        treaty = site.registry.treaties[one.id]
         assert codes(data, "subject", "subjects", row) == set(treaty.subjects)
-        assert codes(data, "duty", "duties", row) == {one.kind for one in treaty.obligations or ()}
+        assert codes(data, "duty", "duties", row) == {duty.kind for duty in treaty.obligations or ()}
         assert codes(data, "party", "parties", row) >= set(site.parties_of(treaty))
         assert data["kinds"][data["rows"]["kind"][row]][0] == treaty.kind
 

@@ -32,7 +32,8 @@ def count(page: Page, facet: str, code: str) -> int:
 
 def having(site: Site, party: str, duty: str) -> set[str]:
     """Return the treaties of a party that have a kind of obligation."""
-    return {one.id for one in site.treaties_of[party] if duty in {duty.kind for duty in one.obligations or ()}}
+    treaties = (site.registry.treaties[one.id] for one in site.treaties_of[party])
+    return {one.id for one in treaties if duty in {duty.kind for duty in one.obligations or ()}}
 
 
 def test_party_and_duty_narrow_the_rows_down_and_the_counts_foretell_it(page: Page, address: str, site: Site) -> None:

@@ -10,7 +10,8 @@ from datetime import date
 from treaty_registry.law.duties import duties
 from treaty_registry.law.windows import Interval
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish.network import DEFENCE, NONE, STANDINGS, articles_on, groups, on_day
+from treaty_registry.publish.facts import DEFENCE
+from treaty_registry.publish.network import NONE, STANDINGS, articles_on, groups, on_day
 from treaty_registry.publish.network_layout import COLUMNS, in_lines, layout, years
 from treaty_registry.publish.network_view import defence, edge, network
 from treaty_registry.publish.site import Site
@@ -63,8 +64,8 @@ sources:
 def test_condensed_duties_are_those_of_the_law_for_every_pair_on_every_day_of_a_change(site: Site) -> None:
     law = site.standings.law
     for treaty in site.registry.treaties:
-        rows = list(duties(law, treaty, DEFENCE))
-        for group in groups(law, treaty):
+        rows = list(duties(law, treaty, {DEFENCE}))
+        for group in groups(rows):
             own = [row for row in rows if row.obligation == group.obligation]
             for day in sorted({day for row in own for day in row.interval} - {date.max}):
                 here = {(row.obligor, row.beneficiary): row for row in own if row.on(day)}
@@ -86,7 +87,7 @@ def test_a_multilateral_treaty_is_not_written_out_in_pairs(site: Site) -> None:
 
 
 def test_a_suspension_between_two_is_an_exception(site: Site) -> None:
-    (group,) = groups(site.standings.law, "1951-anzus")
+    (group,) = groups(duties(site.standings.law, "1951-anzus", {DEFENCE}))
     day = on_day(group, date(2000, 1, 1))
     assert day.exceptions == {("USA", "NZL"): NONE}
     assert day.standing("NZL", "USA") == 0
@@ -98,7 +99,7 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
     site_of: Callable[..., tuple[Site, Treaty]],
 ) -> None:
     site, treaty = site_of(ONE_SIDED)
-    (group,) = groups(site.standings.law, treaty.id)
+    (group,) = groups(duties(site.standings.law, treaty.id, {DEFENCE}))
     day = on_day(group, date(1960, 1, 1))
     assert edge([day], "USA")["way"] == "gives"
     assert edge([day], "JPN")["way"] == "gets"

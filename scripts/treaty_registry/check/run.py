@@ -10,7 +10,7 @@ from itertools import islice
 from pathlib import Path as FilePath
 
 from treaty_registry.check import duplicates, parties
-from treaty_registry.check.entries import Entry, Treaties, read_entry, understand
+from treaty_registry.check.entries import Entry, Treaties, read_entry, tree_key, understand
 from treaty_registry.check.finding import Finding, severity_of, where
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.needs import Needs
@@ -22,7 +22,7 @@ from treaty_registry.check.terms import read_terms
 from treaty_registry.law.answers import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.environment import environment
+from treaty_registry.read.environment import CHECKING, environment
 from treaty_registry.read.files import Root, list_files
 from treaty_registry.read.problem import START, Problem, did_you_mean, printable
 from treaty_registry.read.store import LostError, Store, packed
@@ -40,8 +40,8 @@ _TOGETHER = 200
 class Examination:
     """The result of a run: what could be read, what is wrong, and in how many files it was looked for.
 
-    ``keys`` stand for each record and all that its law and its page depend on, but for the program; ``store`` is where
-    such things are kept.
+    ``keys`` stand for each record and all that its law and its page depend on; ``store`` is where such things are kept,
+    and ``used`` are the keys of what this run needed of it.
     """
 
     registry: Registry
@@ -49,6 +49,7 @@ class Examination:
     files: int
     keys: Mapping[str, str] = field(default_factory=dict)
     store: Store = field(default_factory=Store)
+    used: tuple[str, ...] = ()
 
 
 def examine(
@@ -101,7 +102,8 @@ def _examine(
             findings += _findings(Record(path, root.shown(path)), [problem])
     count = sum(is_asked(path) for path in (*(file.path for file in files), *keys))
     by_id = {treaty_id: keys[entry.path] for treaty_id, entry in needs.by_id.items()}
-    return Examination(registry, sorted(findings), count, by_id, store)
+    used = (*keys.values(), *(key for entry in needs.entries for key in (entry.key, tree_key(entry.key))))
+    return Examination(registry, sorted(findings), count, by_id, store, used)
 
 
 def _listed(
@@ -124,7 +126,7 @@ def _read(
     root: Root, found: Sequence[FilePath], terms: Terms, store: Store, jobs: int, progress: Progress
 ) -> Iterator[Entry]:
     """Yield the entry of each file, having put into the store what it lacked of them."""
-    env = environment(root, ("read", "model", "law", "check"))
+    env = environment(root, CHECKING)
 
     def read(path: FilePath) -> tuple[Entry, list[tuple[str, bytes]]]:
         return read_entry(root, path, terms, env, store)

@@ -57,6 +57,11 @@ def touched(root: Path) -> Generator[Touched]:
             log.kill()
 
 
+def head(root: Path) -> str:
+    """Return the commit that is checked out, or nothing where there is no repository. Raises OSError without Git."""
+    return _answer(root, "rev-parse", "HEAD")
+
+
 def _name(text: str) -> str:
     return text if text.strip("0") else ""
 

@@ -36,7 +36,7 @@ def chain(site: Site, treaty: Treaty) -> list[Link]:
             found.append(_link(site, other, label))
         elif relation.unrecorded:
             found.append((date.min, relation.unrecorded, Link("", site.given(relation.unrecorded), label)))
-    for other, relation in site.relations_to.get(treaty.id, []):
+    for other, relation in site.relations_to(treaty.id):
         found.append(_link(site, other, site.label("relation-types", relation.type)))
     if not found:
         return []

@@ -7,6 +7,7 @@ page stays small with thousands of rows.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -18,10 +19,13 @@ from treaty_registry.model.clauses import Duration, Withdrawal, current
 from treaty_registry.model.obligation import Obligation, Trigger
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.facts import DEFENCE
+from treaty_registry.publish.shelf import TOP, Part
 from treaty_registry.publish.site import Site
 
 FEW = 4
 """So many parties are named; of more, their number is given."""
+
+_TERM = re.compile(r'<a class="term" href="([^"]+)"[^>]*>(.*?)</a>')
 
 NO_NOTICE = 100_000
 """How long a notice sorts that nobody can give: after every other."""
@@ -59,14 +63,10 @@ class Clauses:
     def __init__(self, site: Site) -> None:
         """Take the registry in the language of the page."""
         self.site, self.t = site, site.t
-        self._told: set[tuple[str, str]] = set()
 
-    def rows(self) -> list[Row]:
-        """Return all clauses, those of the most recently signed treaties first."""
-        return [row for treaty in self.site.newest_first for row in self._of(treaty)]
-
-    def _of(self, treaty: Treaty) -> Iterator[Row]:
-        clauses = [one for one in treaty.obligations or () if one.kind in DEFENCE]
+    def rows(self, treaty: Treaty) -> Iterator[Row]:
+        """Yield the clauses of a treaty."""
+        clauses = [one for one in treaty.obligations or () if one.kind == DEFENCE]
         for number, obligation in enumerate(clauses):
             yield self._row(treaty, obligation, treaty.id if number == 0 else f"{treaty.id}~{obligation.id}")
 
@@ -94,10 +94,7 @@ class Clauses:
         )
 
     def _term(self, vocabulary: str, name: str) -> Markup:
-        """Return a term's label, the first time as a link to its definition."""
-        first = (vocabulary, name) not in self._told
-        self._told.add((vocabulary, name))
-        return self.site.term(vocabulary, name) if first else Markup("{}").format(self.site.label(vocabulary, name))
+        return self.site.term(vocabulary, name)
 
     def _terms(self, vocabulary: str, names: Sequence[str]) -> Markup:
         return Markup(", ").join(self._term(vocabulary, name) for name in names)
@@ -194,11 +191,36 @@ def _days(withdrawal: Withdrawal | None) -> int:
 
 def page(site: Site) -> str:
     """Return the whole page: the table, and what a script needs to sort, filter and compare."""
-    rows = Clauses(site).rows()
-    codes = sorted({code for row in rows for code in row.parties}, key=site.party_name)
-    firmness = [
-        name
-        for name in site.registry.terms.vocabularies["commitments"].terms
-        if any(row.obligation.commitment == name for row in rows)
-    ]
-    return site.render("compare.html", rows=rows, parties=codes, firmness=firmness, site=site)
+    rows = [row for one in site.newest_first for row in site.kept(CLAUSES, one.id)]
+    codes = sorted({code for _, _, parties in rows for code in parties}, key=site.party_name)
+    there = {firmness for _, firmness, _ in rows}
+    firmness = [name for name in site.registry.terms.vocabularies["commitments"].terms if name in there]
+    text = _linked_once("".join(html for html, _, _ in rows))
+    return site.render("compare.html", rows=Markup(text), parties=codes, firmness=firmness, site=site)  # noqa: S704  # see ``_clauses``
+
+
+def _linked_once(html: str) -> str:
+    """Return HTML in which each term is a link to its definition only where it first stands."""
+    told: set[str] = set()
+
+    def link(match: re.Match[str]) -> str:
+        if match.group(1) in told:
+            return match.group(2)
+        told.add(match.group(1))
+        return match.group()
+
+    return _TERM.sub(link, html)
+
+
+def _clauses(site: Site, treaty: Treaty) -> list[tuple[str, str, tuple[str, ...]]]:
+    """Return the rows of a treaty, each with its firmness and the parties for whom it was ever in force."""
+    ranks = list(site.registry.terms.vocabularies["commitments"].terms)
+    found = []
+    for row in Clauses(site).rows(treaty) if treaty.retired is None else ():
+        firmness = row.obligation.commitment
+        html = site.render("clause_row.html", row=row, rank=ranks.index(firmness), site=site)
+        found.append((html, firmness, row.parties))
+    return found
+
+
+CLAUSES = Part("clauses", _clauses, TOP)

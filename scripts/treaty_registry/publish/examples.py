@@ -32,7 +32,9 @@ def fill(site: Site, html: str) -> str:
 
 
 def _addresses(site: Site) -> frozenset[str]:
-    return frozenset((*map(addresses.treaty, site.registry.treaties), *map(addresses.party, site.treaties_of)))
+    return frozenset(
+        (*map(addresses.treaty, site.registry.treaties), *map(addresses.party, site.registry.terms.parties))
+    )
 
 
 def _standing(site: Site, treaty_id: str) -> str:

@@ -23,6 +23,8 @@ from treaty_registry.law.windows import stretches
 from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import assets
+from treaty_registry.publish.lists import joined
+from treaty_registry.publish.shelf import TOP, Part
 from treaty_registry.publish.site import Site
 
 EMBEDDED = 500
@@ -41,12 +43,13 @@ _WORD = re.compile(r"[^\W_]+")
 def insertion(site: Site) -> str:
     """Return the explorer: the plain table, the filters that wait for the script, and the data if there is room."""
     treaties = site.newest_first
+    shown = treaties[:EMBEDDED]
     return site.render(
         "explore.html",
         site=site,
-        treaties=treaties[:EMBEDDED],
+        rows=joined(site, ROW, shown),
+        shown=len(shown),
         total=len(treaties),
-        kinds_of_duty={treaty.id: _kinds(treaty) for treaty in treaties[:EMBEDDED]},
         data=Markup(data(site)) if len(treaties) <= EMBEDDED else None,  # noqa: S704  # JSON without a "<"
         source=FILE,
     )
@@ -84,12 +87,10 @@ def columns(site: Site) -> dict[str, object]:
     in the page's language, if not all.
     """
     parties = {code: number for number, code in enumerate(site.treaties_of)}
-    takes_part = _parties(site)
-    kinds, subjects, duties = _terms(site, "treaty-kinds"), _terms(site, "subjects"), _terms(site, "obligation-kinds")
-    statuses = _terms(site, "statuses")
     days: dict[int, int] = {}
     treaties = site.newest_first
-    words = _words_of_titles(treaties)
+    told = [_Columns(*site.kept(COLUMNS, one.id)) for one in treaties]
+    words = _words_of_titles([one.words for one in told])
     return {
         "parties": [[code, site.party_name(code)] for code in site.treaties_of],
         "kinds": _labelled(site, "treaty-kinds"),
@@ -97,39 +98,63 @@ def columns(site: Site) -> dict[str, object]:
         "duties": _labelled(site, "obligation-kinds"),
         "statuses": _labelled(site, "statuses"),
         "rows": {
-            "id": [treaty.id for treaty in treaties],
-            "title": [site.treaty_title(treaty)[1] for treaty in treaties],
-            "party": [_steps(parties[code] for code in takes_part.get(treaty.id, ())) for treaty in treaties],
-            "kind": [kinds[treaty.kind] for treaty in treaties],
-            "subject": [_steps(subjects[name] for name in treaty.subjects) for treaty in treaties],
-            "duty": [_steps(duties[name] for name in _kinds(treaty)) for treaty in treaties],
-            "signed": [_signed(site, treaty) for treaty in treaties],
-            "status": [_statuses(site, treaty, statuses) for treaty in treaties],
-            "verified": [days.setdefault(treaty.verified.latest.toordinal(), len(days)) for treaty in treaties],
+            "id": [one.id for one in treaties],
+            "title": [one.titles[site.language][1] for one in treaties],
+            "party": [_steps(parties[code] for code in one.part) for one in treaties],
+            "kind": [one.kind for one in told],
+            "subject": [one.subjects for one in told],
+            "duty": [one.duties for one in told],
+            "signed": [one.signed for one in told],
+            "status": [one.statuses for one in told],
+            "verified": [days.setdefault(one.verified.toordinal(), len(days)) for one in treaties],
             "words": words.rows,
         },
         "heirs": [
             [row, *_steps(parties[code] for code in heirs)]
-            for row, treaty in enumerate(treaties)
-            if (heirs := set(takes_part.get(treaty.id, ())) - set(site.parties_of(treaty)))
+            for row, one in enumerate(treaties)
+            if (heirs := set(one.part) - set(one.acting))
         ],
         "named": None
         if site.language == "en"
-        else [row for row, treaty in enumerate(treaties) if site.treaty_title(treaty)[0] == site.language],
-        "limits": [[row, *limit] for row, treaty in enumerate(treaties) for limit in _limits(site, treaty)],
+        else [row for row, one in enumerate(treaties) if one.titles[site.language][0] == site.language],
+        "limits": [[row, *limit] for row, one in enumerate(told) for limit in one.limits],
         "days": list(days),
         "words": words.rare,
         "common": words.common,
     }
 
 
-def _parties(site: Site) -> dict[str, list[str]]:
-    """Return who acts in each treaty or holds a position under it."""
-    found: dict[str, list[str]] = {}
-    for code, treaties in site.treaties_of.items():
-        for treaty in treaties:
-            found.setdefault(treaty.id, []).append(code)
-    return found
+class _Columns(NamedTuple):
+    """What the columns hold of one treaty."""
+
+    kind: int
+    subjects: list[int]
+    duties: list[int]
+    signed: int | list[object] | None
+    statuses: list[int]
+    limits: list[tuple[int, int, str]]
+    words: list[str]
+
+
+def _columns(site: Site, treaty: Treaty) -> _Columns:
+    kinds, subjects, duties = _terms(site, "treaty-kinds"), _terms(site, "subjects"), _terms(site, "obligation-kinds")
+    return _Columns(
+        kinds[treaty.kind],
+        _steps(subjects[name] for name in treaty.subjects),
+        _steps(duties[name] for name in _kinds(treaty)),
+        _signed(site, treaty),
+        _statuses(site, treaty, _terms(site, "statuses")),
+        list(_limits(site, treaty)),
+        list(_more_words(treaty)),
+    )
+
+
+def _row(site: Site, treaty: Treaty) -> str:
+    return site.render("explore_row.html", site=site, treaty=treaty, kinds_of_duty=_kinds(treaty))
+
+
+COLUMNS = Part("columns", _columns, TOP)
+ROW = Part("explore", _row, TOP)
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:
@@ -200,14 +225,13 @@ class _Titles(NamedTuple):
     common: list[tuple[str, str]]
 
 
-def _words_of_titles(treaties: Sequence[Treaty]) -> _Titles:
-    """Return the words of titles in all languages that the short titles and ids lack."""
-    more = [list(_more_words(treaty)) for treaty in treaties]
+def _words_of_titles(more: Sequence[Sequence[str]]) -> _Titles:
+    """Return in short the words that the titles of each treaty have besides its short title and its id."""
     counted = Counter(word for words in more for word in words)
-    few = len(treaties) // COMMON
+    few = len(more) // COMMON
     rare = [word for word, count in counted.most_common() if count <= few]
     numbers = {word: number for number, word in enumerate(rare)}
-    bits = {word: bytearray(len(treaties) // 8 + 1) for word, count in counted.items() if count > few}
+    bits = {word: bytearray(len(more) // 8 + 1) for word, count in counted.items() if count > few}
     for row, words in enumerate(more):
         for word in words:
             if word in bits:

@@ -10,29 +10,31 @@ from typing import Any
 
 import yaml
 
+from treaty_registry.check.run import Examination
 from treaty_registry.export.export import write_export
 from treaty_registry.export.folder import whole
 from treaty_registry.law.answers import Law
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.model.registry import Registry
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, language_of, plain
 from treaty_registry.publish.finish import MARK, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
+from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.plain import address_of, built_name, config_name, read_config, titles
 from treaty_registry.publish.policy import Sealer
+from treaty_registry.publish.prepare import prepare
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import BrokenShellError, marker
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.sites import sites_of
 from treaty_registry.read.files import Root
+from treaty_registry.read.store import Store
 
 _ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _ENGINES_SEARCH = ("search.json", "search/search_index.json")
 """The index that engines make themselves, which knows only the pages that were written by hand, and the shell."""
 
 
-def fill_site(root: Root, registry: Registry, project: Path, out: Path) -> int:
+def fill_site(root: Root, examination: Examination, project: Path, out: Path) -> int:
     """Make the site in ``out`` from a plain project that an engine has built, and return the number of its pages.
 
     Raises OutError if ``out`` holds anything that no build has made, BrokenShellError if a language was not built,
@@ -41,7 +43,7 @@ def fill_site(root: Root, registry: Registry, project: Path, out: Path) -> int:
     configs = {one: read_config(project / config_name(one), {}) for one in LANGUAGES}
     with whole(root, out, MARK) as fresh:
         gather(project, fresh)
-        sites = sites_of(root, registry, configs["en"]["site_url"] or "", configs["en"]["repo_url"] or "")
+        prepared = prepare(root, examination, configs["en"]["site_url"] or "", configs["en"]["repo_url"] or "")
         sealer = Sealer()
         written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         for source in sorted(path.relative_to(project / "docs").as_posix() for path in project.rglob("docs/**/*.md")):
@@ -51,10 +53,10 @@ def fill_site(root: Root, registry: Registry, project: Path, out: Path) -> int:
                 _seal(fresh / address_of(source), sealer)
                 continue
             title = titles(configs[language]["nav"]).get(source) or _own_title(project / "docs" / source)
-            written[language].append(_fill_page(sites[language], fresh, source, title))
+            written[language].append(_fill_page(prepared.sites[language], fresh, source, title))
             _seal(fresh / address_of(source), sealer)
-        finish(root, sites, written, fresh, sealer)
-        write_export(root, Law(registry), fresh, configs["en"]["site_url"] or "")
+        finish(root, prepared, written, fresh, Ledger(Store(), out, fresh), sealer)
+        write_export(root, Law(examination.registry), fresh, configs["en"]["site_url"] or "")
         check_site(fresh)
     return sum(1 for _ in out.rglob("*.html"))
 

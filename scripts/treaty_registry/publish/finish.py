@@ -7,22 +7,25 @@ record, and what the pages need beside them is written.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import Path
 
 from treaty_registry.law.wording import Language
 from treaty_registry.publish import explore
 from treaty_registry.publish.addresses import FOLDERS, SHELLS
 from treaty_registry.publish.insertions import UnknownInsertionError
+from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import DeadLinksError
-from treaty_registry.publish.pages import pages
+from treaty_registry.publish.pages import Promise, pages
 from treaty_registry.publish.policy import FILE, Sealer, UnsealableError, headers
+from treaty_registry.publish.prepare import Prepared
 from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell
-from treaty_registry.publish.site import Site
 from treaty_registry.publish.sitemap import write_sitemap
 from treaty_registry.publish.translation import MissingTranslationError
 from treaty_registry.read.files import Root
+from treaty_registry.read.store import digest
 
 MARK = ".treaty-registry-site"
 """The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
@@ -33,25 +36,26 @@ REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownIn
 
 def finish(
     root: Root,
-    sites: Mapping[Language, Site],
+    prepared: Prepared,
     written: Mapping[Language, Sequence[WrittenPage]],
     out: Path,
+    ledger: Ledger,
     sealer: Sealer | None,
 ) -> None:
     """Fill the shells in a folder of built pages, and add what only the records know. Raises one of ``REFUSALS``.
 
-    ``sites`` are those of ``sites_of``; ``written`` are the hand-written pages, with their lists inserted; ``sealer``
+    ``written`` are the hand-written pages, with their lists inserted; ``ledger`` is of the same folder; ``sealer``
     has sealed them and the shells, or is missing where pages state no policy.
     """
+    sites, shelf, env = prepared
     added: list[str] = []
     hashed: list[str] = []
     for language, site in sites.items():
         shell = take_shell(out, language)
+        look = digest(env, shell.html)
         for page in pages(site):
             address = FOLDERS[language] + page.address
-            target = out / address
-            target.parent.mkdir(parents=True, exist_ok=True)
-            target.write_text(shell.fill(page), encoding="utf-8")
+            ledger.write(address, digest(look, page.key), partial(_filled, shell, page))
             added.append(address)
         for address, text in redirects(site):
             target = out / FOLDERS[language] / address
@@ -60,14 +64,18 @@ def finish(
         if name := explore.write_data(site, out / FOLDERS[language]):
             hashed.append(FOLDERS[language] + name)
         site.words.check()
-    for treaty_id in sites["en"].registry.treaties:
+    for treaty_id, key in shelf.keys.items():
         source = root.record_path(treaty_id)
-        (out / "treaties" / source.name).write_bytes(source.read_bytes())
+        ledger.copy(f"treaties/{source.name}", key, source)
     if sealer:
         (out / FILE).write_text(headers(sealer.scripts, hashed), encoding="utf-8")
     if base := sites["en"].base:
         added += [FOLDERS[one] + page.address for one, pages_ in written.items() for page in pages_]
         write_sitemap(out, base, added)
+
+
+def _filled(shell: Shell, page: Promise) -> str:
+    return shell.fill(page.make())
 
 
 def take_shell(out: Path, language: Language) -> Shell:

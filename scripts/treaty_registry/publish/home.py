@@ -8,22 +8,19 @@ from treaty_registry.publish.site import Site
 
 def figures(site: Site) -> str:
     """Return what the registry knows, in a few numbers."""
-    treaties = site.registry.treaties.values()
-    standing = [site.standings.now(treaty).code for treaty in treaties]
+    treaties = site.briefs.by_id.values()
     now = {
         (duty.treaty, duty.obligor, duty.beneficiary)
-        for code, duties in site.defence_of.items()
+        for duties in site.briefs.duties.values()
         for duty in duties
-        if duty.obligor == code
-        and duty.standing == OWED
-        and duty.on(site.registry.treaties[duty.treaty].verified.latest)
+        if duty.standing == OWED and duty.on(site.briefs.by_id[duty.treaty].verified)
     }
     numbers = [
-        (site.t("treaties"), len(site.registry.treaties)),
-        (site.t("of them in force"), standing.count("in-force")),
+        (site.t("treaties"), len(treaties)),
+        (site.t("of them in force"), sum(one.status == "in-force" for one in treaties)),
         (site.t("parties"), len(site.treaties_of)),
-        (site.t("acts and events"), sum(len(treaty.events) for treaty in treaties)),
+        (site.t("acts and events"), sum(one.events for one in treaties)),
         (site.t("duties of defence owed, as known"), len(now)),
-        (site.t("sources read"), sum(len(treaty.sources) for treaty in treaties)),
+        (site.t("sources read"), sum(one.sources for one in treaties)),
     ]
     return site.render("home_figures.html", figures=numbers)

@@ -60,11 +60,11 @@ def count(site: Site) -> Picture | None:
     """Return what the picture shows, or nothing where no duty of defence has been owed since it could begin."""
     spells = [
         (duty.treaty, duty.interval.start, duty.interval.end)
-        for code, duties in site.defence_of.items()
+        for duties in site.briefs.duties.values()
         for duty in duties
-        if duty.obligor == code and duty.standing == OWED and duty.interval.end.year >= EARLIEST
+        if duty.standing == OWED and duty.interval.end.year >= EARLIEST
     ]
-    last = max((treaty.verified.latest.year for treaty in site.registry.treaties.values()), default=EARLIEST)
+    last = max((one.verified.year for one in site.briefs.by_id.values()), default=EARLIEST)
     begun = [start.year for _, start, _ in spells if EARLIEST <= start.year <= last]
     if not begun:
         return None

@@ -9,14 +9,13 @@ from treaty_registry.check.kinds import KINDS
 from treaty_registry.export.tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish import changes_page, compare_clauses, examples, explore, home, home_picture
+from treaty_registry.publish import changes_page, compare_clauses, examples, explore, home, home_picture, lists
 from treaty_registry.publish.field_reference import parts
 from treaty_registry.publish.network_view import defence
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.words import in_order
 
 _PLACE = re.compile(r"<!-- registry:([a-z-]+) -->")
-NEWEST = 6
 
 
 class UnknownInsertionError(Exception):
@@ -35,14 +34,6 @@ def insert(site: Site, html: str) -> str:
         return _INSERTIONS[name](site)
 
     return _PLACE.sub(fill, examples.fill(site, html))
-
-
-def _newest(site: Site) -> str:
-    return site.render("newest.html", treaties=site.newest_first[:NEWEST], site=site)
-
-
-def _treaties(site: Site) -> str:
-    return site.render("treaties.html", treaties=site.newest_first, site=site)
 
 
 def _parties(site: Site) -> str:
@@ -79,8 +70,8 @@ _INSERTIONS: dict[str, Callable[[Site], str]] = {
     "home-picture": home_picture.page,
     "latest-changes": changes_page.latest,
     "explore": explore.insertion,
-    "newest": _newest,
-    "treaties": _treaties,
+    "newest": lists.newest,
+    "treaties": lists.treaties,
     "parties": _parties,
     "fields": _fields,
     "tables": _tables,

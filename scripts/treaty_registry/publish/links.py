@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote
 
 _LINK = re.compile(r"""<(?:a|link|script|img|source|iframe)\b[^>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
@@ -21,12 +22,31 @@ class DeadLinksError(Exception):
     """Some links lead nowhere; the text lists them, page by page."""
 
 
-def check_site(folder: Path, absent: tuple[str, ...] = ()) -> None:
+class Links(NamedTuple):
+    """What a page leads to within the site, as written, and the places on it that others can lead to."""
+
+    targets: Sequence[str]
+    places: Sequence[str]
+
+
+def links_of(html: str) -> Links:
+    """Return the links and the places of a page."""
+    targets = dict.fromkeys(map(_value, _LINK.findall(html)))
+    return Links(
+        [one for one in targets if not one.startswith("/") and not _ELSEWHERE.match(one)],
+        list(dict.fromkeys(map(_value, _ANCHOR.findall(html)))),
+    )
+
+
+def check_site(
+    folder: Path, absent: tuple[str, ...] = (), known: Callable[[str], Links | None] = lambda _: None
+) -> None:
     """Check every page of a built site, one at a time. Raises DeadLinksError.
 
     Only relative links are looked at: what other hosts do is not known here. The error page is left out, because a
     server shows it at any address. ``absent`` is for a folder that is only a part of the site: it names files and
     folders (these end in ``/``), from the top of the site, that are not there and hold no page. Links to them pass.
+    ``known`` returns the links of a page that need not be read for them, by its address.
     """
     # As text: a path of each file would cost more than reading the pages.
     start = len(f"{folder}{os.sep}")
@@ -36,9 +56,12 @@ def check_site(folder: Path, absent: tuple[str, ...] = ()) -> None:
         for name in names
     }
 
+    def read(address: str) -> Links:
+        return known(address) or links_of((folder / address).read_text(encoding="utf-8"))
+
     @cache
-    def anchors_of(address: str) -> frozenset[str]:
-        return _anchors((folder / address).read_text(encoding="utf-8"))
+    def places_of(address: str) -> frozenset[str]:
+        return frozenset(read(address).places)
 
     @cache
     def leads_to(place: str, path: str) -> str:
@@ -49,34 +72,27 @@ def check_site(folder: Path, absent: tuple[str, ...] = ()) -> None:
     dead = []
     for address in sorted(files):
         if address.endswith(".html") and address != "404.html":
-            html = (folder / address).read_text(encoding="utf-8")
-            dead += [f"{address}: {words}" for words in dead_links(address, html, leads_to, anchors_of)]
+            dead += [f"{address}: {words}" for words in dead_links(address, read(address), leads_to, places_of)]
     if dead:
         raise DeadLinksError("\n".join(dead))
 
 
 def dead_links(
-    address: str, html: str, leads_to: Callable[[str, str], str], anchors_of: Callable[[str], frozenset[str]]
+    address: str, links: Links, leads_to: Callable[[str, str], str], places_of: Callable[[str], frozenset[str]]
 ) -> Iterator[str]:
     """Yield what is wrong with each link of one page.
 
-    ``leads_to`` returns the file that a path leads to from a folder, ``anchors_of`` the places on another page.
+    ``leads_to`` returns the file that a path leads to from a folder, ``places_of`` the places on another page.
     """
-    place = posixpath.dirname(address)
-    own: frozenset[str] | None = None
-    for written in dict.fromkeys(_LINK.findall(html)):
-        target = _value(written)
-        if target.startswith("/") or _ELSEWHERE.match(target):
-            continue
+    folder = posixpath.dirname(address)
+    for target in links.targets:
         path, _, fragment = target.partition("#")
         path = path.partition("?")[0]
-        leads = leads_to(place, path) if path else address
+        leads = leads_to(folder, path) if path else address
         if not leads:
             yield f"the link {target} leads nowhere"
         elif fragment and leads.endswith(".html"):
-            if leads == address and own is None:
-                own = _anchors(html)
-            places = own if leads == address and own is not None else anchors_of(leads)
+            places = links.places if leads == address else places_of(leads)
             if unquote(fragment) not in places:
                 yield f"the link {target} leads to a page without that place"
 
@@ -85,10 +101,6 @@ def _normal(place: str, path: str) -> str:
     """Return the address of a file, from the top of the site, by a path from one of its folders."""
     target = posixpath.normpath(posixpath.join(place, unquote(path)))
     return posixpath.normpath(posixpath.join(target, "index.html")) if path.endswith("/") or target == "." else target
-
-
-def _anchors(html: str) -> frozenset[str]:
-    return frozenset(map(_value, _ANCHOR.findall(html)))
 
 
 def _value(written: str) -> str:

@@ -25,15 +25,18 @@ from treaty_registry.publish import assets, mkdocs_languages
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
 from treaty_registry.publish.finish import REFUSALS, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
+from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.pages import page_addresses
 from treaty_registry.publish.policy import Sealer, UnsealableError
+from treaty_registry.publish.prepare import prepare
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import marker, shell_markdown
 from treaty_registry.publish.sitemap import FILE
-from treaty_registry.publish.sites import sites_of
-from treaty_registry.publish.translation import ConflictingTranslationsError
+from treaty_registry.publish.translation import ConflictingTranslationsError, MissingTranslationError
 from treaty_registry.read.files import Root, find_root
+from treaty_registry.read.store import Store
+from treaty_registry.read.workers import JOBS
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
@@ -45,6 +48,9 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
 
     examination: Examination | None = None
     """What a caller has read and checked already, so that it is not done twice."""
+    ledger: Ledger | None = None
+    """What stands in the folder of the site, where a caller keeps account of that."""
+
     while_editing = False
     """Whether pages are served to who edits them, with a script that loads them again: then they state no policy."""
 
@@ -65,9 +71,10 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
         try:
-            self.sites = sites_of(self.root, result.registry, config.site_url or "", config.repo_url or "")
-        except ConflictingTranslationsError as error:
+            self.prepared = prepare(self.root, result, config.site_url or "", config.repo_url or "", JOBS)
+        except (ConflictingTranslationsError, MissingTranslationError) as error:
             raise PluginError(str(error)) from error
+        self.sites = self.prepared.sites
         self.homes = {one: site.beside("") for one, site in self.sites.items()}
         self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
 
@@ -179,7 +186,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         """Fill the shells for every record, and refuse a site that is not whole."""
         out = Path(config.site_dir)
         try:
-            finish(self.root, self.sites, self.written, out, self.sealer)
+            ledger = self.ledger or Ledger(Store(), out, out)
+            finish(self.root, self.prepared, self.written, out, ledger, self.sealer)
             if self.is_all:
                 check_site(out, absent=WRITTEN)
         except REFUSALS as error:

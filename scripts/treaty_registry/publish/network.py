@@ -13,15 +13,13 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from treaty_registry.law.answers import Law
-from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.duties import Duty
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
 
 STANDINGS = ("owed", "provisional", "disputed", "cannot-tell")
 """How surely a duty is owed, the surest first. Data give the index."""
 NONE = len(STANDINGS)
 """The index that stands for no duty at all."""
-DEFENCE = frozenset({"defence"})
 
 Pair = tuple[str, str]
 
@@ -83,12 +81,12 @@ class Day:
         return any(party in pair for pair in self.exceptions)
 
 
-def groups(law: Law, treaty_id: str) -> Iterator[Group]:
+def groups(duties: Iterable[Duty]) -> Iterator[Group]:
     """Yield the duties of defence of a treaty, condensed, without obligations that never came into force."""
-    found: defaultdict[str, list[Duty]] = defaultdict(list)
-    for duty in duties(law, treaty_id, DEFENCE):
-        found[duty.obligation].append(duty)
-    for obligation, rows in found.items():
+    found: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
+    for duty in duties:
+        found[duty.treaty, duty.obligation].append(duty)
+    for (treaty_id, obligation), rows in found.items():
         yield _group(treaty_id, obligation, rows)
 
 

@@ -55,8 +55,8 @@ class Network:
 
 def network(site: Site) -> Network:
     """Return the network of a registry's duties of defence."""
-    found = ((treaty, tuple(groups(site.standings.law, treaty))) for treaty in site.registry.treaties)
-    treaties = {treaty: own for treaty, own in found if own}
+    duties = site.briefs.duties
+    treaties = {treaty: tuple(groups(duties[treaty])) for treaty in site.registry.treaties if treaty in duties}
     members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
     codes = tuple(sorted(frozenset[str]().union(*members.values())))
     index = {code: place for place, code in enumerate(codes)}
@@ -81,7 +81,7 @@ _layout = lru_cache(maxsize=4)(layout)
 def defence(site: Site) -> str:
     """Return the picture, the table and the data as HTML."""
     net = network(site)
-    known = max((site.registry.treaties[one].verified.latest for one in net.treaties), default=date.min)
+    known = max((site.briefs.by_id[one].verified for one in net.treaties), default=date.min)
     today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in net.treaties.items()}
     words = _words(site)
     parties = list(_parties(site, net, today))
@@ -182,7 +182,7 @@ def _treaties(site: Site, net: Network, today: _Today) -> Iterator[dict[str, obj
     size = {treaty: len(frozenset().union(*(one.members for one in own))) for treaty, own in net.treaties.items()}
     rank = {treaty: place for place, treaty in enumerate(sorted(size, key=lambda one: (-size[one], one)))}
     for index, (treaty, place) in enumerate(zip(net.treaties, net.layout.treaties, strict=True)):
-        language, title = site.treaty_title(site.registry.treaties[treaty])
+        language, title = site.brief_title(treaty)
         yield {
             "index": index,
             "title": title,
@@ -269,7 +269,7 @@ def _data(site: Site, net: Network, known: date, words: Mapping[str, str]) -> Ma
         "treaties": [
             [
                 treaty,
-                *site.treaty_title(site.registry.treaties[treaty]),
+                *site.brief_title(treaty),
                 site.up + addresses.treaty(treaty),
                 [compact(group, index) for group in own],
             ]

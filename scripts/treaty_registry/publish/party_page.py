@@ -5,32 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from markupsafe import Markup
+
 from treaty_registry.check.references import source_references
 from treaty_registry.law.windows import Interval
 from treaty_registry.model.party import Party
 from treaty_registry.model.source import Source
+from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.party_timeline import party_timeline_values
+from treaty_registry.publish.shelf import BESIDE, Part
 from treaty_registry.publish.site import Site
 
 
 def party_page(site: Site, code: str) -> Page:
-    """Return the page of a party that acts in at least one treaty."""
+    """Return the page of a party, whether it has a part in any treaty yet or not."""
     party = site.registry.terms.parties[code]
-    treaties = site.treaties_of[code]
+    treaties = site.treaties_of.get(code, [])
     name = party.names[0]
     formal = (name.formal_fr if site.language == "fr" else name.formal_en) or site.party_name(code)
-    rows = [
-        {
-            "treaty": treaty,
-            "turns": site.standings.turns(treaty),
-            "position": site.standings.position_now(treaty, code).code,
-            "signed": site.signed(treaty),
-            "others": [other for other in site.parties_of(treaty) if other != code],
-        }
-        for treaty in treaties
-    ]
+    rows = Markup("").join(Markup(site.kept(ROWS, one.id)[code]) for one in treaties)  # noqa: S704  # see ``_rows``
     sources = _cited(party, site.registry.terms.shared_sources)
     contents = (
         Heading("treaties", site.t("Treaties")),
@@ -69,6 +64,27 @@ class Defence:
     helps: list[str]
     helped_by: list[str]
     days: str
+
+
+def _rows(site: Site, treaty: Treaty) -> dict[str, str]:
+    """Return the row of a treaty on the page of everybody who has a part in it."""
+    acting = site.parties_of(treaty)
+    codes = dict.fromkeys((*acting, *(held.party for held in site.facts.law.positions(treaty.id))))
+    shared = {"treaty": treaty, "turns": site.standings.turns(treaty), "signed": site.signed(treaty)}
+    return {
+        code: site.render(
+            "party_row.html",
+            row={
+                **shared,
+                "position": site.standings.position_now(treaty, code).code,
+                "others": [other for other in acting if other != code],
+            },
+        )
+        for code in codes
+    }
+
+
+ROWS = Part("party-rows", _rows, BESIDE)
 
 
 def _defence(site: Site, code: str) -> list[Defence]:

@@ -48,11 +48,11 @@ def party_drawing(site: Site, code: str) -> Drawing | None:
     groups = {treaty: _groups(site, code, duties) for treaty, duties in treaties.items()}
     days = [day for bars in groups.values() for held in bars for _, span in held for day in span]
     if NEVER in days:
-        days.append(max(site.registry.treaties[treaty].verified.latest for treaty in groups))
+        days.append(max(site.briefs.by_id[treaty].verified for treaty in groups))
     axis = Axis(days)
     rows: list[Row] = []
     for treaty in sorted(groups, key=lambda one: (_start(groups[one]), one)):
-        rows.append(Row([site.treaty_title(site.registry.treaties[treaty])[1]], heading=True))
+        rows.append(Row([site.brief_title(treaty)[1]], heading=True))
         rows += _rows(site, axis, groups[treaty])
     title = site.t("Who had to help whom: {name}", name=site.party_name(code))
     return draw(axis, rows, title, site.language)

@@ -12,14 +12,14 @@ from treaty_registry.publish.site import Site
 
 def redirects(site: Site) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of a page for each former id, which leads to the present one."""
-    for treaty in site.registry.treaties.values():
-        for former in treaty.former_ids or ():
-            target = f"{treaty.id}.html"
-            link = Markup('<a href="{}">{}</a>').format(target, site.treaty_name(treaty))
+    for one in site.briefs.by_id.values():
+        for former in one.former:
+            target = f"{one.id}.html"
+            link = Markup('<a href="{}">{}</a>').format(target, site.brief_name(one.id))
             yield (
                 addresses.treaty(former),
                 f'<!doctype html>\n<html lang="{site.language}"><head><meta charset="utf-8">'
-                f"<title>{escape(site.treaty_title(treaty)[1])}</title>\n"
+                f"<title>{escape(site.brief_title(one.id)[1])}</title>\n"
                 f'<meta name="robots" content="noindex"><meta http-equiv="refresh" content="0; url={target}"></head>\n'
                 f"<body><p>{site.t('This record is now {treaty}.', treaty=link)}</p></body></html>\n",
             )

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
+from functools import lru_cache
 from pathlib import Path
+from typing import Any
 
 from treaty_registry.law.wording import listed
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
+from treaty_registry.publish.facts import Brief
 from treaty_registry.publish.search_index import Document, Piece, SearchIndex
 from treaty_registry.publish.search_names import initials, kind_words, read_names, short_forms
 from treaty_registry.publish.search_sections import Sections
+from treaty_registry.publish.shelf import BESIDE, Part
 from treaty_registry.publish.site import Site
 
 NAMES = "names.yaml"
@@ -40,21 +44,40 @@ def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> str:
     """
     folder = f"search/{site.language}"
     index = SearchIndex(out / folder)
-    others = read_names(site.root / "docs" / "words" / NAMES)
-    for code in site.treaties_of:
+    others = _names_besides(site)
+    for code in site.registry.terms.parties:
         index.add(party_document(site, code, others.get(code, ())))
-    for treaty in treaties_by_weight(site):
-        index.add(treaty_document(site, treaty, others.get(treaty.id, ())))
+    for one in treaties_by_weight(site):
+        index.add(_restored(site.kept(DOCUMENT, one.id)))
     for page in sorted(written, key=lambda page: page.address):
         for document in page_documents(page):
             index.add(document)
     return f"{folder}/{index.finish(addresses.FOLDERS[site.language])}/"
 
 
-def treaties_by_weight(site: Site) -> list[Treaty]:
+def _names_besides(site: Site) -> Mapping[str, tuple[str, ...]]:
+    return _read_names(site.root / "docs" / "words" / NAMES)
+
+
+_read_names = lru_cache(maxsize=1)(read_names)
+
+
+def _document(site: Site, treaty: Treaty) -> dict[str, Any]:
+    return asdict(treaty_document(site, treaty, _names_besides(site).get(treaty.id, ())))
+
+
+DOCUMENT = Part("document", _document, BESIDE)
+
+
+def _restored(tree: dict[str, Any]) -> Document:
+    """Return a document as it was before JSON held it."""
+    return Document(**{**tree, "pieces": tuple(Piece(**piece) for piece in tree["pieces"])})
+
+
+def treaties_by_weight(site: Site) -> list[Brief]:
     """Return all treaties, those first to which the most others refer, then the newest; the retired ones last."""
-    kept = sorted(site.newest_first, key=lambda treaty: -len(site.relations_to.get(treaty.id, ())))
-    return [*kept, *(treaty for treaty in site.registry.treaties.values() if treaty.retired)]
+    kept = sorted(site.newest_first, key=lambda one: -one.referring)
+    return [*kept, *(one for one in site.briefs.by_id.values() if one.retired)]
 
 
 def party_document(site: Site, code: str, others: tuple[str, ...] = ()) -> Document:

@@ -44,6 +44,7 @@ class Shell:
 
     def __init__(self, html: str) -> None:
         """Split the page. Raises BrokenShellError if title or body have no marker."""
+        self.html = html
         item = _CONTENTS_ITEM.search(html)
         self._contents_item = item.group() if item else ""
         if item:

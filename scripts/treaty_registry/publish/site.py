@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property, partial
 from pathlib import Path
+from typing import Any
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -14,15 +15,13 @@ from treaty_registry.law.duties import Duty
 from treaty_registry.law.wording import Language, period
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.source import Source
-from treaty_registry.model.treaty import Identifier, Relation, Treaty
+from treaty_registry.model.treaty import Identifier, Treaty
 from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.publish import addresses, words
-from treaty_registry.publish.facts import Facts
+from treaty_registry.publish.facts import Brief, Briefs, Facts
+from treaty_registry.publish.shelf import Part
 from treaty_registry.publish.standings import Standings
 from treaty_registry.publish.translation import catalogue
-
-LONG = 60
-"""So long may an official title be to stand for a treaty's name, in characters."""
 
 
 class Site:
@@ -51,12 +50,14 @@ class Site:
         self.up = up
         self.top = up + addresses.from_language(language)
         self.base = self.repository = ""
+        self._depths = {up: self}
         self.facts = facts or Facts(registry)
         self.words = standings.words if standings else catalogue(templates.parent / "words", language)
         self.t = self.words.t
         self.standings = standings or Standings(self.facts.law, language, self.words)
         self.signed, self.was_signed = self.facts.signed, self.facts.was_signed
         self.parties_of, self.plane = self.facts.parties_of, self.facts.plane
+        self.relations_to = self.facts.relations_to
         self.day = partial(words.day, language=language)
         self.on_day = partial(words.on_day, language=language)
         self.related = partial(words.related, language=language)
@@ -110,7 +111,11 @@ class Site:
 
     def beside(self, up: str) -> Site:
         """Return the site as pages of another depth see it, sharing all that was worked out."""
-        return Site(self.registry, self._folder, up, self.language, facts=self.facts, standings=self.standings)
+        if up not in self._depths:
+            other = Site(self.registry, self._folder, up, self.language, facts=self.facts, standings=self.standings)
+            other.base, other.repository, other._depths = self.base, self.repository, self._depths
+            self._depths[up] = other
+        return self._depths[up]
 
     def render(self, template: str, **values: object) -> str:
         """Return a template's HTML. Every value is escaped unless it is marked as HTML already."""
@@ -149,7 +154,7 @@ class Site:
         return name.fr if self.language == "fr" else name.en
 
     def party(self, code: str) -> Markup:
-        """Return a party's name, as a link where it has a page."""
+        """Return a party's name as a link."""
         return self._party_links[code]
 
     @cached_property
@@ -157,8 +162,6 @@ class Site:
         link = Markup('<a href="{}">{}</a>')
         return {
             code: link.format(self.up + addresses.party(code), self.party_name(code))
-            if code in self.treaties_of
-            else Markup("{}").format(self.party_name(code))
             for code in self.registry.terms.parties
         }
 
@@ -192,8 +195,7 @@ class Site:
 
     def treaty_title(self, treaty: Treaty) -> tuple[str, str]:
         """Return what people call a treaty, with the language that this is in: its official title if that is short."""
-        own = (treaty.titles or {}).get(self.language, "")
-        return (self.language, own) if 0 < len(own) <= LONG and self.language != "en" else ("en", treaty.short_title)
+        return self.facts.title(treaty, self.language)
 
     def treaty_name(self, treaty: Treaty) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""
@@ -244,25 +246,37 @@ class Site:
 
         return cite
 
+    def kept(self, part: Part, treaty_id: str) -> Any:
+        """Return a part of a treaty, which is made if it is not there."""
+        return self.facts.shelf.get(self, part, treaty_id)
+
+    @cached_property
+    def briefs(self) -> Briefs:
+        """Return all treaties in brief."""
+        return Briefs(self)
+
     @property
     def defence_of(self) -> dict[str, list[Duty]]:
         """Return, for each party, the duties of defence that it has or had, and that others have or had towards it."""
-        return self.facts.defence_of
+        return self.briefs.defence_of
 
     @property
-    def newest_first(self) -> list[Treaty]:
+    def newest_first(self) -> list[Brief]:
         """Return all treaties that are kept, the most recently signed first."""
-        return self.facts.newest_first
+        return self.briefs.newest_first
 
     @property
-    def treaties_of(self) -> dict[str, list[Treaty]]:
+    def treaties_of(self) -> dict[str, list[Brief]]:
         """Return each party's treaties, the newest first: those in which it acts or holds a position."""
-        return self.facts.treaties_of
+        return self.briefs.treaties_of
 
-    @property
-    def relations_to(self) -> dict[str, list[tuple[Treaty, Relation]]]:
-        """Return, for each treaty, the relations that other records have to it."""
-        return self.facts.relations_to
+    def brief_title(self, treaty_id: str) -> tuple[str, str]:
+        """Return what people call a treaty, with the language that this is in."""
+        return self.briefs.by_id[treaty_id].titles[self.language]
+
+    def brief_name(self, treaty_id: str) -> Markup:
+        """Return what people call a treaty, marked where that is in another language."""
+        return self._marked(*self.brief_title(treaty_id))
 
 
 def _code(text: str) -> Markup:

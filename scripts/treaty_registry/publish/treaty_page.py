@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 
 from treaty_registry.law.duties import Duty, duties
 from treaty_registry.model.dates import Date
@@ -13,6 +13,7 @@ from treaty_registry.publish.chain import chain
 from treaty_registry.publish.cite import cite_values, head
 from treaty_registry.publish.clauses import clauses
 from treaty_registry.publish.page import Heading, Page
+from treaty_registry.publish.shelf import BESIDE, Part
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.timeline import timeline_values
 from treaty_registry.read.files import record_file
@@ -40,7 +41,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         "participants": (site.t("Participants"), True),
         "events": (site.t("What happened"), True),
         "final-clauses": (site.t("Joining, term and exit"), tuple(clauses(site, treaty))),
-        "related": (site.t("Related treaties"), treaty.relations or site.relations_to.get(treaty.id)),
+        "related": (site.t("Related treaties"), treaty.relations or site.relations_to(treaty.id)),
         "reports": (site.t("Reports about practice"), treaty.reports),
         "open-questions": (
             site.t("Open questions"),
@@ -59,7 +60,7 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         participants=participants(site, treaty),
         timeline=timeline(treaty),
         clauses=sections["final-clauses"][1],
-        relations_here=site.relations_to.get(treaty.id, []),
+        relations_here=site.relations_to(treaty.id),
         cite=site.citer(treaty.sources),
         yaml=f"{site.top}treaties/{treaty.id}.yaml",
         signed=site.signed(treaty),
@@ -82,6 +83,13 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         edit=record_file(treaty.id),
         head=head(site, treaty),
     )
+
+
+def _page(site: Site, treaty: Treaty) -> dict[str, object]:
+    return asdict(treaty_page(site, treaty))
+
+
+PAGE = Part("page", _page, BESIDE)
 
 
 def owed_now(site: Site, treaty: Treaty) -> dict[str, str]:

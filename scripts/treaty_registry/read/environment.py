@@ -11,6 +11,11 @@ from pathlib import Path
 from treaty_registry.read.files import Root
 from treaty_registry.read.store import digest
 
+CHECKING = ("read", "model", "law", "check")
+EXPORTING = (*CHECKING, "export")
+PUBLISHING = (*EXPORTING, "publish")
+"""The stages whose code the findings, the data and the site depend on."""
+
 _PACKAGE = Path(__file__).parents[1]
 
 

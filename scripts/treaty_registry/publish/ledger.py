@@ -1,0 +1,123 @@
+"""What stands in the folder of the site, and what it was made from, so that only what changed is written.
+
+The next build makes a folder beside it. A file made from the same comes over as a second name of the one that is
+there, if that has not been touched; the old names go with the old folder.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from treaty_registry.publish.links import Links, links_of
+from treaty_registry.read.store import Store, digest, packed
+
+_Entry = tuple[str, int, int]
+"""The key of what a file was made from, its size in bytes, and its time of change in nanoseconds."""
+
+
+class Ledger:
+    """The files of one build."""
+
+    def __init__(self, store: Store, out: Path, fresh: Path) -> None:
+        """Take the store, the folder of the site as an earlier build left it, if it did, and the one being filled."""
+        self._store, self._old, self._fresh = store, out.resolve(), fresh
+        self._key = digest("site", str(self._old))
+        found = store.get(self._key) or {"whole": "", "files": {}}
+        self._whole: str = found["whole"]
+        self._had: dict[str, _Entry] = {address: tuple(one) for address, one in found["files"].items()}
+        self._keys: dict[str, str] = {}
+        self._links: list[tuple[str, bytes]] = []
+
+    @property
+    def key(self) -> str:
+        """The key under which this is kept."""
+        return self._key
+
+    def is_whole(self, key: str) -> bool:
+        """Return whether the folder holds what would be made from a key, and nothing was touched since."""
+        if self._whole != key or not self._had:
+            return False
+        there = {address: (size, time) for address, size, time in _files(self._old) if not address.startswith(".")}
+        return there == {address: (size, time) for address, (_, size, time) in self._had.items()}
+
+    def write(self, address: str, key: str, make: Callable[[], str]) -> None:
+        """Put a page into the folder, made from what a key stands for; links and places of it are kept."""
+        self._keys[address] = key
+        if self._comes_over(address, key):
+            return
+        text = make()
+        target = self._fresh / address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text, encoding="utf-8")
+        self._links.append((_links_key(key), packed(links_of(text))))
+
+    def copy(self, address: str, key: str, source: Path) -> None:
+        """Put a copy of a file into the folder."""
+        self._keys[address] = key
+        if not self._comes_over(address, key):
+            (self._fresh / address).write_bytes(source.read_bytes())
+
+    def reuse(self, prefixes: tuple[str, ...], key: str) -> bool:
+        """Bring over all files below some addresses if they were made from a key, and return whether they were."""
+        mine = [address for address in self._had if address.startswith(prefixes)]
+        for address in mine:
+            self._keys[address] = key
+        return bool(mine) and all(self._comes_over(address, key) for address in mine)
+
+    def mark(self, prefixes: tuple[str, ...], key: str) -> None:
+        """Note what all files below some addresses have been made from."""
+        for address, _, _ in _files(self._fresh):
+            if address.startswith(prefixes):
+                self._keys[address] = key
+
+    def links(self, address: str) -> Links | None:
+        """Return the links of a page that was not read for them. Raises LostError."""
+        if self._links:
+            self._store.put(self._links)
+            self._links = []
+        key = self._keys.get(address)
+        found = self._store.get(_links_key(key)) if key else None
+        return Links(*found) if found else None
+
+    def close(self, whole: str) -> list[str]:
+        """Keep what stands in the folder, all of it made from a key, and return the keys in use."""
+        files = {address: (self._keys.get(address, ""), size, time) for address, size, time in _files(self._fresh)}
+        self._store.put([(self._key, packed({"whole": whole, "files": files}))])
+        return [self._key, *(_links_key(key) for key in self._keys.values())]
+
+    def _comes_over(self, address: str, key: str) -> bool:
+        known = self._had.get(address)
+        if known is None or known[0] != key:
+            return False
+        old, new = self._old / address, self._fresh / address
+        try:
+            found = old.stat(follow_symlinks=False)
+            if (found.st_size, found.st_mtime_ns) != known[1:]:
+                return False
+            new.parent.mkdir(parents=True, exist_ok=True)
+            os.link(old, new)
+        except OSError:  # gone, or on a disk that knows no second names: it is made anew
+            return False
+        return True
+
+
+def _links_key(key: str) -> str:
+    return f"{key}-links"
+
+
+def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
+    """Yield the address, size and time of change of each file in a folder; none if there is no folder."""
+    if not folder.is_dir():
+        return
+    start = len(f"{folder}{os.sep}")
+    pending = [str(folder)]
+    while pending:
+        with os.scandir(pending.pop()) as found:
+            for one in found:
+                if one.is_dir(follow_symlinks=False):
+                    pending.append(one.path)
+                else:
+                    about = one.stat(follow_symlinks=False)
+                    yield one.path[start:].replace(os.sep, "/"), about.st_size, about.st_mtime_ns

@@ -1,0 +1,94 @@
+"""Making what pages take from each treaty, of all treaties that have changed, on all processors."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import NamedTuple
+
+from treaty_registry.check.entries import Treaties
+from treaty_registry.check.run import Examination
+from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.model.registry import Registry
+from treaty_registry.publish import compare_clauses, explore, lists, party_page, search_documents, treaty_page
+from treaty_registry.publish.facts import BRIEF, DUTIES
+from treaty_registry.publish.shelf import Shelf
+from treaty_registry.publish.site import Site
+from treaty_registry.publish.sites import sites_of
+from treaty_registry.read.environment import PUBLISHING, environment
+from treaty_registry.read.files import Root
+from treaty_registry.read.store import digest
+from treaty_registry.read.workers import pieces, spread
+
+PARTS = (
+    BRIEF,
+    DUTIES,
+    treaty_page.PAGE,
+    lists.ROW,
+    lists.CARD,
+    party_page.ROWS,
+    explore.COLUMNS,
+    explore.ROW,
+    search_documents.DOCUMENT,
+    compare_clauses.CLAUSES,
+)
+"""All that pages take from a treaty."""
+
+_TOGETHER = 100
+"""So many treaties one process does at once."""
+
+
+class Prepared(NamedTuple):
+    """The site in each language, with a key of the program, the terms and the templates."""
+
+    sites: dict[Language, Site]
+    shelf: Shelf
+    env: str
+
+
+def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, jobs: int = 1) -> Prepared:
+    """Return the sites of checked records, with all parts of all treaties made and kept. Raises LostError.
+
+    Raises MissingTranslationError, and ConflictingTranslationsError.
+    """
+    folders = [root.docs / name for name in ("templates", "words")]
+    env = digest(environment(root, PUBLISHING, folders), site_url, repo_url)
+    keys = {treaty_id: digest("parts", env, key) for treaty_id, key in examination.keys.items()}
+    store = examination.store
+    shelf = Shelf(store, keys)
+    registry = examination.registry
+    sites = sites_of(root, registry, site_url, repo_url, shelf)
+
+    def make(part: Sequence[str]) -> tuple[list[tuple[str, bytes]], Mapping[Language, list[str]]]:
+        mine = store.reopened() if jobs > 1 else store
+        treaties = registry.treaties
+        if isinstance(treaties, Treaties):
+            treaties = treaties.reopened(mine)
+        own = sites_of(
+            root, Registry(registry.terms, treaties, registry.referring), site_url, repo_url, Shelf(mine, keys)
+        )
+        made = [one for treaty_id in part for one in _made(own, treaty_id)]
+        return made, {language: list(site.words.missing) for language, site in own.items()}
+
+    for made, missing in spread(make, list(pieces(shelf.lacks(BRIEF), _TOGETHER)), jobs):
+        for language, texts in missing.items():
+            sites[language].words.missing |= dict.fromkeys(texts)
+            sites[language].words.check()
+        store.put(made)
+    return Prepared(sites, shelf, env)
+
+
+def keys_in_use(prepared: Prepared) -> Iterator[str]:
+    """Yield the key of every part of every treaty."""
+    for key in prepared.shelf.keys.values():
+        for part in PARTS:
+            for language in LANGUAGES:
+                yield f"{key}-{part.called(language)}"
+
+
+def _made(sites: Mapping[Language, Site], treaty_id: str) -> Iterator[tuple[str, bytes]]:
+    """Yield all parts of a treaty in all languages, the one that shows that all are there last."""
+    for part in reversed(PARTS):
+        for site in sites.values():
+            yield site.facts.shelf.made(site, part, treaty_id)
+            if part.up is None:
+                break

@@ -1,0 +1,68 @@
+"""What the site's pages take from each treaty, made once and kept: pieces of pages, rows of tables, what can be found.
+
+Everything that many treaties share a page in is put together from such parts, so that a treaty whose record, and
+whose neighbours' records, have not changed need not be looked at again, nor stay in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from treaty_registry.read.store import Store, packed
+
+if TYPE_CHECKING:
+    from treaty_registry.law.wording import Language
+    from treaty_registry.model.treaty import Treaty
+    from treaty_registry.publish.site import Site
+
+BESIDE, TOP = "../", ""
+"""Where a part is shown: on pages one folder deep, or at the top."""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Something made of one treaty, as JSON can hold it.
+
+    ``up`` is how the pages that show it lead to the top of their language; nothing for what is the same in every
+    language and on every page.
+    """
+
+    name: str
+    make: Callable[[Site, Treaty], Any]
+    up: str | None = None
+
+    def called(self, language: Language) -> str:
+        """Return what tells this part of a treaty, in a language, from its others."""
+        return self.name if self.up is None else f"{self.name}-{language}"
+
+
+class Shelf:
+    """The parts of all treaties, in a store."""
+
+    def __init__(self, store: Store, keys: Mapping[str, str]) -> None:
+        """Take the store, and for each treaty the key of all that its parts depend on."""
+        self.store, self.keys = store, keys
+
+    def get(self, site: Site, part: Part, treaty_id: str) -> Any:
+        """Return a part of a treaty, which is made if it is not there. Raises LostError if it is damaged."""
+        key = self._key(site, part, treaty_id)
+        value = self.store.get(key)
+        if value is None:
+            self.store.put([self.made(site, part, treaty_id)])
+            value = self.store.need(key)
+        return value
+
+    def made(self, site: Site, part: Part, treaty_id: str) -> tuple[str, bytes]:
+        """Return a part of a treaty as the store is to keep it, with its key."""
+        maker = site if part.up is None else site.beside(part.up)
+        return self._key(site, part, treaty_id), packed(part.make(maker, site.registry.treaties[treaty_id]))
+
+    def _key(self, site: Site, part: Part, treaty_id: str) -> str:
+        return f"{self.keys[treaty_id]}-{part.called(site.language)}"
+
+    def lacks(self, part: Part) -> list[str]:
+        """Return the ids of the treaties of which a part that is the same everywhere is not there yet."""
+        known = self.store.known(f"{key}-{part.name}" for key in self.keys.values())
+        return [treaty_id for treaty_id, key in self.keys.items() if f"{key}-{part.name}" not in known]
