@@ -128,12 +128,6 @@ class Treaties(Mapping[str, Treaty]):
             self._at_hand.popitem(last=False)
         return found
 
-    def reopened(self, store: Store) -> Treaties:
-        """Return the same treaties for another process, which has the store opened for itself."""
-        other = Treaties(self._entries, Terms(), store)
-        other._context = self._context
-        return other
-
     def record(self, entry: Entry) -> Record:
         """Return the record of an entry, without its text."""
         record = Record(entry.path, entry.shown)

@@ -156,8 +156,7 @@ def _judge_all(
     new = [entry for entry in needs.entries if keys[entry.path] not in had]
 
     def judge(part: Sequence[Entry]) -> list[tuple[str, bytes]]:
-        mine = store.reopened() if jobs > 1 else store
-        treaties = Treaties(needs.by_id, registry.terms, mine)
+        treaties = Treaties(needs.by_id, registry.terms, store)
         law = Law(Registry(registry.terms, treaties, registry.referring))
         context = Context(registry.terms, treaties, needs.ids, today, law, root)
         return [(keys[one.path], packed(_judged(one, treaties.record(one), context, needs))) for one in part]

@@ -80,6 +80,11 @@ class Law:
         self._read: dict[str, Sequence[tuple[tuple[str, ...], Course]]] = {}
         self._bound: dict[tuple[str, date, str], tuple[frozenset[str], frozenset[str]]] = {}
 
+    def forget(self) -> None:
+        """Forget what was worked out, where it is not needed again and would fill the memory."""
+        for kept in (self._courses, self._statuses, self._positions, self._ties, self._read, self._bound):
+            kept.clear()
+
     def status(self, treaty_id: str, on: date) -> Answer:
         """Return a treaty's status on a day, a term of ``statuses``. Raises KeyError for an id without a record."""
         return self._answer(treaty_id, on, lambda one: standing(one, on), "statuses")

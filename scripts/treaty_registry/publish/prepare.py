@@ -5,10 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from treaty_registry.check.entries import Treaties
 from treaty_registry.check.run import Examination
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.model.registry import Registry
 from treaty_registry.publish import compare_clauses, explore, lists, party_page, search_documents, treaty_page
 from treaty_registry.publish.facts import BRIEF, DUTIES
 from treaty_registry.publish.shelf import Shelf
@@ -53,27 +51,20 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, 
     folders = [root.docs / name for name in ("templates", "words")]
     env = digest(environment(root, PUBLISHING, folders), site_url, repo_url)
     keys = {treaty_id: digest("parts", env, key) for treaty_id, key in examination.keys.items()}
-    store = examination.store
-    shelf = Shelf(store, keys)
-    registry = examination.registry
-    sites = sites_of(root, registry, site_url, repo_url, shelf)
+    shelf = Shelf(examination.store, keys)
+    sites = sites_of(root, examination.registry, site_url, repo_url, shelf)
 
     def make(part: Sequence[str]) -> tuple[list[tuple[str, bytes]], Mapping[Language, list[str]]]:
-        mine = store.reopened() if jobs > 1 else store
-        treaties = registry.treaties
-        if isinstance(treaties, Treaties):
-            treaties = treaties.reopened(mine)
-        own = sites_of(
-            root, Registry(registry.terms, treaties, registry.referring), site_url, repo_url, Shelf(mine, keys)
-        )
-        made = [one for treaty_id in part for one in _made(own, treaty_id)]
-        return made, {language: list(site.words.missing) for language, site in own.items()}
+        made = [one for treaty_id in part for one in _made(sites, treaty_id)]
+        for site in sites.values():
+            site.standings.forget()
+        return made, {language: list(site.words.missing) for language, site in sites.items()}
 
     for made, missing in spread(make, list(pieces(shelf.lacks(BRIEF), _TOGETHER)), jobs):
         for language, texts in missing.items():
             sites[language].words.missing |= dict.fromkeys(texts)
             sites[language].words.check()
-        store.put(made)
+        examination.store.put(made)
     return Prepared(sites, shelf, env)
 
 

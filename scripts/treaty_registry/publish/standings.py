@@ -51,6 +51,11 @@ class Standings:
             self._turns[treaty.id] = tuple(self._turn(treaty, one) for one in days)
         return self._turns[treaty.id]
 
+    def forget(self) -> None:
+        """Forget what was worked out of treaties, which would fill the memory with thousands of them."""
+        self._turns.clear()
+        self.law.forget()
+
     def now(self, treaty: Treaty) -> Turn:
         """Return where a treaty stands on the day up to which its record was verified."""
         return self.turns(treaty)[0]

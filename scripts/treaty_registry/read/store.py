@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -60,7 +61,7 @@ class Store:
         self._connect(Path(":memory:"))
 
     def _connect(self, path: Path) -> None:
-        self._db = sqlite3.connect(path, timeout=60, isolation_level=None)
+        self._db, self._process = sqlite3.connect(path, timeout=60, isolation_level=None), os.getpid()
         # A value lost in a crash is worked out again: there is nothing to wait for the disk for.
         self._db.execute("pragma journal_mode = wal")
         self._db.execute("pragma synchronous = off")
@@ -68,6 +69,8 @@ class Store:
 
     def _do(self, ask: Callable[[], T]) -> T:
         """Ask the file, and once more a new one if it turns out to be damaged."""
+        if self._process != os.getpid() and self.path is not None:
+            self._connect(self.path)  # SQLite forbids to use what a process was copied with
         try:
             return ask()
         except sqlite3.DatabaseError:
@@ -78,10 +81,6 @@ class Store:
                 name.unlink(missing_ok=True)
             self._connect(self.path)
             return ask()
-
-    def reopened(self) -> Store:
-        """Return the same store for another process; one in memory cannot be shared, and is that of the copy."""
-        return Store(self.path) if self.path else self
 
     def known(self, keys: Iterable[str]) -> set[str]:
         """Return those of some keys that have a value."""
