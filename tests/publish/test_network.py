@@ -8,10 +8,11 @@ from collections.abc import Callable
 from datetime import date
 
 from treaty_registry.law.duties import duties
+from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import Interval
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.facts import DEFENCE
-from treaty_registry.publish.network import NONE, STANDINGS, articles_on, groups, on_day
+from treaty_registry.publish.network import NONE, articles_on, groups, on_day
 from treaty_registry.publish.network_layout import COLUMNS, in_lines, layout, years
 from treaty_registry.publish.network_view import defence, edge, network
 from treaty_registry.publish.site import Site

@@ -60,13 +60,13 @@ def _differs(course: Course, result: Result) -> _Computed | None:
         return _party_differs(course, result)
     if result.effect == "starts":
         found = course.entry.met
-        if found is not None and not _meet(found.window, result.day):
+        if found is not None and not found.window.meets(result.day):
             return found.window, course.entry.reason
         return None
     if result.effect == "never-starts" and course.entry.window.comes and course.entry.met is not None:
         return course.entry.window, course.entry.reason
     end = course.end
-    if result.effect != "ends" or end is None or end.began.code in AS_STATED or _meet(end.start, result.day):
+    if result.effect != "ends" or end is None or end.began.code in AS_STATED or end.start.meets(result.day):
         return None
     return end.start, end.began
 
@@ -80,7 +80,7 @@ def _party_differs(course: Course, result: Result) -> _Computed | None:
         found: Sequence[_Computed] = [(spell.start, spell.began) for spell in spells]
     else:
         found = [(spell.end, spell.ended) for spell in spells if spell.ended]
-    if any(_meet(window, result.day) or (reason and reason.code in AS_STATED) for window, reason in found):
+    if any(window.meets(result.day) or (reason and reason.code in AS_STATED) for window, reason in found):
         return None
     return found[0] if found else (NOT_YET, None)
 
@@ -108,10 +108,6 @@ def _told(course: Course, result: Result, told: _Computed, context: Context) -> 
         "date, the acts or the clause; if both are right, waive this with the reason.",
         path,
     )
-
-
-def _meet(one: Window, other: Window) -> bool:
-    return one.first <= other.last and other.first <= one.last and one.first != NEVER
 
 
 def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
@@ -146,10 +142,9 @@ def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterato
     """Only who is bound, or has consented, can leave, prolong or suspend."""
     course = context.law.course(treaty.id)
     for act in course.view.acts:
-        codes = act.event.towards or act.parties if act.effect == "leaves" else act.parties
         if act.effect != "leaves" and act.effect not in AS_A_PARTY:
             continue
-        for code in codes:
+        for code in act.concerned:
             if code in course.lines and not _had_part(course.lines[code], act):
                 yield Problem(
                     "act-without-part",

@@ -87,7 +87,7 @@ def involved(law: Law, treaty_id: str) -> list[str]:
     return [
         held.party
         for held in law.positions(treaty_id)
-        if held.interval.start <= known < held.interval.end and positions[held.code].effect != OUT
+        if held.interval.covers(known) and positions[held.code].effect != OUT
     ]
 
 

@@ -55,6 +55,11 @@ class Act:
         """Whether the record gives the act an effective date of its own."""
         return self.event.effective is not None
 
+    @property
+    def concerned(self) -> tuple[str, ...]:
+        """Whose act it is: of an expulsion those addressed, who leave, else those who do it."""
+        return self.event.towards or self.parties if self.effect == "leaves" else self.parties
+
 
 @dataclass(frozen=True, slots=True)
 class Result:

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from treaty_registry.law.answers import Law
 from treaty_registry.law.apart import Gap
 from treaty_registry.law.course import Course
-from treaty_registry.law.positions import CANNOT_TELL, DISPUTED, OWED, PROVISIONAL
+from treaty_registry.law.positions import CANNOT_TELL, OWED, STANDINGS
 from treaty_registry.law.windows import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.treaty import Treaty
@@ -44,7 +44,7 @@ class Duty(NamedTuple):
 
     def on(self, day: date) -> bool:
         """Return whether the interval covers a day."""
-        return self.interval.start <= day < self.interval.end
+        return self.interval.covers(day)
 
 
 def duties(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> Iterator[Duty]:
@@ -64,8 +64,6 @@ def duties(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> It
 
 _Held = tuple[tuple[Interval, str], ...]
 """Days, and whether duties are owed on them."""
-
-_WEAKEST = (CANNOT_TELL, DISPUTED, PROVISIONAL, OWED)
 
 
 def _of_obligation(
@@ -115,7 +113,7 @@ def _parts(
         for interval in _cut(whole, changes):
             start = interval.start
             articles = tuple(no for no, since, until in numbers if since <= start < until)
-            reserved = tuple(one.party for one in reservations if one.days.start <= start < one.days.end)
+            reserved = tuple(one.party for one in reservations if one.days.covers(start))
             yield interval, standing, articles, reserved
 
 
@@ -149,7 +147,7 @@ def _both(one: _Held, other: _Held, life: _Held) -> Iterator[tuple[Interval, str
     for (first, a), (second, b), (third, c) in product(one, other, life):
         start, end = max(first.start, second.start, third.start), min(first.end, second.end, third.end)
         if start < end:
-            yield Interval(start, end), min((a, b, c), key=_WEAKEST.index)
+            yield Interval(start, end), max((a, b, c), key=STANDINGS.index)
 
 
 def _without(spells: Iterable[tuple[Interval, str]], gaps: Sequence[Gap]) -> Iterator[tuple[Interval, str]]:

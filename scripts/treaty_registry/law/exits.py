@@ -65,7 +65,7 @@ def exits(view: View, entry: Window, others: Others) -> Iterator[Exit]:
 def _departures(view: View) -> Iterator[Exit]:
     """Yield withdrawals that have taken effect and expulsions, in which those addressed leave."""
     for act in view.of("leaves"):
-        for code in act.event.towards or act.parties:
+        for code in act.concerned:
             yield Exit(act.effective, Reason("left", act.effective, act.event, at=act.event.at), code)
 
 

@@ -56,7 +56,7 @@ class Frame:
         """Return the acts of each code; an expulsion is an act of those who are expelled."""
         found: defaultdict[str, list[Act]] = defaultdict(list)
         for act in self.view.acts:
-            for code in leavers(act) if act.effect == "leaves" else act.parties:
+            for code in act.concerned:
                 found[code].append(act)
         return found
 
@@ -82,11 +82,6 @@ class Frame:
                 reason = Reason("suspended-attested", result.day, attested=result.attested)
                 spells.append(Spell(result.day, back, reason))
         return tuple(spells)
-
-
-def leavers(act: Act) -> tuple[str, ...]:
-    """Return who leaves by an act: those addressed by an expulsion, else those who do it."""
-    return act.event.towards or act.parties
 
 
 def lines_of(frame: Frame) -> dict[str, Line]:
@@ -150,7 +145,7 @@ def _bound(frame: Frame, line: Sequence[str], acts: Sequence[Act]) -> Iterator[S
     leaving += [
         Exit(result.day, Reason("left-attested", result.day, attested=result.attested), result.party)
         for result in results
-        if result.effect == "leaves" and not any(_meet(one.window, result.day) for one in leaving)
+        if result.effect == "leaves" and not any(one.window.meets(result.day) for one in leaving)
     ]
     stated = [result for result in results if result.effect == "starts"]
     previous: Spell | None = None
@@ -158,11 +153,6 @@ def _bound(frame: Frame, line: Sequence[str], acts: Sequence[Act]) -> Iterator[S
         if previous is None or over(previous.end, start):
             previous = _spell(frame, line, start, began, leaving)
             yield previous
-
-
-def _meet(one: Window, other: Window) -> bool:
-    """Return whether two things may be of one day."""
-    return one.first <= other.last and other.first <= one.last
 
 
 def over(end: Window, start: Window) -> bool:

@@ -141,7 +141,8 @@ def _suspends(gap: Gap) -> bool:
 
 
 OWED, PROVISIONAL, DISPUTED = "owed", "provisional", "disputed"
-"""Whether duties are owed on a day; ``CANNOT_TELL`` is the fourth answer."""
+STANDINGS = (OWED, PROVISIONAL, DISPUTED, CANNOT_TELL)
+"""How surely duties are owed on a day, the surest first."""
 
 
 def tie(course: Course, code: str, on: date) -> str:

@@ -45,6 +45,10 @@ class Window(NamedTuple):
             return True
         return False if self.first >= other.last else None
 
+    def meets(self, other: Window) -> bool:
+        """Return whether both may be of one day; what never comes is of none."""
+        return self.first <= other.last and other.first <= self.last and self.first != NEVER
+
     def holds(self, other: Window) -> bool:
         """Return whether another window lies within this one."""
         return self.first <= other.first and other.last <= self.last
@@ -52,11 +56,6 @@ class Window(NamedTuple):
 
 NOT_YET = Window(NEVER, NEVER)
 FROM_THE_START = Window(ALWAYS, ALWAYS)
-
-
-def day_window(day: date) -> Window:
-    """Return the window of one certain day."""
-    return Window(day, day)
 
 
 def earliest(windows: Iterable[Window]) -> Window:
@@ -149,6 +148,10 @@ class Interval(NamedTuple):
 
     start: date
     end: date
+
+    def covers(self, day: date) -> bool:
+        """Return whether a day is one of them."""
+        return self.start <= day < self.end
 
 
 def covers(start: Window, end: Window, on: date) -> bool | None:

@@ -141,7 +141,7 @@ class Clauses:
         """Return who is bound on the day of verification, or who was when nobody is any more."""
         ties = self.site.standings.law.ties(treaty.id)
         known = treaty.verified.latest
-        now = [code for code, spells in ties.items() if any(days.start <= known < days.end for days, _ in spells)]
+        now = [code for code, spells in ties.items() if any(days.covers(known) for days, _ in spells)]
         codes = now or list(ties)
         if len(codes) > FEW:
             return self.t("{number} parties", number=len(codes))

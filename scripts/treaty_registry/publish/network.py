@@ -14,12 +14,11 @@ from datetime import date
 from itertools import pairwise
 
 from treaty_registry.law.duties import Duty
+from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
 
-STANDINGS = ("owed", "provisional", "disputed", "cannot-tell")
-"""How surely a duty is owed, the surest first. Data give the index."""
 NONE = len(STANDINGS)
-"""The index that stands for no duty at all."""
+"""The index that stands for no duty at all; data give the index of a standing."""
 
 Pair = tuple[str, str]
 
@@ -166,7 +165,7 @@ def on_day(group: Group, day: date) -> Day:
     """Return who has a part in a duty on a day."""
 
     def here(spells: Iterable[Spell]) -> Iterator[Spell]:
-        return (one for one in spells if one.interval.start <= day < one.interval.end)
+        return (one for one in spells if one.interval.covers(day))
 
     return Day(
         {one.who[0]: one.standing for one in here(group.owes)},
@@ -177,7 +176,7 @@ def on_day(group: Group, day: date) -> Day:
 
 def articles_on(group: Group, day: date) -> tuple[str, ...]:
     """Return the numbers that the articles of a duty bear on a day."""
-    return next((numbers for (start, end), numbers in group.articles if start <= day < end), ())
+    return next((numbers for days, numbers in group.articles if days.covers(day)), ())
 
 
 def number(day: date) -> int:

@@ -10,12 +10,12 @@ from functools import lru_cache
 
 from markupsafe import Markup, escape
 
+from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
 from treaty_registry.law.wording import day as day_in_words
 from treaty_registry.publish import addresses
 from treaty_registry.publish.network import (
     NONE,
-    STANDINGS,
     Day,
     Group,
     articles_on,
@@ -223,7 +223,7 @@ def edge(days: Sequence[Day], code: str) -> dict[str, object]:
 def _row(site: Site, group: Group, day: Day, on: date) -> dict[str, object]:
     words = {key: escape(text) for key, text in _words(site).items()}
     strongest = min(day.owes.values())
-    reserved = [code for code, (start, end) in group.reserved if start <= on < end]
+    reserved = [code for code, days in group.reserved if days.covers(on)]
     notes = [words["reserved"].format(parties=_named(site, reserved))] if reserved else []
     return {
         "treaty": site.treaty_link(group.treaty),

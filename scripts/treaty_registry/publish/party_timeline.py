@@ -79,7 +79,7 @@ def directed(owes: Sequence[Interval], is_owed: Sequence[Interval]) -> Bars:
     days = sorted({day for span in (*owes, *is_owed) for day in span})
     found: list[tuple[str, Interval]] = []
     for start, end in pairwise(days):
-        there, back = (any(span.start <= start < span.end for span in spans) for spans in (owes, is_owed))
+        there, back = (any(span.covers(start) for span in spans) for spans in (owes, is_owed))
         if there or back:
             way = BOTH if there and back else OWES if there else IS_OWED
             if found and found[-1][0] == way and found[-1][1].end == start:

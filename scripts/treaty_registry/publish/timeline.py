@@ -216,7 +216,7 @@ def _bars(site: Site, axis: Axis, groups: dict[Held, list[str]], known: date) ->
     shown = groups
     if len(groups) > MOST_GROUPS + 1:
         path, most = curve(axis, [span for held, codes in groups.items() for span in _sure(held) for _ in codes])
-        now = sum(len(codes) for held, codes in groups.items() if any(s.start <= known < s.end for s in _sure(held)))
+        now = sum(len(codes) for held, codes in groups.items() if any(s.covers(known) for s in _sure(held)))
         on = day(known, site.language)
         yield Row(
             [
