@@ -21,10 +21,15 @@ class Variant(NamedTuple):
 
     name: Text
     arguments: tuple[str, ...]
+    most: int
+    """Up to so many records."""
 
 
-VARIANTS: Sequence[Variant] = (Variant(Text("both languages", "deux langues"), ()),)
-"""The others get the pages that each of these wrote. Their names are told if there are several."""
+VARIANTS = (
+    Variant(Text("pages", "pages"), ("--pages-only",), 1_000_000),
+    Variant(Text("pages and data", "pages et données"), (), 1_000),
+)
+"""The other generators get the pages that the first of these wrote."""
 
 NEW = Text("new", "neuf")
 ONE = Text("one record changed", "une fiche modifiée")
@@ -40,15 +45,12 @@ HEAD = (
     Text("By", "Par"),
     Text("Records", "Fiches"),
     Text("CPU s", "CPU s"),
-    Text("CPU ms per record", "CPU ms par fiche"),
     Text("Growth", "Croissance"),
     Text("Wall s", "Durée s"),
     Text("Peak MB", "Pic Mo"),
-    Text("All processes MB", "Tous processus Mo"),
     Text("Files written", "Fichiers écrits"),
     Text("MB written", "Mo écrits"),
     Text("Files that differ", "Fichiers différents"),
-    Text("MB that differ", "Mo différents"),
 )
 _NO_HUGO = Text("There is no Hugo on this machine.", "Hugo n’est pas installé sur cette machine.")
 _LIMITED = Text(
@@ -94,8 +96,10 @@ def measure_builds(folder: Path, sizes: Sequence[int], seed: int, most_of_mkdocs
     notes: list[Block] = []
     hugo_is = hugo()
     for variant in VARIANTS:
-        for records in sizes:
+        for records in (size for size in sizes if size <= variant.most):
             others = [*([mkdocs()] if records <= most_of_mkdocs else []), *([hugo_is] if hugo_is else [])]
+            if variant is not VARIANTS[0]:
+                others = []
             root = folder / f"build-{records}"
             found, pages = _measure(root, records, seed, variant, others)
             shutil.rmtree(root)
@@ -116,12 +120,14 @@ def _measure(
     files = sorted((root / "treaties").rglob("*.yaml"))
     site = root / "site"
     command = [*TREATIES, "build", "--root", root, "--out", site, "--today", TODAY, *variant.arguments]
-    ours = Contestant(_named("`treaties build`", variant), root, command)
+    ours = Contestant(
+        Text(f"`treaties build`, {variant.name.en}", f"`treaties build`, {variant.name.fr}"), root, command
+    )
     theirs = []
     for number, generator in enumerate(others):
         place = folder / str(number)
         generator.prepare(place)
-        theirs.append((generator, Contestant(_named(generator.name, variant), place, generator.command)))
+        theirs.append((generator, Contestant(Text(generator.name, generator.name), place, generator.command)))
     results = []
     pages = 0
     for number, state in enumerate(STATES):
@@ -143,12 +149,6 @@ def _run(contestant: Contestant, state: Text, records: int) -> Result:
     return Result(state, contestant.name, records, cost, written)
 
 
-def _named(name: str, variant: Variant) -> Text:
-    if len(VARIANTS) == 1:
-        return Text(name, name)
-    return Text(f"{name}, {variant.name.en}", f"{name}, {variant.name.fr}")
-
-
 def rows(results: Sequence[Result]) -> list[list[Cell]]:
     """Return the rows of the table by state, generator and size, with the growth of each from the size before it."""
     order = list(dict.fromkeys(result.name for result in results))
@@ -164,15 +164,12 @@ def rows(results: Sequence[Result]) -> list[list[Cell]]:
                 one.name,
                 Number(one.records),
                 Number(one.cost.cpu, 1),
-                Number(1000 * one.cost.cpu / one.records, 2),
                 None if power is None else Number(power, 2),
                 Number(one.cost.wall, 1),
-                Number(one.cost.memory),
-                None if one.cost.together is None else Number(one.cost.together),
+                Number(max(one.cost.memory, one.cost.together or 0)),
                 Number(one.written.files),
                 Number(one.written.size / 1e6, 1),
                 Number(one.written.differing),
-                Number(one.written.differing_size / 1e6, 1),
             ]
         )
         before = one

@@ -60,7 +60,7 @@ def test_growth_is_told_between_sizes_of_the_same_thing_only() -> None:
         for state in (NEW, NOTHING)
         for name, cpu in (("a", 1), ("b", 5))
     ]
-    told = [(row[0], row[2], row[5]) for row in rows(results)]
+    told = [(row[0], row[2], row[4]) for row in rows(results)]
     assert told == [
         (state, Number(records), None if records == 10 else Number(2, 2))
         for state in (NEW, NEW, NOTHING, NOTHING)
