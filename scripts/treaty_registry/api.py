@@ -44,7 +44,8 @@ def load(path: str | Path = ".", *, today: str | date | None = None) -> Registry
     result = examine(find_root(Path(path)), day)
     if has_errors(result.findings):
         raise InvalidRecordsError(as_text(result.findings, result.files))
-    return Registry(result.registry)
+    read = result.registry
+    return Registry(model.Registry(read.terms, dict(read.treaties), read.referring))
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,7 @@ from datetime import date
 from importlib.metadata import version
 from pathlib import Path
 
-from treaty_registry.api import InvalidRecordsError, Registry, load
+from treaty_registry.api import Registry
 from treaty_registry.check.finding import FORMATS, as_text, has_errors, severity_of
 from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
@@ -166,10 +166,10 @@ def _obligations(root: Root, options: argparse.Namespace) -> int:
 
 
 def _loaded(root: Root) -> Registry:
-    try:
-        return load(root.path)
-    except InvalidRecordsError as error:
-        raise MisuseError("the records have errors, so that nothing follows from them: see treaties check") from error
+    result = examine(root, _clock(), store=Store(root.cache), jobs=JOBS)
+    if has_errors(result.findings):
+        raise MisuseError("the records have errors, so that nothing follows from them: see treaties check")
+    return Registry(result.registry)
 
 
 def _check(root: Root, options: argparse.Namespace) -> int:
