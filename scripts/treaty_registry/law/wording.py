@@ -37,9 +37,13 @@ _ON = {
     },
 }
 
+_KEPT = 20_000
+"""So many days and lists are kept in words: those of one treaty come again and again."""
+
 _UNITS = {"day": "jour", "week": "semaine", "month": "mois", "year": "an"}
 
 
+@lru_cache(maxsize=_KEPT)
 def day(value: date, language: Language) -> str:
     """Return a day in words: ``4 December 2024``, ``1er janvier 1980``."""
     text = format_date(value, "d MMMM y", _LOCALES[language])
@@ -63,6 +67,7 @@ def when(window: Window | None, language: Language) -> str:
     return forms["between"].format(day(first, language), day(last, language))
 
 
+@lru_cache(maxsize=_KEPT)
 def _part(first: date, last: date, language: Language) -> str:
     """Return a whole month or year in words, or nothing."""
     whole_month = first.day == 1 and (last + timedelta(days=1)).day == 1
@@ -84,7 +89,12 @@ def period(text: str, language: Language) -> str:
 
 def listed(items: Iterable[str], language: Language, style: Literal["standard", "or"] = "standard") -> str:
     """Return ``a, b and c``, or in the style ``or`` ``a, b or c``."""
-    return format_list(list(items), style, _LOCALES[language])
+    return _listed(tuple(items), language, style)
+
+
+@lru_cache(maxsize=_KEPT)
+def _listed(items: tuple[str, ...], language: Language, style: Literal["standard", "or"]) -> str:
+    return format_list(items, style, _LOCALES[language])
 
 
 @lru_cache
