@@ -13,6 +13,8 @@ from pathlib import Path
 import yaml
 from markupsafe import escape
 
+from treaty_registry.publish.html import html
+
 ENGLISH = "en"
 _SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 """Where French has a space that must not break, which nobody needs to type as such."""
@@ -45,9 +47,12 @@ class Catalogue:
             if english not in self.texts:
                 self.missing[english] = None
             text = self.texts.get(english, english)
-        if any(hasattr(value, "__html__") for value in values.values()):
-            return escape(text).format(**values)
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        for value in values.values():
+            if hasattr(value, "__html__"):
+                return html(escape(text), **values)
+        return text.format(**values)
 
     def check(self) -> None:
         """Raise MissingTranslationError with all texts that were asked for and are not there."""
