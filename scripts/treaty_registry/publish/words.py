@@ -9,17 +9,15 @@ from typing import Literal
 from unicodedata import combining, normalize
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
 from markupsafe import Markup, escape
 
-from treaty_registry.law.wording import Language
+from treaty_registry.law import wording
+from treaty_registry.law.wording import Language, month
 from treaty_registry.model.dates import Date, DateError
 
 LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "GB"), "fr": Locale("fr")}
-FORMS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
-"""How to write a year, a month and a day, in CLDR's letters."""
 
 _DATES: Mapping[Language, Mapping[str, str]] = {
     "en": {
@@ -144,10 +142,8 @@ def _named(text: str, language: Language) -> str:
 
 def _moment(text: str, language: Language) -> str:
     parts = [int(part) for part in text.rstrip("?~%").split("-")]
-    year, month, number_ = [*parts, 1, 1][:3]
-    words = format_date(date(year, month, number_), FORMS[len(parts)], LOCALES[language])
-    if language == "fr" and len(parts) == 3 and number_ == 1:
-        words = f"1er{words[1:]}"
+    first = date(*[*parts, 1, 1][:3])
+    words = (str(first.year), month(first, language), wording.day(first, language))[len(parts) - 1]
     form = _DATES[language].get(text[-1])
     return form.format(words) if form else words
 
