@@ -13,8 +13,9 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 _TAG = re.compile("<[a-z][^>]*")
+"""A tag without its end. The next two find what they are named after in such tags, once in each."""
 _LINK = re.compile(r"""<(?:a|link|script|img|source|iframe)\b[^>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_ANCHOR = re.compile(r"""<[a-z][^>]*?\sid\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ANCHOR = re.compile(r"""\sid\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)[^>]*""")
 _ELSEWHERE = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """How an address on another host, or in another scheme, begins."""
 
