@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from treaty_registry.law.duties import Duty
@@ -72,6 +74,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self.templates.globals |= {
             "t": self.t,
@@ -251,10 +254,10 @@ class Site:
         """Return a part of a treaty, which is made if it is not there."""
         return self.facts.shelf.get(self, part, treaty_id)
 
-    @cached_property
+    @property
     def briefs(self) -> Briefs:
         """Return all treaties in brief."""
-        return Briefs(self)
+        return self.facts.briefs(self)
 
     @property
     def defence_of(self) -> dict[str, list[Duty]]:
@@ -278,6 +281,25 @@ class Site:
     def brief_name(self, treaty_id: str) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""
         return self._marked(*self.brief_title(treaty_id))
+
+
+class _Compiled(BytecodeCache):
+    """Templates as Python code, by their name and text: compiled once for all languages and depths of pages."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it is known."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
 
 
 def _code(text: str) -> Markup:
