@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote
 
 _URN = "urn:treaty-registry:"
@@ -68,9 +69,7 @@ class Iris:
 
     def prefixes(self) -> Mapping[str, str]:
         """Return short names for what many identifiers begin with; each ends where JSON-LD lets a prefix end."""
-        site = {"term": "reference/terms.html#", "treaty": "treaties/", "party": "parties/"}
-        begins = {name: f"{self.base}{path}" if self.base else f"{_URN}{name}:" for name, path in site.items()}
-        return {"tr": self.own(""), **begins}
+        return _prefixes(self)
 
     def short(self, iri: str) -> str:
         """Return an identifier with its prefix, as a compact IRI."""
@@ -78,6 +77,13 @@ class Iris:
             if iri.startswith(begin):
                 return f"{name}:{iri.removeprefix(begin)}"
         return iri
+
+
+@lru_cache(maxsize=1)
+def _prefixes(iris: Iris) -> Mapping[str, str]:
+    site = {"term": "reference/terms.html#", "treaty": "treaties/", "party": "parties/"}
+    begins = {name: f"{iris.base}{path}" if iris.base else f"{_URN}{name}:" for name, path in site.items()}
+    return {"tr": iris.own(""), **begins}
 
 
 def part(iri: str, kind: str, *names: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from typing import Any
 
 from treaty_registry.export.iris import Iris, as_iri, part
@@ -127,25 +128,34 @@ def _source(iris: Iris, owner: str, key: str, source: Source) -> Tree:
 
 def with_context(tree: Tree, terms: Terms, iris: Iris) -> Tree:
     """Return a tree without what is empty, a list of one as that one, and with as much of the context as it uses."""
-    trimmed = _trimmed(tree)
-    used = set(_keys(trimmed))
-    said = {name: what for name, what in context(terms, iris).items() if isinstance(what, str) or name in used}
-    return {"@context": said, **trimmed}
+    return in_context(trimmed(tree), terms, iris)
 
 
-def _trimmed(value: Any) -> Any:
+def in_context(tree: Tree, terms: Terms, iris: Iris) -> Tree:
+    """Return a trimmed tree with as much of the context as it uses."""
+    used: set[str] = set()
+    _add_keys(tree, used)
+    said = {name: what for name, what in _context(terms, iris).items() if isinstance(what, str) or name in used}
+    return {"@context": said, **tree}
+
+
+_context = lru_cache(maxsize=1)(context)
+
+
+def trimmed(value: Any) -> Any:
+    """Return a tree without what is empty, and a list of one as that one. What is trimmed already stays as it is."""
     if isinstance(value, dict):
-        return {key: _trimmed(one) for key, one in value.items() if one not in (None, [], "")}
+        return {key: trimmed(one) for key, one in value.items() if one not in (None, [], "")}
     if isinstance(value, list):
-        return _trimmed(value[0]) if len(value) == 1 else [_trimmed(one) for one in value]
+        return trimmed(value[0]) if len(value) == 1 else [trimmed(one) for one in value]
     return value
 
 
-def _keys(value: Any) -> Iterator[str]:
+def _add_keys(value: Any, found: set[str]) -> None:
     if isinstance(value, dict):
-        yield from value
+        found.update(value)
         for one in value.values():
-            yield from _keys(one)
+            _add_keys(one, found)
     elif isinstance(value, list):
         for one in value:
-            yield from _keys(one)
+            _add_keys(one, found)

@@ -12,11 +12,13 @@ from treaty_registry.export.linked_parts import (
     contested,
     edtf,
     holders,
+    in_context,
     numbers,
     record,
     same,
     text,
     texts,
+    trimmed,
     with_context,
 )
 from treaty_registry.export.ontology import EVERYBODY, RELATIONS, relation_name
@@ -74,7 +76,9 @@ def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -
     until the rest as JSON without spaces has no more bytes than ``limit``, or nothing is left to leave out. In HTML its
     ``<`` still wants writing as ``\\u003c``. Raises KeyError for an id without a record.
     """
-    tree, terms, iris = _tree(law, treaty_id, Iris(base)), law.registry.terms, Iris(base)
+    iris, terms = Iris(base), law.registry.terms
+    tree = _tree(law, treaty_id, iris)
+    told: Tree = trimmed(tree)
     for less in (
         {},
         {"tr:obligation": None},
@@ -83,8 +87,9 @@ def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -
         {"tr:participant": None},
         {"description": [one for one in tree["description"] if one["@language"] == "en"]},
     ):
-        tree |= less
-        found = with_context(tree, terms, iris)
+        told |= {key: trimmed(one) for key, one in less.items()}
+        told = {key: one for key, one in told.items() if one not in (None, [])}
+        found = in_context(told, terms, iris)
         if len(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()) <= limit:
             break
     return found

@@ -18,6 +18,13 @@ LANGUAGES: tuple[Language, ...] = ("en", "fr")
 
 _LOCALES = {"en": Locale.parse("en_GB"), "fr": Locale.parse("fr")}
 
+_MONTHS = {
+    language: [format_date(date(2000, number, 1), "MMMM", locale) for number in range(1, 13)]
+    for language, locale in _LOCALES.items()
+}
+"""The months' names. Days are put together with them here: CLDR writes days of both languages alike, and Babel reads
+its pattern anew for each day."""
+
 _ON = {
     "en": {
         "day": "on {0}",
@@ -37,13 +44,21 @@ _ON = {
     },
 }
 
+_KEPT = 20_000
+"""So many days and lists are kept in words: those of one treaty come again and again."""
+
 _UNITS = {"day": "jour", "week": "semaine", "month": "mois", "year": "an"}
 
 
+@lru_cache(maxsize=_KEPT)
 def day(value: date, language: Language) -> str:
     """Return a day in words: ``4 December 2024``, ``1er janvier 1980``."""
-    text = format_date(value, "d MMMM y", _LOCALES[language])
-    return f"1er{text[1:]}" if language == "fr" and value.day == 1 else text
+    return f"{'1er' if language == 'fr' and value.day == 1 else value.day} {month(value, language)}"
+
+
+def month(value: date, language: Language) -> str:
+    """Return the month of a day in words: ``December 2024``."""
+    return f"{_MONTHS[language][value.month - 1]} {value.year}"
 
 
 def when(window: Window | None, language: Language) -> str:
@@ -63,11 +78,12 @@ def when(window: Window | None, language: Language) -> str:
     return forms["between"].format(day(first, language), day(last, language))
 
 
+@lru_cache(maxsize=_KEPT)
 def _part(first: date, last: date, language: Language) -> str:
     """Return a whole month or year in words, or nothing."""
     whole_month = first.day == 1 and (last + timedelta(days=1)).day == 1
     if whole_month and (first.year, first.month) == (last.year, last.month):
-        return format_date(first, "MMMM y", _LOCALES[language])
+        return month(first, language)
     if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31) and first.year == last.year:
         return f"{first.year:04}"
     return ""
@@ -84,7 +100,12 @@ def period(text: str, language: Language) -> str:
 
 def listed(items: Iterable[str], language: Language, style: Literal["standard", "or"] = "standard") -> str:
     """Return ``a, b and c``, or in the style ``or`` ``a, b or c``."""
-    return format_list(list(items), style, _LOCALES[language])
+    return _listed(tuple(items), language, style)
+
+
+@lru_cache(maxsize=_KEPT)
+def _listed(items: tuple[str, ...], language: Language, style: Literal["standard", "or"]) -> str:
+    return format_list(items, style, _LOCALES[language])
 
 
 @lru_cache

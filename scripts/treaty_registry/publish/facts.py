@@ -62,7 +62,14 @@ class Facts:
         """Take the records, and where parts of them are kept, if they are."""
         self.registry = registry
         self.law = Law(registry)
+        self._briefs: Briefs | None = None
         self.shelf = shelf or Shelf(Store(), {treaty_id: treaty_id for treaty_id in registry.treaties})
+
+    def briefs(self, site: Site) -> Briefs:
+        """Return all treaties in brief, which any of the languages' sites can tell."""
+        if self._briefs is None:
+            self._briefs = Briefs(site)
+        return self._briefs
 
     def signed(self, treaty: Treaty) -> Date | str:
         """Return the date of a treaty's first signature, or of its first event where nobody signed."""

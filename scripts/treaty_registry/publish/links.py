@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+_TAG = re.compile("<[a-z][^>]*")
+"""A tag without its end. The next two find what they are named after in such tags, once in each."""
 _LINK = re.compile(r"""<(?:a|link|script|img|source|iframe)\b[^>]*?\s(?:href|src)\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
-_ANCHOR = re.compile(r"""<[a-z][^>]*?\sid\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)""")
+_ANCHOR = re.compile(r"""\sid\s*=\s*("[^"]*"|'[^']*'|[^\s"'>]+)[^>]*""")
 _ELSEWHERE = re.compile("[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 """How an address on another host, or in another scheme, begins."""
 
@@ -31,10 +33,12 @@ class Links(NamedTuple):
 
 def links_of(html: str) -> Links:
     """Return the links and the places of a page."""
-    targets = dict.fromkeys(map(_value, _LINK.findall(html)))
+    # A page says most of its tags again and again, and has as much between them.
+    tags = ">".join(dict.fromkeys(_TAG.findall(html)))
+    targets = dict.fromkeys(map(_value, _LINK.findall(tags)))
     return Links(
         [one for one in targets if not one.startswith("/") and not _ELSEWHERE.match(one)],
-        list(dict.fromkeys(map(_value, _ANCHOR.findall(html)))),
+        list(dict.fromkeys(map(_value, _ANCHOR.findall(tags)))),
     )
 
 

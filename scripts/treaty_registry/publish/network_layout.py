@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from math import inf
 
 from treaty_registry.law.windows import Interval
 
@@ -147,10 +148,13 @@ def _settle(
         grid.move(treaty, grid.best(treaty))
     by_size = sorted(range(len(members)), key=lambda one: (-len(members[one]), one))
     for _ in range(8):
+        before = dict(grid.chosen)
         for treaty in by_size:
             grid.move(treaty, grid.best(treaty))
             for other in range(len(members)):
                 grid.change_if_better(treaty, other)
+        if grid.chosen == before:
+            break
     return [cells[grid.chosen[treaty]] for treaty in range(len(members))]
 
 
@@ -160,15 +164,15 @@ class _Grid:
     def __init__(
         self, cells: Sequence[Point], wishes: Sequence[Point], sizes: Sequence[int], days: Sequence[Interval]
     ) -> None:
-        self.cells, self.wishes, self.sizes, self.days = cells, wishes, sizes, days
+        self.sizes, self.days = sizes, days
+        self.away = [[(x - to_x) ** 2 + (y - to_y) ** 2 for to_x, to_y in cells] for x, y in wishes]
         self.taken: dict[int, list[int]] = {cell: [] for cell in range(len(cells))}
         self.chosen: dict[int, int] = {}
 
     def cost(self, treaty: int, cell: int) -> float:
         """Return how ill a cell suits: it is far away, or another treaty had it in its time; worse for large ones."""
-        (x, y), (to_x, to_y) = self.wishes[treaty], self.cells[cell]
-        away = (x - to_x) ** 2 + (y - to_y) ** 2 + 10_000.0 * sum(one != treaty for one in self.taken[cell])
-        return away * self.sizes[treaty]
+        others = len(self.taken[cell]) - (self.chosen.get(treaty) == cell)
+        return (self.away[treaty][cell] + 10_000.0 * others) * self.sizes[treaty]
 
     def free(self, treaty: int, cell: int, but: int = -1) -> bool:
         """Return whether nobody but one treaty ever stands in a cell in this one's days."""
@@ -176,8 +180,12 @@ class _Grid:
 
     def best(self, treaty: int) -> int:
         """Return the free cell that suits best."""
-        free = (cell for cell in self.taken if self.free(treaty, cell))
-        return min(free, key=lambda cell: (self.cost(treaty, cell), cell))
+        found, least = -1, inf
+        for cell in self.taken:
+            cost = self.cost(treaty, cell)
+            if cost < least and self.free(treaty, cell):
+                found, least = cell, cost
+        return found
 
     def move(self, treaty: int, cell: int) -> None:
         """Put a treaty into a cell."""
@@ -189,9 +197,11 @@ class _Grid:
     def change_if_better(self, one: int, other: int) -> None:
         """Let two treaties change cells if they may and both together stand better then."""
         here, there = self.chosen[one], self.chosen[other]
-        if here == there or not (self.free(one, there, other) and self.free(other, here, one)):
+        if here == there:
             return
-        if self.cost(one, there) + self.cost(other, here) < self.cost(one, here) + self.cost(other, there) - 1e-6:
+        now = self.cost(one, here) + self.cost(other, there)
+        better = self.cost(one, there) + self.cost(other, here) < now - 1e-6
+        if better and self.free(one, there, other) and self.free(other, here, one):
             self.move(one, there)
             self.move(other, here)
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from datetime import date
-from functools import lru_cache
 
 from markupsafe import Markup, escape
 
@@ -24,7 +23,7 @@ from treaty_registry.publish.network import (
     number,
     on_day,
 )
-from treaty_registry.publish.network_layout import WIDTH, Layout, curve, in_lines, layout, years
+from treaty_registry.publish.network_layout import WIDTH, Layout, Point, curve, in_lines, layout, years
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.words import in_order
 
@@ -64,18 +63,27 @@ def network(site: Site) -> Network:
         codes,
         treaties,
         _layout(
+            site,
             len(codes),
-            tuple(frozenset(index[code] for code in one) for one in members.values()),
-            tuple(
+            [frozenset(index[code] for code in one) for one in members.values()],
+            [
                 Interval(min(one.days.start for one in own), max(one.days.end for one in own))
                 for own in treaties.values()
-            ),
+            ],
         ),
     )
 
 
-_layout = lru_cache(maxsize=4)(layout)
-"""The pages of all languages show the same picture."""
+def _layout(site: Site, count: int, members: Sequence[frozenset[int]], days: Sequence[Interval]) -> Layout:
+    """Return where everybody stands, which takes long to find and is the same until who defends whom changes."""
+    source = [count, [sorted(one) for one in members], [[day.toordinal() for day in one] for one in days]]
+    parties, treaties, height, order = site.facts.shelf.together(source, lambda: astuple(layout(count, members, days)))
+    return Layout(tuple(map(_point, parties)), tuple(map(_point, treaties)), height, tuple(order))
+
+
+def _point(kept: Sequence[float]) -> Point:
+    x, y = kept
+    return x, y
 
 
 def defence(site: Site) -> str:

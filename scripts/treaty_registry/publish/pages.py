@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from typing import NamedTuple
 
 from treaty_registry.publish import addresses
 from treaty_registry.publish.page import Page
-from treaty_registry.publish.party_page import party_page
+from treaty_registry.publish.party_page import ROWS, party_page
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.treaty_page import PAGE
 from treaty_registry.read.store import digest
@@ -32,9 +32,10 @@ def pages(site: Site) -> Iterator[Promise]:
     keys = site.facts.shelf.keys
     for treaty_id in site.registry.treaties:
         yield Promise(addresses.treaty(treaty_id), keys[treaty_id], partial(_treaty_page, site, treaty_id))
+    rows = cache(partial(site.kept, ROWS))
     for code in site.registry.terms.parties:
         own = (keys[one.id] for one in site.treaties_of.get(code, ()))
-        yield Promise(addresses.party(code), digest("party", code, *own), partial(party_page, site, code))
+        yield Promise(addresses.party(code), digest("party", code, *own), partial(party_page, site, code, rows))
 
 
 def _treaty_page(site: Site, treaty_id: str) -> Page:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
+from typing import Any
 
 from markupsafe import Markup
 
@@ -19,13 +21,17 @@ from treaty_registry.publish.shelf import BESIDE, Part
 from treaty_registry.publish.site import Site
 
 
-def party_page(site: Site, code: str) -> Page:
-    """Return the page of a party, whether it has a part in any treaty yet or not."""
+def party_page(site: Site, code: str, kept: Callable[[str], Any] | None = None) -> Page:
+    """Return the page of a party, whether it has a part in any treaty yet or not.
+
+    ``kept`` returns the part ``ROWS`` of a treaty, for who makes the pages of many parties and reads it once for all.
+    """
+    rows_of = kept or partial(site.kept, ROWS)
     party = site.registry.terms.parties[code]
     treaties = site.treaties_of.get(code, [])
     name = party.names[0]
     formal = (name.formal_fr if site.language == "fr" else name.formal_en) or site.party_name(code)
-    rows = Markup("").join(Markup(site.kept(ROWS, one.id)[code]) for one in treaties)  # noqa: S704  # see ``_rows``
+    rows = Markup("").join(party_row(rows_of(one.id), code) for one in treaties)
     sources = _cited(party, site.registry.terms.shared_sources)
     contents = (
         Heading("treaties", site.t("Treaties")),
@@ -66,23 +72,50 @@ class Defence:
     days: str
 
 
-def _rows(site: Site, treaty: Treaty) -> dict[str, str]:
-    """Return the row of a treaty on the page of everybody who has a part in it."""
+def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, tuple[str, str]]]:
+    """Return the row of a treaty on the page of everybody who has a part in it, in what they share and what not.
+
+    What they share is the HTML before, between and after what they do not: the others, and the party's position.
+    """
     acting = site.parties_of(treaty)
     codes = dict.fromkeys((*acting, *(held.party for held in site.facts.law.positions(treaty.id))))
-    shared = {"treaty": treaty, "turns": site.standings.turns(treaty), "signed": site.signed(treaty)}
-    return {
-        code: site.render(
-            "party_row.html",
-            row={
-                **shared,
-                "position": site.standings.position_now(treaty, code).code,
-                "others": [other for other in acting if other != code],
-            },
+    shared = site.render(
+        "party_row.html",
+        row={
+            "treaty": treaty,
+            "turns": site.standings.turns(treaty),
+            "signed": site.signed(treaty),
+            "others": _GAP,
+            "position": _GAP,
+        },
+    )
+    return shared.split(_GAP), {
+        code: (
+            _others(site, [other for other in acting if other != code]),
+            site.term("positions", site.standings.position_now(treaty, code).code),
         )
         for code in codes
     }
 
+
+def _others(site: Site, codes: Sequence[str]) -> Markup:
+    names = site.listed(map(site.party, codes[:_MOST]))
+    more = len(codes) - _MOST
+    return names + " " + site.t("and {number} more", number=more) if more > 0 else names
+
+
+def party_row(kept: tuple[list[str], dict[str, tuple[str, str]]], code: str) -> Markup:
+    """Return the row of a treaty on the page of a party, from what is kept of the rows of all."""
+    (before, between, after), own = kept
+    others, position = own[code]
+    return Markup(f"{before}{others}{between}{position}{after}")  # noqa: S704  # rendered by our templates
+
+
+_MOST = 6
+"""So many other parties a row names."""
+
+_GAP = "\0"
+"""What stands, while a row is rendered, for what differs; no text holds it, as records may have no such characters."""
 
 ROWS = Part("party-rows", _rows, BESIDE)
 

@@ -51,7 +51,7 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, 
     folders = [root.docs / name for name in ("templates", "words")]
     env = digest(environment(root, PUBLISHING, folders), site_url, repo_url)
     keys = {treaty_id: digest("parts", env, key) for treaty_id, key in examination.keys.items()}
-    shelf = Shelf(examination.store, keys)
+    shelf = Shelf(examination.store, keys, env)
     sites = sites_of(root, examination.registry, site_url, repo_url, shelf)
 
     def make(part: Sequence[str]) -> tuple[list[tuple[str, bytes]], Mapping[Language, list[str]]]:
@@ -69,7 +69,8 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, 
 
 
 def keys_in_use(prepared: Prepared) -> Iterator[str]:
-    """Yield the key of every part of every treaty."""
+    """Yield the key of every part of every treaty, and of what they have a share in."""
+    yield from prepared.shelf.shared
     for key in prepared.shelf.keys.values():
         for part in PARTS:
             for language in LANGUAGES:

@@ -6,11 +6,12 @@ whose neighbours' records, have not changed need not be looked at again, nor sta
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from treaty_registry.read.store import Store, packed
+from treaty_registry.read.store import Store, digest, packed
 
 if TYPE_CHECKING:
     from treaty_registry.law.wording import Language
@@ -41,9 +42,11 @@ class Part:
 class Shelf:
     """The parts of all treaties, in a store."""
 
-    def __init__(self, store: Store, keys: Mapping[str, str]) -> None:
-        """Take the store, and for each treaty the key of all that its parts depend on."""
-        self.store, self.keys = store, keys
+    def __init__(self, store: Store, keys: Mapping[str, str], program: str = "") -> None:
+        """Take the store, for each treaty the key of all that its parts depend on, and a key of the program."""
+        self.store, self.keys, self.program = store, keys, program
+        self.shared: set[str] = set()
+        """The keys under which ``together`` has been asked for something."""
 
     def get(self, site: Site, part: Part, treaty_id: str) -> Any:
         """Return a part of a treaty, which is made if it is not there. Raises LostError if it is damaged."""
@@ -51,6 +54,19 @@ class Shelf:
         value = self.store.get(key)
         if value is None:
             self.store.put([self.made(site, part, treaty_id)])
+            value = self.store.need(key)
+        return value
+
+    def together(self, source: Any, make: Callable[[], Any]) -> Any:
+        """Return what many treaties have a share in, which is made if it is not there. Raises LostError.
+
+        It follows from ``source`` and the program alone; both are such as JSON can hold.
+        """
+        key = digest("together", self.program, json.dumps(source))
+        self.shared.add(key)
+        value = self.store.get(key)
+        if value is None:
+            self.store.put([(key, packed(make()))])
             value = self.store.need(key)
         return value
 

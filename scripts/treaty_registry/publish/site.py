@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property, partial
+from functools import cache, cached_property, partial
 from pathlib import Path
+from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup, escape
 
 from treaty_registry.law.duties import Duty
@@ -19,6 +21,7 @@ from treaty_registry.model.treaty import Identifier, Treaty
 from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.facts import Brief, Briefs, Facts
+from treaty_registry.publish.html import html
 from treaty_registry.publish.shelf import Part
 from treaty_registry.publish.standings import Standings
 from treaty_registry.publish.translation import catalogue
@@ -71,6 +74,7 @@ class Site:
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
+            bytecode_cache=_COMPILED,
         )
         self.templates.globals |= {
             "t": self.t,
@@ -136,9 +140,10 @@ class Site:
     @cached_property
     def _term_links(self) -> dict[tuple[str, str, bool], Markup]:
         """Every term's link, made once: a page has hundreds."""
-        link = Markup('<a class="term" href="{}" title="{}">{}</a>')
+        link = '<a class="term" href="{}" title="{}">{}</a>'
         return {
-            (vocabulary, name, lower): link.format(
+            (vocabulary, name, lower): html(
+                link,
                 self.up + addresses.term(vocabulary, name),
                 self.say(term.definition),
                 self.say(term.label)[:1].lower() + self.say(term.label)[1:] if lower else self.say(term.label),
@@ -159,9 +164,8 @@ class Site:
 
     @cached_property
     def _party_links(self) -> dict[str, Markup]:
-        link = Markup('<a href="{}">{}</a>')
         return {
-            code: link.format(self.up + addresses.party(code), self.party_name(code))
+            code: html('<a href="{}">{}</a>', self.up + addresses.party(code), self.party_name(code))
             for code in self.registry.terms.parties
         }
 
@@ -182,16 +186,15 @@ class Site:
         """Return a treaty's number in some scheme, as a link where the scheme has addresses."""
         url = self.registry.terms.vocabularies["identifier-schemes"].terms[identifier.scheme].url
         if url is None:
-            return Markup("{}").format(identifier.value)
-        return Markup('<a href="{}" rel="noopener noreferrer">{}</a>').format(
-            url.replace("{}", quote(identifier.value)), identifier.value
-        )
+            return escape(identifier.value)
+        address = url.replace("{}", quote(identifier.value))
+        return html('<a href="{}" rel="noopener noreferrer">{}</a>', address, identifier.value)
 
     def treaty_link(self, treaty_id: str) -> Markup:
         """Return a treaty's name as a link."""
         treaty = self.registry.treaties.get(treaty_id)
-        name = self.treaty_name(treaty) if treaty else Markup("{}").format(treaty_id)
-        return Markup('<a href="{}">{}</a>').format(self.up + addresses.treaty(treaty_id), name)
+        name = self.treaty_name(treaty) if treaty else escape(treaty_id)
+        return html('<a href="{}">{}</a>', self.up + addresses.treaty(treaty_id), name)
 
     def treaty_title(self, treaty: Treaty) -> tuple[str, str]:
         """Return what people call a treaty, with the language that this is in: its official title if that is short."""
@@ -212,15 +215,14 @@ class Site:
     def value_words(self, text: str) -> Markup:
         """Return a value that another source gives: a date in words, a number or a code as it is, a text as English."""
         words_of_it = words.value_words(text, self.language)
-        return Markup("{}").format(words_of_it) if text not in words_of_it else self.given(words_of_it)
+        return escape(words_of_it) if text not in words_of_it else self.given(words_of_it)
 
     def _lang(self, language: str) -> Markup:
         """Return the attribute that says in which language a text is, where it is not the page's."""
-        return Markup("") if language == self.language else Markup(' lang="{}"').format(language)
+        return Markup("") if language == self.language else html(' lang="{}"', language)
 
     def _marked(self, language: str, text: str) -> Markup:
-        form = "{1}" if language == self.language else '<span lang="{0}">{1}</span>'
-        return Markup(form).format(language, text)  # noqa: S704  # both are ours; the text is escaped
+        return escape(text) if language == self.language else html('<span lang="{}">{}</span>', language, text)
 
     def key_name(self, key: str) -> Markup:
         """Return the name of a record's key in words; a key that the catalogue lacks stays English."""
@@ -233,16 +235,18 @@ class Site:
 
         Each number is a link to the source's entry on the page.
         """
-        link = Markup('<a href="#source-{}" title="{}: {}"{}>{}</a>')
+        link = '<a href="#source-{}" title="{}: {}"{}>{}</a>'
         links = {
-            key: link.format(key, source.publisher, source.title, self._lang(source.language), number)
+            key: html(link, key, source.publisher, source.title, self._lang(source.language), number)
             for number, (key, source) in enumerate(sources.items(), start=1)
         }
 
+        @cache
+        def numbers(keys: frozenset[str]) -> Markup:
+            return Markup(", ").join(text for key, text in links.items() if key in keys)
+
         def cite(keys: Iterable[str], at: str | None = None) -> Markup:
-            cited = set(keys)
-            numbers = Markup(", ").join(text for key, text in links.items() if key in cited)
-            return Markup('<span class="cite">{}[{}]</span>').format(Markup("{} ").format(at) if at else "", numbers)
+            return html('<span class="cite">{}[{}]</span>', f"{at} " if at else "", numbers(frozenset(keys)))
 
         return cite
 
@@ -250,10 +254,10 @@ class Site:
         """Return a part of a treaty, which is made if it is not there."""
         return self.facts.shelf.get(self, part, treaty_id)
 
-    @cached_property
+    @property
     def briefs(self) -> Briefs:
         """Return all treaties in brief."""
-        return Briefs(self)
+        return self.facts.briefs(self)
 
     @property
     def defence_of(self) -> dict[str, list[Duty]]:
@@ -279,8 +283,26 @@ class Site:
         return self._marked(*self.brief_title(treaty_id))
 
 
+class _Compiled(BytecodeCache):
+    """Templates as Python code, by their name and text: compiled once for all languages and depths of pages."""
+
+    def __init__(self) -> None:
+        self._known: dict[tuple[str, str], CodeType] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        """Give a template its code, if it is known."""
+        bucket.code = self._known.get((bucket.key, bucket.checksum))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        """Keep a template's code."""
+        if bucket.code is not None:
+            self._known[bucket.key, bucket.checksum] = bucket.code
+
+
+_COMPILED = _Compiled()
+
+
 def _code(text: str) -> Markup:
     """Return a text of the program's own with its `names` set as code."""
     pieces = text.split("`")
-    plain, code = Markup("{}"), Markup("<code>{}</code>")
-    return Markup("").join((code if number % 2 else plain).format(piece) for number, piece in enumerate(pieces))
+    return Markup("").join(html(("{}", "<code>{}</code>")[number % 2], piece) for number, piece in enumerate(pieces))

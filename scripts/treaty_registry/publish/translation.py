@@ -13,7 +13,11 @@ from pathlib import Path
 import yaml
 from markupsafe import escape
 
+from treaty_registry.publish.html import html
+
 ENGLISH = "en"
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+"""The one in C, of which not every platform has a build, reads the same in a tenth of the time."""
 _SPACE = re.compile(r" (?=[:;?!»])|(?<=«) ")
 """Where French has a space that must not break, which nobody needs to type as such."""
 
@@ -45,9 +49,12 @@ class Catalogue:
             if english not in self.texts:
                 self.missing[english] = None
             text = self.texts.get(english, english)
-        if any(hasattr(value, "__html__") for value in values.values()):
-            return escape(text).format(**values)
-        return text.format(**values) if values else text
+        if not values:
+            return text
+        for value in values.values():
+            if hasattr(value, "__html__"):
+                return html(escape(text), **values)
+        return text.format(**values)
 
     def check(self) -> None:
         """Raise MissingTranslationError with all texts that were asked for and are not there."""
@@ -79,6 +86,6 @@ def catalogue(folder: Path, language: str) -> Catalogue:
 def _lines(path: Path) -> Iterator[tuple[str, str]]:
     """Yield every line of a file, a text that stands there twice twice: a mapping would keep the last in silence."""
     # Every value is text here, even yes and no.
-    tree = yaml.compose(path.read_bytes(), yaml.BaseLoader)
+    tree = yaml.compose(path.read_bytes(), _LOADER)
     for key, value in tree.value if tree else ():
         yield key.value, value.value

@@ -9,17 +9,15 @@ from typing import Literal
 from unicodedata import combining, normalize
 
 from babel.core import Locale, UnknownLocaleError
-from babel.dates import format_date
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
-from treaty_registry.law.wording import Language
+from treaty_registry.law import wording
+from treaty_registry.law.wording import Language, month
 from treaty_registry.model.dates import Date, DateError
 
 LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "GB"), "fr": Locale("fr")}
-FORMS = {1: "y", 2: "MMMM y", 3: "d MMMM y"}
-"""How to write a year, a month and a day, in CLDR's letters."""
 
 _DATES: Mapping[Language, Mapping[str, str]] = {
     "en": {
@@ -42,6 +40,9 @@ _DATES: Mapping[Language, Mapping[str, str]] = {
     },
 }
 
+_KEPT = 20_000
+"""So many dates and lists are kept in words: those of one treaty come again and again."""
+
 Relation = Literal["on", "since", "until", "from"]
 
 _RELATIONS: Mapping[Language, Mapping[Relation, tuple[str, str, str, str]]] = {
@@ -61,7 +62,7 @@ _RELATIONS: Mapping[Language, Mapping[Relation, tuple[str, str, str, str]]] = {
 """How a date stands in a sentence: a day, a month or year, a date in doubt, a date that nobody found."""
 
 
-@lru_cache(maxsize=20_000)
+@lru_cache(maxsize=_KEPT)
 def day(value: Date | str, language: Language = "en") -> str:
     """Return a date in words: ``19 June 2024``, ``June 2024``, ``about 1373``, ``date unknown``."""
     forms = _DATES[language]
@@ -105,8 +106,12 @@ def on_day(value: Date | str, language: Language = "en") -> str:
 
 def listed(items: Iterable[object], style: Literal["standard", "or"] = "standard", language: Language = "en") -> Markup:
     """Return ``a, b and c`` (or, in the style ``or``, ``a, b or c``) of texts and links, all escaped."""
-    texts = [str(Markup("{}").format(item)) for item in items]
-    return Markup(format_list(texts, style, LOCALES[language]))  # noqa: S704  # each item was escaped in this line
+    return _listed(tuple(map(escape, items)), style, language)
+
+
+@lru_cache(maxsize=_KEPT)
+def _listed(items: tuple[Markup, ...], style: Literal["standard", "or"], language: Language) -> Markup:
+    return Markup(format_list(list(map(str, items)), style, LOCALES[language]))  # noqa: S704  # each item is escaped
 
 
 def number(value: int, language: Language = "en") -> str:
@@ -137,10 +142,8 @@ def _named(text: str, language: Language) -> str:
 
 def _moment(text: str, language: Language) -> str:
     parts = [int(part) for part in text.rstrip("?~%").split("-")]
-    year, month, number_ = [*parts, 1, 1][:3]
-    words = format_date(date(year, month, number_), FORMS[len(parts)], LOCALES[language])
-    if language == "fr" and len(parts) == 3 and number_ == 1:
-        words = f"1er{words[1:]}"
+    first = date(*[*parts, 1, 1][:3])
+    words = (str(first.year), month(first, language), wording.day(first, language))[len(parts) - 1]
     form = _DATES[language].get(text[-1])
     return form.format(words) if form else words
 
