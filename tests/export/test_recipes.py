@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import re
 import sqlite3
@@ -19,7 +20,7 @@ PAGE = (REGISTRY / "docs" / "data.md").read_text(encoding="utf-8")
 
 
 def recipes(kind: str) -> list[str]:
-    found = re.findall(rf"```{kind}\n(.*?)```", PAGE, flags=re.DOTALL)
+    found = re.findall(rf"```{re.escape(kind)}\n(.*?)```", PAGE, flags=re.DOTALL)
     assert found, f"the page has no recipe of the kind {kind}"
     return found
 
@@ -33,7 +34,7 @@ def beside_data(exported: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 @pytest.mark.filterwarnings("ignore:The inplace keyword")  # Dask still uses it
 def test_the_recipes_in_python(beside_data: Path) -> None:
     known: dict[str, Any] = {}
-    for recipe in recipes("python recipe"):
+    for recipe in recipes("{.python .recipe}"):
         exec(recipe, known)  # noqa: S102  # our own page
     # Mutual Defense Treaty of 1 October 1953, in force since 17 November 1954.
     assert known["helpers"] == ["USA"]
@@ -41,7 +42,7 @@ def test_the_recipes_in_python(beside_data: Path) -> None:
 
 
 def test_the_recipe_for_duckdb(beside_data: Path) -> None:
-    (recipe,) = recipes("sql duckdb")
+    (recipe,) = recipes("{.sql .duckdb}")
     answer = duckdb.sql(recipe)
     assert answer is not None
     ((owed_by, treaty, articles),) = answer.fetchall()
@@ -49,12 +50,23 @@ def test_the_recipe_for_duckdb(beside_data: Path) -> None:
 
 
 def test_the_recipe_for_sqlite(beside_data: Path) -> None:
-    (recipe,) = recipes("sql sqlite")
+    (recipe,) = recipes("{.sql .sqlite}")
     database = sqlite3.connect("data/treaties.sqlite")
     rows = database.execute(recipe).fetchall()
     database.close()
     assert len(rows) == 5
     assert rows[0][0] == "United States"
+
+
+def test_the_recipe_for_a_spreadsheet(beside_data: Path) -> None:
+    assert '<a href="data/csv/obligations.csv" download>' in PAGE
+    with Path("data/csv/obligations.csv").open(encoding="utf-8-sig", newline="") as file:
+        rows = [one for one in csv.DictReader(file) if one["kind"] == "defence" and one["start"] <= "1985-12-31"]
+    rows = [one for one in rows if not one["end"] or one["end"] > "1985-01-01"]
+    defended = {one["owed_to"] for one in rows if one["owed_by"] == "USA"}
+    # Spain acceded to the North Atlantic Treaty in 1982, Poland in 1999; the treaty with Taipei ended in 1980.
+    assert {"ESP", "JPN", "KOR", "NZL", "PHL"} <= defended
+    assert not defended & {"POL", "TWN", "USA"}
 
 
 def test_datasette_shows_the_tables_with_their_meaning(beside_data: Path) -> None:

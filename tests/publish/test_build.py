@@ -50,6 +50,7 @@ def test_no_marker_and_no_shell_is_left(built: Path) -> None:
         text = page.read_text(encoding="utf-8")
         assert "registry-slot" not in text, page
         assert "<!-- registry:" not in text, page
+        assert "```" not in text, page  # a block of code that Markdown did not know
     for file in (built / "search").rglob("*.json"):
         assert "registry-slot" not in file.read_text(encoding="utf-8"), file
 
