@@ -132,7 +132,7 @@ def test_the_french_page_of_a_large_registry_leads_to_the_data_files(
 ) -> None:
     monkeypatch.setattr(explore, "EMBEDDED", 5)
     french = Site(real, TEMPLATES, up="", language="fr")
-    assert '<a href="../data.html">' in explore.insertion(french)
+    assert '<a href="data.html">' in explore.insertion(french)  # beside it: the page of the data is there in French
 
 
 def test_hostile_text_stays_text(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
