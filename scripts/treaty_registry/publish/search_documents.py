@@ -24,6 +24,8 @@ NAMES = "names.yaml"
 """The file, beside the catalogues, of names that people search by and no page shows."""
 
 _FEW = 4
+_RECORDS = re.compile(r"<(table(?=[^>]*\sdata-registry[\s>])|svg\b).*?</\1>", re.DOTALL)
+"""Tables of records and pictures of them. They would be left out in any case, but reading them takes long."""
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -187,7 +189,7 @@ def page_documents(page: WrittenPage) -> Iterator[Document]:
     Lists of records, pictures and controls are left out: what they show is found by itself.
     """
     reader = Sections()
-    reader.feed(page.html)
+    reader.feed(_RECORDS.sub("", page.html))
     reader.close()
     for number, (anchor, title, text, hidden) in enumerate(reader.sections):
         first = number == 0
