@@ -11,7 +11,16 @@ from typing import Any
 import pytest
 
 from treaty_registry.publish.search_documents import WrittenPage, page_documents, party_document, treaty_document
-from treaty_registry.publish.search_index import ALWAYS_KEPT, OF_COMMON, SHARD, TYPED, Document, Piece, SearchIndex
+from treaty_registry.publish.search_index import (
+    ALWAYS_KEPT,
+    OF_COMMON,
+    SHARD,
+    TYPED,
+    Document,
+    Piece,
+    SearchIndex,
+    entry,
+)
 from treaty_registry.publish.search_words import fold, words
 from treaty_registry.publish.site import Site
 
@@ -48,7 +57,7 @@ def page(name: str, **more: Any) -> Document:
 def written(folder: Path, *documents: Document) -> Reader:
     index = SearchIndex(folder)
     for document in documents:
-        index.add(document)
+        index.add(entry(document))
     index.finish("")
     return Reader(folder)
 

@@ -26,7 +26,7 @@ PARTS = (
     party_page.ROWS,
     explore.COLUMNS,
     explore.ROW,
-    search_documents.DOCUMENT,
+    search_documents.ENTRY,
     compare_clauses.CLAUSES,
 )
 """All that pages take from a treaty."""

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
 
 from treaty_registry.law.wording import listed
 from treaty_registry.model.dates import Date
@@ -15,7 +14,7 @@ from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.facts import Brief
-from treaty_registry.publish.search_index import Document, Piece, SearchIndex
+from treaty_registry.publish.search_index import Document, Entry, Piece, SearchIndex, entry
 from treaty_registry.publish.search_names import initials, kind_words, read_names, short_forms
 from treaty_registry.publish.search_sections import Sections
 from treaty_registry.publish.shelf import BESIDE, Part
@@ -25,6 +24,8 @@ NAMES = "names.yaml"
 """The file, beside the catalogues, of names that people search by and no page shows."""
 
 _FEW = 4
+_RECORDS = re.compile(r"<(table(?=[^>]*\sdata-registry[\s>])|svg\b).*?</\1>", re.DOTALL)
+"""Tables of records and pictures of them. They would be left out in any case, but reading them takes long."""
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
@@ -46,12 +47,12 @@ def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> str:
     index = SearchIndex(out / folder)
     others = _names_besides(site)
     for code in site.registry.terms.parties:
-        index.add(party_document(site, code, others.get(code, ())))
+        index.add(entry(party_document(site, code, others.get(code, ()))))
     for one in treaties_by_weight(site):
-        index.add(_restored(site.kept(DOCUMENT, one.id)))
+        index.add(Entry(*site.kept(ENTRY, one.id)))
     for page in sorted(written, key=lambda page: page.address):
         for document in page_documents(page):
-            index.add(document)
+            index.add(entry(document))
     return f"{folder}/{index.finish(addresses.FOLDERS[site.language])}/"
 
 
@@ -62,16 +63,11 @@ def _names_besides(site: Site) -> Mapping[str, tuple[str, ...]]:
 _read_names = lru_cache(maxsize=1)(read_names)
 
 
-def _document(site: Site, treaty: Treaty) -> dict[str, Any]:
-    return asdict(treaty_document(site, treaty, _names_besides(site).get(treaty.id, ())))
+def _entry(site: Site, treaty: Treaty) -> Entry:
+    return entry(treaty_document(site, treaty, _names_besides(site).get(treaty.id, ())))
 
 
-DOCUMENT = Part("document", _document, BESIDE)
-
-
-def _restored(tree: dict[str, Any]) -> Document:
-    """Return a document as it was before JSON held it."""
-    return Document(**{**tree, "pieces": tuple(Piece(**piece) for piece in tree["pieces"])})
+ENTRY = Part("search", _entry, BESIDE)
 
 
 def treaties_by_weight(site: Site) -> list[Brief]:
@@ -193,7 +189,7 @@ def page_documents(page: WrittenPage) -> Iterator[Document]:
     Lists of records, pictures and controls are left out: what they show is found by itself.
     """
     reader = Sections()
-    reader.feed(page.html)
+    reader.feed(_RECORDS.sub("", page.html))
     reader.close()
     for number, (anchor, title, text, hidden) in enumerate(reader.sections):
         first = number == 0

@@ -10,11 +10,11 @@ from __future__ import annotations
 
 import json
 from array import array
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from treaty_registry.publish.assets import DIGITS
 from treaty_registry.publish.search_words import LETTERS, whole, words
@@ -71,6 +71,36 @@ class Document:
     """The language of the title, where it is not that of the page."""
 
 
+class Entry(NamedTuple):
+    """A document as the index takes it: its kind, its words by where they stand, and what is shown of it."""
+
+    kind: str
+    words: Sequence[Sequence[str]]
+    """Those of its names, with whole names that ask for it; of what belongs to it; of its texts."""
+    shown: Mapping[str, object]
+
+
+def entry(document: Document) -> Entry:
+    """Return a document as the index takes it."""
+    names = words(document.title).union(*map(words, document.names), _moments(document.day))
+    called = {f"={whole(one)}" for one in document.called if len(one) <= TYPED} - {"="}
+    related = frozenset[str]().union(*map(words, document.related)) - names
+    parts = [piece.title for piece in document.pieces] + [piece.text for piece in document.pieces]
+    text = frozenset[str]().union(*map(words, (document.line, *parts, *document.hidden))) - names - related
+    return Entry(
+        document.kind,
+        [sorted(names | called), sorted(related), sorted(text)],
+        {
+            "kind": document.kind,
+            "address": document.address,
+            "title": document.title,
+            "language": document.language,
+            "line": document.line,
+            "pieces": [(piece.anchor, piece.title, piece.text) for piece in document.pieces],
+        },
+    )
+
+
 class SearchIndex:
     """The index of one language, filled document by document and written as it grows."""
 
@@ -85,31 +115,17 @@ class SearchIndex:
         self._kinds: dict[str, int] = {}
         self._count = 0
 
-    def add(self, document: Document) -> None:
+    def add(self, added: Entry) -> None:
         """Add one document. Those of one kind come together, the more important ones first."""
-        names = words(document.title).union(*map(words, document.names), _moments(document.day))
-        called = {f"={whole(one)}" for one in document.called if len(one) <= TYPED} - {"="}
-        related = frozenset[str]().union(*map(words, document.related)) - names
-        parts = [piece.title for piece in document.pieces] + [piece.text for piece in document.pieces]
-        text = frozenset[str]().union(*map(words, (document.line, *parts, *document.hidden))) - names - related
-        for place, found in enumerate((names | called, related, text)):
+        for place, found in enumerate(added.words):
             for word in found:
                 lists = self._found.get(word)
                 if lists is None:
                     lists = self._found[word] = (array("I"), array("I"), array("I"))
                 lists[place].append(self._count)
-        self._kinds.setdefault(document.kind, self._count)
+        self._kinds.setdefault(added.kind, self._count)
         self._count += 1
-        self._waiting.append(
-            {
-                "kind": document.kind,
-                "address": document.address,
-                "title": document.title,
-                "language": document.language,
-                "line": document.line,
-                "pieces": [(piece.anchor, piece.title, piece.text) for piece in document.pieces],
-            }
-        )
+        self._waiting.append(added.shown)
         if len(self._waiting) == TOGETHER:
             self._write_documents()
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
 from jinja2.bccache import Bucket
+from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from treaty_registry.law.duties import Duty
@@ -76,6 +77,7 @@ class Site:
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
+        self.templates.context_class = _Context
         self.templates.globals |= {
             "t": self.t,
             "language": language,
@@ -281,6 +283,19 @@ class Site:
     def brief_name(self, treaty_id: str) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""
         return self._marked(*self.brief_title(treaty_id))
+
+
+class _Context(Context):
+    """What a template knows. It calls functions as they are: none of ours, and no macro, asks for the context.
+
+    Jinja asks each function about that at each call, which is a seventh of the time that a page takes.
+    """
+
+    def call(self, function: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
+        """Return what a function returns, without what Jinja adds for those that ask for the context."""
+        values.pop("_loop_vars", None)
+        values.pop("_block_vars", None)
+        return function(*args, **values)
 
 
 class _Compiled(BytecodeCache):
