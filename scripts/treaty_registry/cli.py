@@ -6,6 +6,7 @@ import argparse
 import gc
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
@@ -316,6 +317,8 @@ def _serve(root: Root, options: argparse.Namespace) -> int:
     from treaty_registry.publish.serve import serve_site
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    # Whoever ends it, with Ctrl+C or otherwise, leaves nothing behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
         serve_site(root, options.port, _clock, partial(print, flush=True))
     except SiteError as error:

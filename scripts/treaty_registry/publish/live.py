@@ -50,6 +50,8 @@ class Live:
         """Take the registry, the folder that is shown, the records, and what the engine has built into the folder."""
         self._root, self._folder, self._sites, self._built = root, folder, prepared.sites, built
         self._made: set[str] = set()
+        self._searched: set[Language] = set()
+        """The languages whose search index is there."""
 
     def bring(self, address: str) -> None:
         """Make what is at an address, from the top of the site, if it comes from records and is not there yet.
@@ -67,6 +69,7 @@ class Live:
                 explore.write_data(self._sites[language], self._folder / FOLDERS[language])
         for site in self._sites.values():
             site.words.check()
+            site.standings.forget()
 
     def forget(self) -> None:
         """Remove all that was made, of which something is not so any more."""
@@ -74,6 +77,7 @@ class Live:
             (self._folder / address).unlink(missing_ok=True)
         shutil.rmtree(self._folder / _SEARCH, ignore_errors=True)
         self._made.clear()
+        self._searched.clear()
 
     def _text(self, address: str) -> str | None:
         """Return what is at an address, or nothing if no record has part in it."""
@@ -97,10 +101,10 @@ class Live:
 
     def _make_search(self, address: str) -> None:
         for language, site in self._sites.items():
-            here = f"{_SEARCH}{language}/"
-            if address.startswith(here) and here not in self._made:
+            if address.startswith(f"{_SEARCH}{language}/") and language not in self._searched:
+                shutil.rmtree(self._folder / _SEARCH / language, ignore_errors=True)
                 write_search(site, self._written(language), self._folder)
-                self._made.add(here)
+                self._searched.add(language)
 
     def _written(self, language: Language) -> Iterator[WrittenPage]:
         for page in self._built.written[language]:

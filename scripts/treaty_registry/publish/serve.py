@@ -58,10 +58,10 @@ class Preview:
     def refresh(self, jobs: int = 1) -> None:
         """Look at everything again. What is wrong with it is told, here and on every page; nothing is raised."""
         self.version += 1
-        if self._live:
-            self._live.forget()
-        self._live, self._mistakes = None, ()
+        before, self._live, self._mistakes = self._live, None, ()
         try:
+            if before:
+                before.forget()
             self._renew(jobs)
         except Exception as error:  # noqa: BLE001  # whatever becomes of a file in an editor's hands, the server stays
             self._mistakes = [self._told(error)]
