@@ -22,7 +22,7 @@ STAGES = ["read", "model", "law", "check", "export", "publish", "api", "show", "
 FRONT_DOOR = "api"
 """What the package itself offers to those who import it."""
 
-KNOW_THE_ENGINE = {"build.py", "mkdocs_plugin.py", "mkdocs_languages.py"}
+KNOW_THE_ENGINE = {"build.py", "mkdocs_plugin.py", "mkdocs_languages.py", "serve.py"}
 """The modules of publishing that may import MkDocs; replacing the engine is replacing these."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))

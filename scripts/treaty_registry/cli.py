@@ -6,10 +6,12 @@ import argparse
 import gc
 import logging
 import os
+import signal
 import sys
 import time
 from collections.abc import Sequence
 from datetime import date
+from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
@@ -135,7 +137,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     compare.set_defaults(run=_compare)
 
-    serve = commands.add_parser("serve", parents=[common], help="show the site and rebuild it at every change")
+    serve = commands.add_parser("serve", parents=[common], help="show the site, and every change at once")
     serve.add_argument("--port", type=int, default=8000, help="port on this machine (default: 8000)")
     serve.set_defaults(run=_serve)
     return parser
@@ -311,11 +313,14 @@ def _compare(root: Root, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.publish.build import SiteError, serve_site
+    from treaty_registry.publish.build import SiteError
+    from treaty_registry.publish.serve import serve_site
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
+    # Whoever ends it, with Ctrl+C or otherwise, leaves nothing behind.
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     try:
-        serve_site(root, options.port)
+        serve_site(root, options.port, _clock, partial(print, flush=True))
     except SiteError as error:
         raise MisuseError(str(error)) from error
     return CLEAN

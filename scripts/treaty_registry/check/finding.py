@@ -55,17 +55,23 @@ def _item_name(item: Any) -> str:
 
 def as_text(findings: Sequence[Finding], files: int) -> str:
     """Return the findings for people, file by file, with a closing line that counts them."""
-    lines = []
-    for finding in findings:
-        place = f"{finding.where}: " if finding.where else ""
-        lines.append(
-            f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} [{finding.code}]\n"
-            f"    {place}{finding.message}"
-        )
+    return "\n".join((*map(shown, findings), counted(findings, files)))
+
+
+def shown(finding: Finding) -> str:
+    """Return one finding for people: where, how bad and of what kind; below that, what it says."""
+    place = f"{finding.where}: " if finding.where else ""
+    return (
+        f"{finding.file}:{finding.line}:{finding.column}: {finding.severity} [{finding.code}]\n"
+        f"    {place}{finding.message}"
+    )
+
+
+def counted(findings: Sequence[Finding], files: int) -> str:
+    """Return the line that counts the findings."""
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors
-    lines.append(f"{_count(files, 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}.")
-    return "\n".join(lines)
+    return f"{_count(files, 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
 
 
 def as_json(findings: Sequence[Finding], files: int) -> str:

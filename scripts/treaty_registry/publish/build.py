@@ -1,4 +1,4 @@
-"""Building the site into a folder, whole or not at all, and serving it while it is edited."""
+"""Building the site into a folder, whole or not at all."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from pathlib import Path
 from typing import cast
 
 from mkdocs.commands.build import build
-from mkdocs.commands.serve import serve
 from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
@@ -38,7 +37,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
     anything that no build has made, SiteError if the site cannot be built, and LostError if what earlier runs kept is
     damaged; what MkDocs has to say about hand-written pages goes to the log, and any of it stops the build.
     """
-    config_file = _config_file(root)
+    config_file = config_file_of(root)
     refuse_to_overwrite(root, out.resolve(), MARK)
     key = _key(root, examination, config_file, data=data)
     if Ledger(examination.store, out, out).is_whole(key):
@@ -87,12 +86,8 @@ def _count(out: Path) -> int:
     return sum(1 for _ in out.rglob("*.html"))
 
 
-def serve_site(root: Root, port: int) -> None:
-    """Serve the site on this machine, and build it again whenever a record or a page changes. Raises SiteError."""
-    serve(str(_config_file(root)), dev_addr=f"127.0.0.1:{port}", livereload=True)
-
-
-def _config_file(root: Root) -> Path:
+def config_file_of(root: Root) -> Path:
+    """Return the file that says what the site looks like. Raises SiteError if there is none."""
     os.environ["NO_MKDOCS_2_WARNING"] = "1"  # the theme's banner about a version that this project does not use
     path = root.path / "mkdocs.yml"
     if not path.is_file():

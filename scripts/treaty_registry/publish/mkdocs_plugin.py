@@ -10,7 +10,6 @@ from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
-from mkdocs.livereload import LiveReloadServer
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files
 from mkdocs.structure.nav import Navigation
@@ -29,7 +28,7 @@ from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.pages import page_addresses
 from treaty_registry.publish.policy import Sealer, UnsealableError
-from treaty_registry.publish.prepare import prepare
+from treaty_registry.publish.prepare import Prepared, prepare
 from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import marker, shell_markdown
 from treaty_registry.publish.sitemap import FILE
@@ -51,6 +50,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     ledger: Ledger | None = None
     """What stands in the folder of the site, where a caller keeps account of that."""
 
+    live: Prepared | None = None
+    """The records of a caller that puts in what they say when a page is asked for: all such places are left to it."""
     while_editing = False
     """Whether pages are served to who edits them, with a script that loads them again: then they state no policy."""
 
@@ -67,16 +68,19 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         if not config.repo_url:
             config.edit_uri = ""
         self.root: Root = find_root(Path(config.config_file_path).parent)
+        self.prepared = self.live or self._prepared(config)
+        self.sites = self.prepared.sites
+        self.homes = {one: site.beside("") for one, site in self.sites.items()}
+        self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
+
+    def _prepared(self, config: MkDocsConfig) -> Prepared:
         result = self.examination or examine(self.root, date.today())  # noqa: DTZ011  # the author's own civil day
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
         try:
-            self.prepared = prepare(self.root, result, config.site_url or "", config.repo_url or "", JOBS)
+            return prepare(self.root, result, config.site_url or "", config.repo_url or "", JOBS)
         except (ConflictingTranslationsError, MissingTranslationError) as error:
             raise PluginError(str(error)) from error
-        self.sites = self.prepared.sites
-        self.homes = {one: site.beside("") for one, site in self.sites.items()}
-        self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add the pages that become shells, and tell MkDocs which pages will be there, so that it checks links."""
@@ -156,7 +160,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         language = language_of(page.file.src_uri)
         site = (self.sites if "/" in plain(page.file.src_uri) else self.homes)[language]
         try:
-            html = insert(site, html)
+            html = html if self.live else insert(site, html)
         except UnknownInsertionError as error:
             raise PluginError(f"{page.file.src_uri}: {error}") from error
         if page.file.src_uri != SHELLS[language]:
@@ -184,6 +188,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Fill the shells for every record, and refuse a site that is not whole."""
+        if self.live:
+            return
         out = Path(config.site_dir)
         try:
             ledger = self.ledger or Ledger(Store(), out, out)
@@ -192,12 +198,6 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
                 check_site(out, absent=WRITTEN)
         except REFUSALS as error:
             raise PluginError(str(error)) from error
-
-    def on_serve(self, server: LiveReloadServer, *, config: MkDocsConfig, builder: object) -> LiveReloadServer:
-        """Watch the records too."""
-        for folder in (self.root.treaties, self.root.path / "schema"):
-            server.watch(str(folder))
-        return server
 
 
 class _PromisedFile(File):

@@ -38,5 +38,15 @@ def pages(site: Site) -> Iterator[Promise]:
         yield Promise(addresses.party(code), digest("party", code, *own), partial(party_page, site, code, rows))
 
 
+def page_at(site: Site, address: str) -> Page | None:
+    """Return the page of a treaty or a party at an address, or nothing if there is none."""
+    name = address.removesuffix(".html").rpartition("/")[2]
+    if address == addresses.treaty(name) and name in site.registry.treaties:
+        return _treaty_page(site, name)
+    if address == addresses.party(name) and name in site.registry.terms.parties:
+        return party_page(site, name)
+    return None
+
+
 def _treaty_page(site: Site, treaty_id: str) -> Page:
     return Page.restored(site.kept(PAGE, treaty_id))

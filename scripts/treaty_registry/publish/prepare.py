@@ -9,7 +9,7 @@ from treaty_registry.check.run import Examination
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.publish import compare_clauses, explore, lists, party_page, search_documents, treaty_page
 from treaty_registry.publish.facts import BRIEF, DUTIES
-from treaty_registry.publish.shelf import Shelf
+from treaty_registry.publish.shelf import Part, Shelf
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.sites import sites_of
 from treaty_registry.read.environment import PUBLISHING, environment
@@ -17,7 +17,11 @@ from treaty_registry.read.files import Root
 from treaty_registry.read.store import digest
 from treaty_registry.read.workers import pieces, spread
 
+DONE = Part("done", lambda site, treaty: True)
+"""What is kept of a treaty once all its parts are, so that a part that was made alone does not pass for all."""
+
 PARTS = (
+    DONE,
     BRIEF,
     DUTIES,
     treaty_page.PAGE,
@@ -43,16 +47,25 @@ class Prepared(NamedTuple):
     env: str
 
 
-def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, jobs: int = 1) -> Prepared:
-    """Return the sites of checked records, with all parts of all treaties made and kept. Raises LostError.
+def on_demand(root: Root, examination: Examination, site_url: str, repo_url: str) -> Prepared:
+    """Return the sites of checked records. Parts of treaties are made when they are asked for.
 
-    Raises MissingTranslationError, and ConflictingTranslationsError.
+    Raises ConflictingTranslationsError.
     """
     folders = [root.docs / name for name in ("templates", "words")]
     env = digest(environment(root, PUBLISHING, folders), site_url, repo_url)
     keys = {treaty_id: digest("parts", env, key) for treaty_id, key in examination.keys.items()}
     shelf = Shelf(examination.store, keys, env)
-    sites = sites_of(root, examination.registry, site_url, repo_url, shelf)
+    return Prepared(sites_of(root, examination.registry, site_url, repo_url, shelf), shelf, env)
+
+
+def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, jobs: int = 1) -> Prepared:
+    """Return the sites of checked records, with all parts of all treaties made and kept. Raises LostError.
+
+    Raises MissingTranslationError, and ConflictingTranslationsError.
+    """
+    prepared = on_demand(root, examination, site_url, repo_url)
+    sites, shelf, _ = prepared
 
     def make(part: Sequence[str]) -> tuple[list[tuple[str, bytes]], Mapping[Language, list[str]]]:
         made = [one for treaty_id in part for one in _made(sites, treaty_id)]
@@ -60,12 +73,12 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, 
             site.standings.forget()
         return made, {language: list(site.words.missing) for language, site in sites.items()}
 
-    for made, missing in spread(make, list(pieces(shelf.lacks(BRIEF), _TOGETHER)), jobs):
+    for made, missing in spread(make, list(pieces(shelf.lacks(DONE), _TOGETHER)), jobs):
         for language, texts in missing.items():
             sites[language].words.missing |= dict.fromkeys(texts)
             sites[language].words.check()
         examination.store.put(made)
-    return Prepared(sites, shelf, env)
+    return prepared
 
 
 def keys_in_use(prepared: Prepared) -> Iterator[str]:
@@ -78,7 +91,7 @@ def keys_in_use(prepared: Prepared) -> Iterator[str]:
 
 
 def _made(sites: Mapping[Language, Site], treaty_id: str) -> Iterator[tuple[str, bytes]]:
-    """Yield all parts of a treaty in all languages, the one that shows that all are there last."""
+    """Yield all parts of a treaty in all languages, and last what shows that they are all there."""
     for part in reversed(PARTS):
         for site in sites.values():
             yield site.facts.shelf.made(site, part, treaty_id)

@@ -57,10 +57,14 @@ def write_search(site: Site, written: Iterable[WrittenPage], out: Path) -> str:
 
 
 def _names_besides(site: Site) -> Mapping[str, tuple[str, ...]]:
-    return _read_names(site.root / "docs" / "words" / NAMES)
+    file = site.root / "docs" / "words" / NAMES
+    return _read_names(file, file.stat().st_mtime_ns if file.is_file() else 0)
 
 
-_read_names = lru_cache(maxsize=1)(read_names)
+@lru_cache(maxsize=1)
+def _read_names(file: Path, changed: int) -> Mapping[str, tuple[str, ...]]:
+    """Read the names once, and again when the file has changed while the site is being edited."""
+    return read_names(file)
 
 
 def _entry(site: Site, treaty: Treaty) -> Entry:
