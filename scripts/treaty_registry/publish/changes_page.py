@@ -13,12 +13,13 @@ from functools import lru_cache
 from itertools import groupby
 from pathlib import Path
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from treaty_registry.export.changes import Change, history
 from treaty_registry.law.wording import day
 from treaty_registry.model.dates import Date, DateError
 from treaty_registry.publish.site import Site
+from treaty_registry.publish.words import language_name
 
 LIMIT = 200
 """So many changes the page tells; the feed has as many."""
@@ -139,19 +140,27 @@ def _count(site: Site, match: re.Match[str]) -> Markup:
 
 def _value(site: Site, match: re.Match[str]) -> Markup:
     place, old, new = match.groups()
-    said = site.t("{key} changed from “{old}” to “{new}”", key=_key(place), old=_old(old), new=_old(new))
+    said = site.t("{key} changed from “{old}” to “{new}”", key=_key(site, place), old=_old(old), new=_old(new))
     return Markup("{}").format(said)
 
 
 def _fact(site: Site, match: re.Match[str]) -> Markup:
     place, kind, value = match.groups()
     forms = {"added": "{key} added", "removed": "{key} removed", "changed": "{key} changed"}
-    text = Markup("{}").format(site.t(forms[kind], key=_key(place)))
+    text = Markup("{}").format(site.t(forms[kind], key=_key(site, place)))
     return text + Markup("{}{}").format(site.t(": "), _old(value)) if value else text
 
 
-def _key(place: str) -> Markup:
-    return Markup("<code>{}</code>").format(place)
+def _key(site: Site, place: str) -> Markup:
+    """Return a place in a record in words: the names of its keys; what stands in a list has its own name there."""
+    first, *rest = place.split(".")
+    if first in ("summary", "titles"):
+        inner = [escape(language_name(one, site.language)) for one in rest]
+    elif first in ("obligations", "reports"):
+        inner = [site.given(one.replace("-", " ")) for one in rest]
+    else:
+        inner = [site.key_name(one) for one in rest]
+    return Markup("{}").format(site.t(": ")).join((site.key_name(first), *inner))
 
 
 def _old(value: str) -> Markup:
