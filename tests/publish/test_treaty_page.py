@@ -12,6 +12,7 @@ import pytest
 from tests.conftest import RECORDS
 from tests.publish.conftest import TEMPLATES
 from treaty_registry.law.wording import Language
+from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import words
 from treaty_registry.publish.insertions import insert
@@ -122,6 +123,12 @@ def test_there_is_one_page_for_each_treaty_and_each_party(site: Site) -> None:
     assert {a for a in addresses if a.startswith("treaties/")} == {f"treaties/{i}.html" for i in site.registry.treaties}
     codes = site.registry.terms.parties
     assert {a for a in addresses if a.startswith("parties/")} == {f"parties/{code}.html" for code in codes}
+
+
+def test_whoever_continues_a_party_is_named_on_both_pages(real: Registry) -> None:
+    site = Site(real, TEMPLATES, up="../")
+    assert re.search(r"Continued by</dt><dd>[^,]*RUS\.html[^,]*, since 24 December 1991", party_page(site, "SUN").body)
+    assert re.search(r"Continues</dt><dd>[^,]*SUN\.html[^,]*, since 24 December 1991", party_page(site, "RUS").body)
 
 
 def test_a_party_page_lists_the_sources_that_the_party_cites_its_own_and_shared_ones(site: Site) -> None:

@@ -11,7 +11,7 @@ from markupsafe import Markup
 
 from treaty_registry.check.references import source_references
 from treaty_registry.law.windows import Interval
-from treaty_registry.model.party import Party
+from treaty_registry.model.party import Continuation, Party
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses
@@ -43,6 +43,7 @@ def party_page(site: Site, code: str, kept: Callable[[str], Any] | None = None) 
         "party.html",
         contents=contents,
         party=party,
+        later=_later(site, code),
         rows=rows,
         defence=_defence(site, code),
         **party_timeline_values(site, code),
@@ -134,6 +135,16 @@ def _defence(site: Site, code: str) -> list[Defence]:
         else:
             row.helped_by.append(duty.obligor)
     return sorted(found.values(), key=lambda row: (row.interval.end, row.interval.start), reverse=True)
+
+
+def _later(site: Site, code: str) -> list[tuple[str, Continuation]]:
+    """Return who continues a party, with that fact as it stands in the record of the later one."""
+    return [
+        (later, one)
+        for later, party in site.registry.terms.parties.items()
+        for one in party.continues or ()
+        if one.party == code
+    ]
 
 
 def _cited(party: Party, shared: Mapping[str, Source]) -> dict[str, Source]:
