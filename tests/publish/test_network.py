@@ -7,14 +7,18 @@ import re
 from collections.abc import Callable
 from datetime import date
 
+import pytest
+
 from treaty_registry.law.duties import duties
 from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import Interval
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish import network_view
 from treaty_registry.publish.facts import DEFENCE
 from treaty_registry.publish.network import NONE, articles_on, groups, on_day
 from treaty_registry.publish.network_layout import COLUMNS, in_lines, layout, years
 from treaty_registry.publish.network_view import defence, edge, network
+from treaty_registry.publish.prepare import Prepared, keys_in_use
 from treaty_registry.publish.site import Site
 
 ONE_SIDED = """
@@ -85,6 +89,13 @@ def test_a_multilateral_treaty_is_not_written_out_in_pairs(site: Site) -> None:
     assert len(group["owes"]) == 32
     assert "except" not in group
     assert "owed" not in group
+
+
+def test_places_are_found_once_and_kept_as_long_as_they_are_in_use(site: Site, monkeypatch: pytest.MonkeyPatch) -> None:
+    places, shelf = network(site).layout, site.facts.shelf
+    shelf.store.drop_all_but(keys_in_use(Prepared({"en": site}, shelf, "")))
+    monkeypatch.setattr(network_view, "layout", lambda *_: pytest.fail("they were looked for again"))
+    assert network(site).layout == places
 
 
 def test_a_suspension_between_two_is_an_exception(site: Site) -> None:
