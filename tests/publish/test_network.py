@@ -124,6 +124,18 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
     assert json.loads(_data(html))["treaties"][0][2] == "Guarantee </script><b>"
 
 
+def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
+    site: Site, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(network_view, "MOST", 2)
+    net = network(site)
+    members = {treaty: {duty.obligor for duty in found} for treaty, found in site.briefs.duties.items()}
+    smallest = min(len(members[treaty]) for treaty in net.treaties)
+    assert len(net.treaties) == 2
+    assert all(len(members[treaty]) <= smallest for treaty in members if treaty not in net.treaties)
+    assert f"2 treaties with the most parties are shown; {len(members) - 2} smaller ones" in defence(site)
+
+
 def test_a_registry_without_duties_of_defence_has_an_empty_picture(site_of: Callable[..., tuple[Site, Treaty]]) -> None:
     site, _ = site_of(
         ONE_SIDED.replace("kind: defence", "kind: consultation").replace("coded: defence", "coded: consultation")

@@ -29,6 +29,9 @@ from treaty_registry.publish.words import in_order
 
 LETTER = 6.9
 """More than the width of a letter of a name in the picture, on average."""
+MOST = 300
+"""So many treaties are shown, those with the most parties: nobody can tell more apart, and places are sought between each
+two."""
 HUES = 6
 """So many colours tell treaties apart; the largest treaties get the first ones."""
 
@@ -55,7 +58,9 @@ class Network:
 def network(site: Site) -> Network:
     """Return the network of a registry's duties of defence."""
     duties = site.briefs.duties
-    treaties = {treaty: tuple(groups(duties[treaty])) for treaty in site.registry.treaties if treaty in duties}
+    largest = sorted(duties, key=lambda treaty: len({duty.obligor for duty in duties[treaty]}), reverse=True)
+    shown = frozenset(largest[:MOST])
+    treaties = {treaty: tuple(groups(duties[treaty])) for treaty in site.registry.treaties if treaty in shown}
     members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
     codes = tuple(sorted(frozenset[str]().union(*members.values())))
     index = {code: place for place, code in enumerate(codes)}
@@ -107,6 +112,7 @@ def defence(site: Site) -> str:
         edges=edges,
         rows=rows,
         words=words,
+        left_out=len(site.briefs.duties) - len(net.treaties),
         summary=_summary(words, day_in_words(known, site.language), rows, sum(one["here"] is True for one in parties)),
         data=_data(site, net, known, words),
     )
