@@ -30,8 +30,8 @@ from treaty_registry.publish.words import in_order
 LETTER = 6.9
 """More than the width of a letter of a name in the picture, on average."""
 MOST = 300
-"""So many treaties are shown, those with the most parties: nobody can tell more apart, and places are sought between each
-two."""
+"""So many treaties are shown, those with the most parties: nobody can tell more apart, and the time to place them grows
+with the square of their number."""
 HUES = 6
 """So many colours tell treaties apart; the largest treaties get the first ones."""
 
