@@ -47,12 +47,10 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
         config = load_config(str(config_file), site_dir=str(fresh), strict=True)
         plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
         plugin.examination, plugin.ledger, plugin.is_all = examination, ledger, False
-        config.plugins.on_startup(command="build", dirty=False)
         try:
             build(config)
         except Abort as error:
             raise SiteError(str(error)) from error
-        config.plugins.on_shutdown()
         if data:
             base = config.site_url or ""
             key_of_data = _key_of_data(root, examination, base)

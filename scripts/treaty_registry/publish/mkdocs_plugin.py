@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Literal
 
 from jinja2 import Environment
 from mkdocs.config.base import Config
@@ -51,14 +50,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     """What stands in the folder of the site, where a caller keeps account of that."""
 
     live: Prepared | None = None
-    """The records of a caller that puts in what they say when a page is asked for: all such places are left to it."""
-    while_editing = False
-    """Whether pages are served to who edits them, with a script that loads them again: then they state no policy."""
-
-    def on_startup(self, *, command: Literal["build", "gh-deploy", "serve"], dirty: bool) -> None:
-        """Note what for the pages are made."""
-        self.while_editing = command == "serve"
-
+    """The records of a caller that puts in what they say when a page is asked for: all such places are left to it, and
+    pages, which it serves with a script that loads them again, state no policy."""
     is_all = True
     """Whether nothing is written into the folder afterwards. Links are checked here then, those into the export on
     trust; a caller that adds the export checks all of them when it is there."""
@@ -89,7 +82,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
             for address in page_addresses(site):
                 files.append(_PromisedFile(config, FOLDERS[language] + address))
         self.files = files
-        self.sealer = None if self.while_editing else Sealer()
+        self.sealer = None if self.live else Sealer()
         self.assets = self._name_assets(files, config)
         self.written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         return files

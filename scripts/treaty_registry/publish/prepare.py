@@ -53,10 +53,16 @@ def on_demand(root: Root, examination: Examination, site_url: str, repo_url: str
     Raises ConflictingTranslationsError.
     """
     folders = [root.docs / name for name in ("templates", "words")]
-    env = digest(environment(root, PUBLISHING, folders), site_url, repo_url)
-    keys = {treaty_id: digest("parts", env, key) for treaty_id, key in examination.keys.items()}
-    shelf = Shelf(examination.store, keys, env)
-    return Prepared(sites_of(root, examination.registry, site_url, repo_url, shelf), shelf, env)
+    env = environment(root, PUBLISHING, folders)
+    while True:
+        key = digest(env, site_url, repo_url)
+        keys = {treaty_id: digest("parts", key, one) for treaty_id, one in examination.keys.items()}
+        shelf = Shelf(examination.store, keys, key)
+        sites = sites_of(root, examination.registry, site_url, repo_url, shelf)
+        # What is made of newer templates must not be kept as of older ones.
+        before, env = env, environment(root, PUBLISHING, folders)
+        if env == before:
+            return Prepared(sites, shelf, key)
 
 
 def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, jobs: int = 1) -> Prepared:

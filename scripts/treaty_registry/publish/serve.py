@@ -118,9 +118,7 @@ def _built(config_file: Path, folder: Path, prepared: Prepared) -> Built:
     config = load_config(str(config_file), site_dir=str(folder), site_url="")
     plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
     plugin.live = prepared
-    config.plugins.on_startup(command="serve", dirty=False)
     build(config)
-    config.plugins.on_shutdown()
     return take_built(folder, plugin.written)
 
 

@@ -9,7 +9,7 @@ from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
 from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
@@ -69,7 +69,8 @@ class Site:
         self.number = partial(words.number, language=language)
         self.period = partial(period, language=language)
         self.templates = Environment(
-            loader=FileSystemLoader(templates),
+            # As they are now: a site does not change while its files are being edited.
+            loader=DictLoader({path.name: path.read_text(encoding="utf-8") for path in templates.glob("*.html")}),
             autoescape=True,
             undefined=StrictUndefined,
             trim_blocks=True,
@@ -120,6 +121,7 @@ class Site:
         if up not in self._depths:
             other = Site(self.registry, self._folder, up, self.language, facts=self.facts, standings=self.standings)
             other.base, other.repository, other._depths = self.base, self.repository, self._depths
+            other.templates.loader = self.templates.loader
             self._depths[up] = other
         return self._depths[up]
 
