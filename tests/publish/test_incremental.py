@@ -79,9 +79,10 @@ def other_text(root: Path) -> None:
 
 
 def other_law(root: Path) -> None:
-    """A record does not end another any more, and a party did not sign."""
+    """A record does not end another any more, a party did not sign, and all pages look different."""
     put(root, record_file(NEW), "type: supersedes", "type: replaces-in-part")
     put(root, record_file(END), "[BGR, CSK, HUN,", "[BGR, HUN,")
+    put(root, "docs/assets/registry.css", "", ".new { color: red }\n")
 
 
 def other_records(root: Path) -> None:
