@@ -48,7 +48,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return MISUSE
     try:
         root = find_root(options.root)
-        status: int = options.run(root, options)
+        status = _run(root, options)
         sys.stdout.flush()
     except (NotARegistryError, MisuseError) as error:
         print(f"treaties: {error}", file=sys.stderr)
@@ -58,6 +58,16 @@ def main(arguments: Sequence[str] | None = None) -> int:
         # Python would try to write the rest at its end, and complain.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return FINDINGS
+    return status
+
+
+def _run(root: Root, options: argparse.Namespace) -> int:
+    """Run a command, and once more from the beginning if what earlier runs kept turns out to be damaged."""
+    try:
+        status: int = options.run(root, options)
+    except LostError:
+        Store(root.cache).clear()
+        status = options.run(root, options)
     return status
 
 
@@ -226,9 +236,6 @@ def _build(root: Root, options: argparse.Namespace) -> int:
         pages = build_site(root, result, out, data=not options.pages_only)
     except OutError as error:
         raise MisuseError(str(error)) from error
-    except LostError:
-        result.store.clear()
-        return _build(root, options)
     except SiteError as error:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS

@@ -95,9 +95,8 @@ def read_entry(
         record.text, record.problems = decode(data)
     understand(record, terms)
     about = _about(record.tree, record.treaty, terms) if record.treaty else None
-    values = [(key, packed({"about": about and _tree_of(about), "problems": [_row(one) for one in record.problems]}))]
-    if record.tree is not None:
-        values.append((tree_key(key), packed(record.tree)))
+    kept = {"about": about and _tree_of(about), "problems": [_row(one) for one in record.problems]}
+    values = [(tree_key(key), packed(record.tree)), (key, packed(kept))]
     return Entry(path, record.shown, key, about), values
 
 
@@ -133,8 +132,8 @@ class Treaties(Mapping[str, Treaty]):
         record = Record(entry.path, entry.shown)
         record.problems = [_problem(*row) for row in self._store.need(entry.key)["problems"]]
         if entry.about is None:
-            record.tree = self._store.get(tree_key(entry.key))
-        elif self._entries[entry.about.id] is entry:
+            record.tree = self._store.need(tree_key(entry.key))
+        elif self._entries[entry.about.id] == entry:
             record.tree, record.treaty = self._get(entry.about.id)
         else:  # another record has taken its id
             record.tree = self._store.need(tree_key(entry.key))

@@ -38,7 +38,8 @@ class Needs:
         return self._named("relations")
 
     @cached_property
-    def _ending(self) -> Mapping[str, Sequence[str]]:
+    def ending(self) -> Mapping[str, Sequence[str]]:
+        """The ids of the records that end each treaty by a relation, in the order of the files."""
         return self._named("ends")
 
     def _named(self, kind: str) -> Mapping[str, Sequence[str]]:
@@ -54,14 +55,18 @@ class Needs:
         Those are the record, those with a relation to it, and all that these name or that end one of them, and so on.
         Ids that no record has are among them.
         """
-        found = {treaty_id}
-        pending = [treaty_id, *self.referring.get(treaty_id, ())]
+        return self._reached(treaty_id, *self.referring.get(treaty_id, ()))
+
+    def _reached(self, *first: str) -> set[str]:
+        found = set(first)
+        pending = list(first)
         while pending:
             here = pending.pop()
-            found.add(here)
             entry = self.by_id.get(here)
             named = entry.about.mentions if entry and entry.about else ()
-            pending += [one for one in (*named, *self._ending.get(here, ())) if one not in found]
+            new = {one for one in (*named, *self.ending.get(here, ())) if one not in found}
+            found |= new
+            pending += new
         return found
 
     def key(self, entry: Entry, today: date) -> str:
@@ -69,12 +74,15 @@ class Needs:
         about = entry.about
         if about is None:
             return digest("alone", entry.key)
-        needed = sorted(self.of(about.id))
+        needed = self.of(about.id)
+        if self.by_id[about.id] is not entry:  # what the record that has taken its id names is not what it names
+            needed |= self._reached(*about.mentions)
         names = sorted({entry.path.stem, about.id, *about.former, *needed})
         parts = [entry.key]
-        parts += [self.by_id[one].key if one in self.by_id else "" for one in needed]
+        parts += [self.by_id[one].key if one in self.by_id else "" for one in sorted(needed)]
         parts += [f"{name} {self.ids.get(name, '')}" for name in names]
-        parts += [self.firsts[mark] for mark in about.marks]
+        # Those of a record whose id another one has taken are nobody's, unless a third has them.
+        parts += [self.firsts.get(mark, "") for mark in about.marks]
         if any(one not in self.by_id for one in needed):
             parts.append(self._all_ids)  # a name that no record has may be meant for any other
         if about.depends_on(today):

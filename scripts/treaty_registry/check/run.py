@@ -168,7 +168,8 @@ def _judge_all(
 def _judged(entry: Entry, record: Record, context: Context, needs: Needs) -> list[tuple[object, ...]]:
     """Return the findings of an entry as rows."""
     record.text = read_text(entry.path)[0]
-    is_the_one = entry.about is not None and needs.by_id[entry.about.id] is entry
+    # Not whether it is the same object: in another process it is a copy.
+    is_the_one = entry.about is not None and needs.by_id[entry.about.id] == entry
     _judge(record, context, needs.firsts if is_the_one else {})
     return [astuple(finding) for finding in _findings(record, record.problems)]
 

@@ -40,7 +40,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
     config_file = config_file_of(root)
     refuse_to_overwrite(root, out.resolve(), MARK)
     key = _key(root, examination, config_file, data=data)
-    if Ledger(examination.store, out, out).is_whole(key):
+    if Ledger(examination.store, out, out).is_whole(key, MARK):
         return _count(out)
     with whole(root, out, MARK) as fresh:
         ledger = Ledger(examination.store, out, fresh)

@@ -7,6 +7,7 @@ there, if that has not been touched; the old names go with the old folder.
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -35,11 +36,14 @@ class Ledger:
         """The key under which this is kept."""
         return self._key
 
-    def is_whole(self, key: str) -> bool:
-        """Return whether the folder holds what would be made from a key, and nothing was touched since."""
+    def is_whole(self, key: str, mark: str) -> bool:
+        """Return whether the folder holds what would be made from a key, and nothing was touched since.
+
+        ``mark`` is the file that says whose folder it is, which was added afterwards.
+        """
         if self._whole != key or not self._had:
             return False
-        there = {address: (size, time) for address, size, time in _files(self._old) if not address.startswith(".")}
+        there = {address: (size, time) for address, size, time in _files(self._old) if address != mark}
         return there == {address: (size, time) for address, (_, size, time) in self._had.items()}
 
     def write(self, address: str, key: str, make: Callable[[], str]) -> None:
@@ -62,9 +66,18 @@ class Ledger:
     def reuse(self, prefixes: tuple[str, ...], key: str) -> bool:
         """Bring over all files below some addresses if they were made from a key, and return whether they were."""
         mine = [address for address in self._had if address.startswith(prefixes)]
-        for address in mine:
-            self._keys[address] = key
-        return bool(mine) and all(self._comes_over(address, key) for address in mine)
+        came = [address for address in mine if self._comes_over(address, key)]
+        if mine and len(came) == len(mine):
+            self._keys |= dict.fromkeys(mine, key)
+            return True
+        # What came is still the old site's too: it goes away here rather than being written over.
+        for name in {address.partition("/")[0] for address in mine}:
+            there = self._fresh / name
+            if there.is_dir():
+                shutil.rmtree(there)
+            else:
+                there.unlink(missing_ok=True)
+        return False
 
     def mark(self, prefixes: tuple[str, ...], key: str) -> None:
         """Note what all files below some addresses have been made from."""

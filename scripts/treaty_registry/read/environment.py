@@ -17,6 +17,7 @@ PUBLISHING = (*EXPORTING, "publish")
 """The stages whose code the findings, the data and the site depend on."""
 
 _PACKAGE = Path(__file__).parents[1]
+_NAME = "treaty-registry"
 
 
 def environment(root: Root, stages: Sequence[str], folders: Iterable[Path] = ()) -> str:
@@ -24,8 +25,11 @@ def environment(root: Root, stages: Sequence[str], folders: Iterable[Path] = ())
     files = [*_files(root.path / "schema")]
     for folder in (*(_PACKAGE / stage for stage in stages), *folders):
         files += _files(folder)
-    parts = [sys.version, *_versions()]
-    return digest(*parts, *(part for path in files for part in (str(path.name), path.read_bytes())))
+    parts: list[str | bytes] = [sys.version, *_versions()]
+    for path in files:
+        top = root.path if path.is_relative_to(root.path) else _PACKAGE
+        parts += [path.relative_to(top).as_posix(), path.read_bytes()]
+    return digest(*parts)
 
 
 def _files(folder: Path) -> list[Path]:
@@ -34,6 +38,6 @@ def _files(folder: Path) -> list[Path]:
 
 
 def _versions() -> list[str]:
-    """Return the version of each library that the program names."""
-    named = (re.match(r"[\w.-]+", text) for text in requires("treaty-registry") or () if "extra ==" not in text)
-    return [f"{name.group()} {version(name.group())}" for name in named if name]
+    """Return the version of the program and of each library that it names."""
+    named = (re.match(r"[\w.-]+", text) for text in requires(_NAME) or () if "extra ==" not in text)
+    return [f"{name} {version(name)}" for name in (_NAME, *(found.group() for found in named if found))]

@@ -40,46 +40,49 @@ class Store:
     """Values that JSON can hold, by key."""
 
     def __init__(self, path: Path | None = None) -> None:
-        """Open or make the file, or keep everything in memory where there is none or it cannot be written."""
+        """Open the file, or make it, anew if it is damaged.
+
+        Everything is kept in memory where there is no path, or nothing can be written there: the run works as well,
+        and the next one takes as long.
+        """
         self.path = path
-        self._open()
+        self._db, self._process = _memory(), os.getpid()
+        if path is None:
+            return
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._db = _connected(path)
+        except OSError:
+            self.path = None
+        except sqlite3.DatabaseError as error:
+            self._make_anew(error)
 
-    def _open(self) -> None:
-        if self.path is not None:
+    def _make_anew(self, error: sqlite3.DatabaseError | None = None) -> None:
+        """Begin with an empty file, because of an error, or in memory where that is not possible."""
+        self._db.close()
+        path, self.path = self.path, None
+        # What another process holds too long is not damaged: only this one does without it.
+        if path is not None and not (error and _code(error) in _HELD):
             try:
-                self.path.parent.mkdir(parents=True, exist_ok=True)
-                self._connect(self.path)
-                return
-            except sqlite3.OperationalError:  # a read-only folder: the run works as well, and the next one as long
-                self.path = None
-            except OSError:
-                self.path = None
-            except sqlite3.DatabaseError:
-                self.path.unlink()
-                self._connect(self.path)
-                return
-        self._connect(Path(":memory:"))
-
-    def _connect(self, path: Path) -> None:
-        self._db, self._process = sqlite3.connect(path, timeout=60, isolation_level=None), os.getpid()
-        # A value lost in a crash is worked out again: there is nothing to wait for the disk for.
-        self._db.execute("pragma journal_mode = wal")
-        self._db.execute("pragma synchronous = off")
-        self._db.execute("create table if not exists kept (key text primary key, value blob) without rowid")
+                for name in (path, *path.parent.glob(f"{path.name}-*")):
+                    name.unlink(missing_ok=True)
+                self._db, self.path = _connected(path), path
+            except (OSError, sqlite3.DatabaseError):  # a read-only folder, a folder of that name, a full disk
+                path = None
+        if self.path is None:
+            self._db = _memory()
 
     def _do(self, ask: Callable[[], T]) -> T:
         """Ask the file, and once more a new one if it turns out to be damaged."""
-        if self._process != os.getpid() and self.path is not None:
-            self._connect(self.path)  # SQLite forbids to use what a process was copied with
         try:
+            if self._process != os.getpid() and self.path is not None:
+                # SQLite forbids to use what a process was copied with.
+                self._db, self._process = _connected(self.path), os.getpid()
             return ask()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
             if self.path is None:
                 raise
-            self._db.close()
-            for name in (self.path, *self.path.parent.glob(f"{self.path.name}-*")):
-                name.unlink(missing_ok=True)
-            self._connect(self.path)
+            self._make_anew(error)
             return ask()
 
     def known(self, keys: Iterable[str]) -> set[str]:
@@ -92,24 +95,22 @@ class Store:
 
     def get(self, key: str) -> Any:
         """Return the value of a key, or nothing if there is none. Raises LostError if it is damaged."""
-        row = self._do(lambda: self._db.execute("select value from kept where key = ?", (key,)).fetchone())
-        if row is None:
-            return None
-        try:
-            return json.loads(zlib.decompress(row[0]).decode("utf-8", "surrogatepass"))
-        except (zlib.error, ValueError) as error:
-            raise LostError(key) from error
+        row = self._row(key)
+        return None if row is None else _unpacked(key, row[0])
 
     def need(self, key: str) -> Any:
         """Return the value of a key that was there before. Raises LostError if it is gone or damaged."""
-        value = self.get(key)
-        if value is None:
+        row = self._row(key)
+        if row is None:
             raise LostError(key)
-        return value
+        return _unpacked(key, row[0])
+
+    def _row(self, key: str) -> Any:
+        return self._do(lambda: self._db.execute("select value from kept where key = ?", (key,)).fetchone())
 
     def clear(self) -> None:
-        """Forget everything."""
-        self._do(lambda: self._db.execute("delete from kept"))
+        """Forget everything, whatever state it is in."""
+        self._make_anew()
 
     def put(self, values: Iterable[tuple[str, bytes]]) -> None:
         """Keep packed values under their keys."""
@@ -134,9 +135,43 @@ class Store:
         self._db.execute("delete from kept where key not in (select key from wanted)")
 
 
+_HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
+
+
+def _code(error: sqlite3.DatabaseError) -> int:
+    """Return SQLite's number for an error, without what it adds to it."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF
+
+
+def _memory() -> sqlite3.Connection:
+    return _connected(Path(":memory:"))
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    """Return an open file with its table. Raises sqlite3.DatabaseError."""
+    db = sqlite3.connect(path, timeout=60, isolation_level=None)
+    try:
+        # A value lost in a crash is worked out again: there is nothing to wait for the disk for.
+        db.execute("pragma journal_mode = wal")
+        db.execute("pragma synchronous = off")
+        db.execute("create table if not exists kept (key text primary key, value blob) without rowid")
+    except sqlite3.DatabaseError:
+        db.close()
+        raise
+    return db
+
+
 def packed(value: Any) -> bytes:
     """Return a value as the store holds it. The fastest compression halves it and more, and proves it whole."""
     return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+
+
+def _unpacked(key: str, value: Any) -> Any:
+    """Return a value from what is held. Raises LostError if that is no value, or not a whole one."""
+    try:
+        return json.loads(zlib.decompress(value).decode("utf-8", "surrogatepass"))
+    except (TypeError, ValueError, zlib.error) as error:
+        raise LostError(key) from error
 
 
 def _parts(items: Iterable[T]) -> Iterator[list[T]]:

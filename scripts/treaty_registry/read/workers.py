@@ -6,6 +6,7 @@ import multiprocessing
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor
 from typing import Any, TypeVar
 
 I = TypeVar("I")  # noqa: E741  # what goes in
@@ -21,6 +22,8 @@ _work: list[Callable[[Any], Any]] = []
 def spread(work: Callable[[I], O], items: Sequence[I], jobs: int, at_once: int = 1) -> Iterator[O]:
     """Yield the result of some work for each item, in their order; what it raises is raised here.
 
+    Raises BrokenProcessPool if a process was killed, as one that takes too much memory is.
+
     A process gets ``at_once`` items at a time: many where the work on each is small.
 
     More than one process is used only where a process can be copied with all that it holds, which is not so on Windows
@@ -31,8 +34,8 @@ def spread(work: Callable[[I], O], items: Sequence[I], jobs: int, at_once: int =
         return
     _work.append(work)
     try:
-        with multiprocessing.get_context("fork").Pool(jobs) as pool:
-            yield from pool.imap(_one, items, at_once)
+        with ProcessPoolExecutor(jobs, multiprocessing.get_context("fork")) as pool:
+            yield from pool.map(_one, items, chunksize=at_once)
     finally:
         _work.pop()
 

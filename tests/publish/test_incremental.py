@@ -1,0 +1,281 @@
+"""A site built again after an edit is the one that would have been built anew, and only what changed is new."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+
+from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.check.run import examine
+from treaty_registry.cli import main
+from treaty_registry.export import folder as folders
+from treaty_registry.export.export import WRITTEN
+from treaty_registry.publish.build import build_site
+from treaty_registry.read.files import Root, record_file
+from treaty_registry.read.store import Store
+
+END, PACT = "1991-warsaw-pact-termination", "1955-warsaw-pact"
+OLD, NEW = "2000-russia-dprk-friendship", "2024-russia-dprk-strategic-partnership"
+MADE = ("1890-older", "1900-every-key", "1900-minimal")
+
+Files = dict[str, bytes]
+
+
+def new_registry(root: Path) -> None:
+    """Make a registry of real records that look at each other, and of made ones."""
+    for name in ("docs", "schema"):
+        shutil.copytree(REGISTRY / name, root / name)
+    shutil.copy(REGISTRY / "mkdocs.yml", root)
+    real = [REGISTRY / record_file(name) for name in (END, PACT, OLD, NEW, "1961-ussr-dprk-friendship")]
+    for record in (*real, *(RECORDS / "valid" / f"{name}.yaml" for name in MADE)):
+        target = root / record_file(record.stem)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy(record, target)
+
+
+def build(root: Path, out: str = "site", store: Store | None = None) -> Files:
+    """Build a site from what is kept, and return its files."""
+    store = store or Store(Root(root).cache)
+    build_site(Root(root), examine(Root(root), TODAY, store=store), root / out)
+    return files(root / out)
+
+
+def by_command(root: Path, *options: str) -> Files:
+    """Build a site as a person does."""
+    assert main(["build", "--root", str(root), "--today", str(TODAY), *options]) == 0
+    return files(root / "site")
+
+
+def files(folder: Path) -> Files:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def numbers(folder: Path) -> dict[str, int]:
+    """Return the number of the file that each name in a folder stands for."""
+    return {path.relative_to(folder).as_posix(): path.stat().st_ino for path in folder.rglob("*") if path.is_file()}
+
+
+def differing(one: Files, other: Files) -> list[str]:
+    return sorted(name for name in one.keys() | other.keys() if one.get(name) != other.get(name))
+
+
+def put(root: Path, file: str, old: str, new: str) -> None:
+    """Put one text for another in a file."""
+    path = root / file
+    text = path.read_text(encoding="utf-8")
+    assert old in text, (file, old)
+    path.write_text(text.replace(old, new, 1), encoding="utf-8")
+
+
+def other_text(root: Path) -> None:
+    put(root, record_file(END), "short_title: Warsaw Pact termination", "short_title: Warsaw Pact dissolution")
+
+
+def other_law(root: Path) -> None:
+    """A record does not end another any more, a party did not sign, and all pages look different."""
+    put(root, record_file(NEW), "type: supersedes", "type: replaces-in-part")
+    put(root, record_file(END), "[BGR, CSK, HUN,", "[BGR, HUN,")
+    put(root, "docs/assets/registry.css", "", ".new { color: red }\n")
+
+
+def other_records(root: Path) -> None:
+    """A record is gone, one has another id, and one is new."""
+    (root / record_file("1900-minimal")).rename(root / record_file("1900-least"))
+    put(root, record_file("1900-least"), "id: 1900-minimal", "id: 1900-least\nformer_ids: [1900-minimal]")
+    naming = root / record_file("1900-every-key")
+    naming.write_text(naming.read_text(encoding="utf-8").replace("1900-minimal", "1900-least"), encoding="utf-8")
+    (root / record_file(OLD)).unlink()
+    put(root, record_file(NEW), OLD, "1961-ussr-dprk-friendship")
+    path = root / record_file("1939-german-soviet-pact")
+    path.parent.mkdir()
+    shutil.copy(REGISTRY / record_file(path.stem), path)
+
+
+def other_templates(root: Path) -> None:
+    for name in ("treaty.html", "party_row.html", "treaty_card.html"):
+        path = root / "docs" / "templates" / name
+        path.write_text(path.read_text(encoding="utf-8") + "<i>new</i>", encoding="utf-8")
+
+
+def other_words(root: Path) -> None:
+    put(root, "docs/words/fr/interface.yaml", "\nDuties of defence: ", "\nDuties of defence: Nouveaux ")
+    put(root, "docs/index.md", "\n#", "\nA new sentence.\n\n#")
+
+
+def other_terms(root: Path) -> None:
+    put(root, "schema/vocabularies/actions.yaml", "{en: Signature, fr: Signature}", "{en: Signing, fr: Seing}")
+    put(root, "schema/parties/PRK.yaml", "en: North Korea", "en: Korea (North)")
+
+
+EDITS = (other_text, other_law, other_records, other_templates, other_words, other_terms)
+
+
+class Built(NamedTuple):
+    """A registry with its site, which every test finds and leaves as it was built at first."""
+
+    root: Path
+    clean: Files
+
+    @property
+    def site(self) -> Path:
+        return self.root / "site"
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = tmp_path_factory.mktemp("base")
+    new_registry(root)
+    return Built(root, by_command(root))
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_a_site_built_again_is_the_one_that_would_be_built_anew(
+    edit: Callable[[Path], None], base: Built, walked: Path
+) -> None:
+    edit(walked)
+    assert differing(build(walked), build(walked, "clean", Store())) == []
+
+
+@pytest.fixture(scope="module")
+def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry in which one edit follows another."""
+    root = tmp_path_factory.mktemp("walked")
+    new_registry(root)
+    build(root)
+    return root
+
+
+def test_only_pages_that_depend_on_a_changed_record_are_written(base: Built) -> None:
+    before = numbers(base.site)
+    other_text(base.root)
+    after = build(base.root)
+    now = numbers(base.site)
+    written = {name for name in now if now[name] != before.get(name)}
+    pages = {name.partition("treaties/")[2] or name.partition("parties/")[2] for name in written}
+    pages = {name.removesuffix(".html") for name in pages if name.endswith(".html")}
+    others = (OLD, NEW, "1961-ussr-dprk-friendship", *MADE, "PRK", "USA", "FRA")
+    assert {END, PACT, "SUN", "BGR", "POL"} <= pages
+    assert pages.isdisjoint(others), "what has nothing to do with it is the same file"
+    assert {"treaties/index.html", "fr/treaties/index.html", f"treaties/{END}.yaml"} <= written
+    assert after.keys() & differing(after, base.clean) <= written, "no file of the old site was written over"
+    put(base.root, record_file(END), "short_title: Warsaw Pact dissolution", "short_title: Warsaw Pact termination")
+    assert differing(build(base.root), base.clean) == []
+
+
+def test_a_site_of_which_nothing_changed_is_left_alone(base: Built) -> None:
+    before = base.site.stat().st_ino, numbers(base.site)
+    assert differing(build(base.root), base.clean) == []
+    assert (base.site.stat().st_ino, numbers(base.site)) == before
+
+
+def damaged_files(site: Path) -> None:
+    """Do to a site whatever can be done by hand."""
+    page = site / "treaties" / f"{PACT}.html"
+    page.write_bytes(page.read_bytes().replace(b"Warsaw", b"Wersow"))
+    for name in (f"fr/treaties/{PACT}.html", f"treaties/{PACT}.yaml"):
+        (site / name).write_bytes((site / name).read_bytes()[:100])
+    (site / "parties" / "PRK.html").unlink()
+    (site / "stranger.html").write_text("mine", encoding="utf-8")
+    (site / ".hidden").write_text("mine", encoding="utf-8")
+
+
+def touched_data(site: Path) -> None:
+    (site / "data" / "datapackage.json").write_text("mine", encoding="utf-8")
+
+
+def lost_data(site: Path) -> None:
+    (site / "data" / "manifest.json").unlink()
+
+
+def hidden_file(site: Path) -> None:
+    (site / ".hidden").write_text("mine", encoding="utf-8")
+
+
+@pytest.mark.parametrize("damage", [damaged_files, touched_data, lost_data, hidden_file])
+def test_what_was_done_to_a_site_by_hand_is_gone_after_the_next_build(
+    damage: Callable[[Path], None], base: Built
+) -> None:
+    damage(base.site)
+    assert differing(build(base.root), base.clean) == []
+
+
+def test_where_files_cannot_have_two_names_they_are_written_again(base: Built, monkeypatch: pytest.MonkeyPatch) -> None:
+    def link(old: Path, new: Path) -> None:
+        raise OSError(f"{old} cannot be linked to {new}")
+
+    monkeypatch.setattr(os, "link", link)
+    (base.site / "index.html").unlink()
+    assert differing(build(base.root), base.clean) == []
+
+
+def test_data_that_come_only_in_part_leave_the_old_ones_as_they_are(
+    base: Built, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (base.site / "data" / "datapackage.json").unlink()
+
+    def replace(out: Path, fresh: Path) -> None:
+        raise SystemExit("killed")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(folders, "_replace", replace)
+        with pytest.raises(SystemExit):
+            build(base.root)
+    assert differing(files(base.site), base.clean) == ["data/datapackage.json"]
+    assert differing(build(base.root), base.clean) == []
+
+
+def test_each_folder_is_a_site_of_its_own(base: Built) -> None:
+    assert differing(build(base.root, "other"), base.clean) == []
+    assert differing(build(base.root), base.clean) == []
+    assert not set(numbers(base.site).values()) & set(numbers(base.root / "other").values())
+    shutil.rmtree(base.root / "other")
+
+
+def every_value(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("update kept set value = zeroblob(20)")
+
+
+def last_bytes(path: Path) -> None:
+    """Damage most parts of pages and leave what checking asks for."""
+    with closing(sqlite3.connect(path)) as db, db:
+        db.execute("update kept set value = substr(value, 1, length(value) - 1) where key like '%-%'")
+
+
+def all_bytes(path: Path) -> None:
+    path.write_bytes(bytes(range(256)) * 100)
+
+
+@pytest.mark.parametrize("damage", [every_value, last_bytes, all_bytes])
+def test_a_damaged_store_changes_nothing(damage: Callable[[Path], None], base: Built) -> None:
+    damage(Root(base.root).cache)
+    (base.site / "index.html").unlink()
+    assert differing(by_command(base.root), base.clean) == []
+    with closing(sqlite3.connect(Root(base.root).cache)) as db:
+        assert db.execute("pragma integrity_check").fetchone() == ("ok",)
+    before = numbers(base.site)
+    build(base.root)
+    assert numbers(base.site) == before, "what was made anew is kept"
+
+
+def test_data_are_exported_whatever_happened_to_the_store(base: Built) -> None:
+    with closing(sqlite3.connect(Root(base.root).cache)) as db, db:
+        db.execute("update kept set value = zeroblob(20) where key like '%-tree'")
+    assert main(["export", "--root", str(base.root), "--today", str(TODAY)]) == 0
+    assert (base.root / "export" / "data" / "manifest.json").is_file()
+
+
+def test_pages_alone_have_no_data_until_the_whole_is_built(base: Built) -> None:
+    pages = by_command(base.root, "--pages-only")
+    assert pages == {name: data for name, data in base.clean.items() if not name.startswith(WRITTEN)}
+    assert "data/" in pages["data.html"].decode(), "links to the data stay"
+    assert differing(by_command(base.root), base.clean) == []
+    assert by_command(base.root, "--pages-only") == pages
+    assert differing(by_command(base.root), base.clean) == []
