@@ -172,7 +172,8 @@ def test_a_command_is_measured_with_its_processes_and_a_failure_is_told() -> Non
     both = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {hold!r}]); {hold}; p.wait()"
     cost = measured([sys.executable, "-c", both])
     assert cost.memory > 60
-    assert cost.together is None or cost.together > max(cost.memory, 120)
+    # The system counts for a process what this one held when it was copied, so that the two cannot be compared here.
+    assert cost.together is None or cost.together > 120
     with pytest.raises(RuntimeError, match="no such thing"):
         measured([sys.executable, "-c", "raise SystemExit('no such thing')"])
 

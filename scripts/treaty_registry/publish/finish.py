@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from treaty_registry.law.wording import Language
 from treaty_registry.publish import explore
@@ -22,6 +23,7 @@ from treaty_registry.publish.prepare import Prepared
 from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell
+from treaty_registry.publish.site import Site
 from treaty_registry.publish.sitemap import write_sitemap
 from treaty_registry.publish.translation import MissingTranslationError
 from treaty_registry.read.files import Root
@@ -64,6 +66,7 @@ def finish(
         if name := explore.write_data(site, out / FOLDERS[language]):
             hashed.append(FOLDERS[language] + name)
         site.words.check()
+    fill_error_page(sites, out / "404.html")
     for treaty_id, key in shelf.keys.items():
         source = root.record_path(treaty_id)
         ledger.copy(f"treaties/{source.name}", key, source)
@@ -72,6 +75,14 @@ def finish(
     if base := sites["en"].base:
         added += [FOLDERS[one] + page.address for one, pages_ in written.items() for page in pages_]
         write_sitemap(out, base, added)
+
+
+def fill_error_page(sites: Mapping[Language, Site], page: Path) -> None:
+    """Let the page for a wrong address speak every language. It is shown at any address: its links are whole paths."""
+    top = urlsplit(sites["en"].base).path or "/"
+    said = (site.render("not_found.html", home=top + FOLDERS[one]) for one, site in sites.items())
+    html = page.read_text(encoding="utf-8")
+    page.write_text(html.replace("<!-- registry:not-found -->", "".join(said)), encoding="utf-8")
 
 
 def _filled(shell: Shell, page: Promise) -> str:

@@ -105,14 +105,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         return named
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> None:
-        """Give pages that stand for no file, such as that of an error, the texts of the interface.
-
-        Their menus are English, and what they say themselves is said in every language.
-        """
+        """Give pages that stand for no file, such as that of an error, the English texts of the interface."""
         env.globals["t"] = self.sites["en"].t
-        env.globals["languages"] = [
-            {"language": one, "folder": FOLDERS[one], "t": site.t} for one, site in self.sites.items()
-        ]
 
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""

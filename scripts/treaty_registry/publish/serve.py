@@ -24,7 +24,7 @@ from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
 from treaty_registry.publish.addresses import language_of
 from treaty_registry.publish.build import SiteError, config_file_of
-from treaty_registry.publish.finish import REFUSALS
+from treaty_registry.publish.finish import REFUSALS, fill_error_page
 from treaty_registry.publish.live import Built, Live, take_built
 from treaty_registry.publish.mistakes import Mistake, mistakes_of, mistakes_page
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
@@ -119,6 +119,7 @@ def _built(config_file: Path, folder: Path, prepared: Prepared) -> Built:
     plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
     plugin.live = prepared
     build(config)
+    fill_error_page(prepared.sites, folder / "404.html")
     return take_built(folder, plugin.written)
 
 
