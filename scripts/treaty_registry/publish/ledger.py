@@ -17,6 +17,9 @@ from treaty_registry.read.store import Store, digest, packed
 _Entry = tuple[str, int, int]
 """The key of what a file was made from, its size in bytes, and its time of change in nanoseconds."""
 
+_AT_ONCE = 500
+"""So many pages' links wait for being kept."""
+
 
 class Ledger:
     """The files of one build."""
@@ -30,11 +33,6 @@ class Ledger:
         self._had: dict[str, _Entry] = {address: tuple(one) for address, one in found["files"].items()}
         self._keys: dict[str, str] = {}
         self._links: list[tuple[str, bytes]] = []
-
-    @property
-    def key(self) -> str:
-        """The key under which this is kept."""
-        return self._key
 
     def is_whole(self, key: str, mark: str) -> bool:
         """Return whether the folder holds what would be made from a key, and nothing was touched since.
@@ -56,6 +54,8 @@ class Ledger:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
         self._links.append((_links_key(key), packed(links_of(text))))
+        if len(self._links) > _AT_ONCE:
+            self._keep_links()
 
     def copy(self, address: str, key: str, source: Path) -> None:
         """Put a copy of a file into the folder."""
@@ -87,12 +87,14 @@ class Ledger:
 
     def links(self, address: str) -> Links | None:
         """Return the links of a page that was not read for them. Raises LostError."""
-        if self._links:
-            self._store.put(self._links)
-            self._links = []
+        self._keep_links()
         key = self._keys.get(address)
         found = self._store.get(_links_key(key)) if key else None
         return Links(*found) if found else None
+
+    def _keep_links(self) -> None:
+        self._store.put(self._links)
+        self._links = []
 
     def close(self, whole: str) -> list[str]:
         """Keep what stands in the folder, all of it made from a key, and return the keys in use."""
