@@ -53,7 +53,10 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
             build(config)
         except Abort as error:
             raise SiteError(str(error)) from error
-        config.plugins.on_shutdown()
+        finally:
+            config.plugins.on_shutdown()
+            # MkDocs gives the next build of this process the same plugin, whoever asks for it.
+            plugin.examination, plugin.ledger, plugin.is_all = None, None, True
         if data:
             base = config.site_url or ""
             key_of_data = _key_of_data(root, examination, base)
