@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
+import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from datetime import date
@@ -100,6 +102,20 @@ def test_a_record_whose_id_another_one_has_is_compared_with_nobody(tmp_path: Pat
     assert "id-not-file-name" in {finding.code for finding in findings}
 
 
+def test_a_record_whose_id_another_one_has_is_judged_by_what_it_names_itself(tmp_path: Path) -> None:
+    ending, taken, taking = "1991-warsaw-pact-termination", "1955-warsaw-pact", "1961-ussr-dprk-friendship"
+    place = new_place(tmp_path, (ending, taken, taking))
+    place.trees[taking]["id"] = taken
+    del place.trees[ending]["relations"]
+    place.write(taking)
+    place.write(ending)
+    store = Store()
+    assert "missing-relation" in {finding.code for finding in same(place, store)}
+    del place.trees[ending]
+    place.write(ending)
+    assert "unknown-treaty" in {finding.code for finding in same(place, store)}
+
+
 def test_a_name_that_nobody_has_may_be_meant_for_a_record_that_comes_or_goes(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1900-example", "1955-warsaw-pact"))
     text = source_of(place, "1955-warsaw-pact")
@@ -140,6 +156,16 @@ def lose_trees(db: sqlite3.Connection) -> None:
     db.execute("delete from kept where key like '%-tree'")
 
 
+def lose_a_tree_without_a_treaty(db: sqlite3.Connection) -> None:
+    """Lose all findings, so that records are judged again, and the tree of one that is only judged by itself."""
+    for key, value in db.execute("select key, value from kept where key not like '%-tree'").fetchall():
+        held = json.loads(zlib.decompress(value))
+        if isinstance(held, list):
+            db.execute("delete from kept where key = ?", (key,))
+        elif held["about"] is None:
+            db.execute("delete from kept where key = ?", (f"{key}-tree",))
+
+
 def lose_half(db: sqlite3.Connection) -> None:
     db.execute("delete from kept where key < '8'")
 
@@ -148,7 +174,7 @@ def damage_some(db: sqlite3.Connection) -> None:
     db.execute("update kept set value = 'text' where key like 'a%' or key like '%b-tree'")
 
 
-@pytest.mark.parametrize("damage", [damage_all, lose_trees, lose_half, damage_some])
+@pytest.mark.parametrize("damage", [damage_all, lose_trees, lose_a_tree_without_a_treaty, lose_half, damage_some])
 @pytest.mark.parametrize("day", [TODAY, date(2027, 12, 1)])
 def test_what_is_lost_or_damaged_is_worked_out_again(
     damage: Callable[[sqlite3.Connection], None], day: date, tmp_path: Path
