@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 import yaml
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import REGISTRY
-from tests.publish.conftest import served
 from treaty_registry.publish.search_documents import NAMES
 from treaty_registry.publish.search_names import initials, kind_words, read_names, short_forms
 from treaty_registry.publish.site import Site
@@ -54,20 +52,11 @@ ASKED = [
 
 
 @pytest.fixture(scope="module")
-def address(built: Path) -> Iterator[str]:
-    """The built site, served."""
-    with served(built) as address:
-        yield address
-
-
-@pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """One window for all questions, as somebody has it who asks one after the other."""
-    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+    context = browser.new_context()
+    yield context.new_page()
+    context.close()
 
 
 def answers(page: Page, start: str, text: str) -> list[str]:
