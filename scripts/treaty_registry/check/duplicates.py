@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
 from treaty_registry.check.record import Context, Record
@@ -88,6 +88,15 @@ def marks(treaty: Treaty) -> Iterator[tuple[str, ...]]:
     for identifier in treaty.identifiers or ():
         if identifier.value not in ("unknown", "none"):
             yield identifier.scheme, identifier.value
+
+
+def firsts(marked: Iterable[tuple[str, Iterable[tuple[str, ...]]]]) -> Firsts:
+    """Return who is first to have each mark, from ids with their marks in the order of the records."""
+    found: dict[tuple[str, ...], str] = {}
+    for treaty_id, own in marked:
+        for mark in own:
+            found.setdefault(mark, treaty_id)
+    return found
 
 
 _ASK = "If it is the same treaty, keep one record; if not, mend the one that is wrong, or waive this with the reason."

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from treaty_registry.check.duplicates import firsts
 from treaty_registry.check.entries import Entry
 from treaty_registry.read.store import digest
 
@@ -20,17 +21,14 @@ class Needs:
         self.by_id: dict[str, Entry] = {}
         self.ids: dict[str, str] = {}
         """All ids in use, of broken records too, with the file that has each."""
-        self.firsts: dict[tuple[str, ...], str] = {}
-        """For each thing that tells treaties apart, the id of the first record that has it."""
         for entry in entries:
             self.ids.setdefault(entry.path.stem, entry.shown)
             if entry.about is not None:
                 for former in entry.about.former:
                     self.ids.setdefault(former, entry.shown)
                 self.by_id[entry.about.id] = entry
-        for treaty_id, entry in self.by_id.items():
-            for mark in entry.about.marks if entry.about else ():
-                self.firsts.setdefault(mark, treaty_id)
+        self.firsts = firsts((treaty_id, one.about.marks) for treaty_id, one in self.by_id.items() if one.about)
+        """For each thing that tells treaties apart, the id of the first record that has it."""
 
     @cached_property
     def referring(self) -> Mapping[str, Sequence[str]]:

@@ -187,11 +187,7 @@ def examine_bytes(data: bytes, path: FilePath, registry: Registry, today: date) 
         ids.setdefault(former, record.shown)
     treaties = {**others, **mine}
     context = Context(registry.terms, treaties, ids, today, Law(Registry(registry.terms, treaties)))
-    firsts: dict[tuple[str, ...], str] = {}
-    for treaty in treaties.values():
-        for mark in duplicates.marks(treaty):
-            firsts.setdefault(mark, treaty.id)
-    _judge(record, context, firsts)
+    _judge(record, context, duplicates.firsts((treaty.id, duplicates.marks(treaty)) for treaty in treaties.values()))
     return Examination(Registry(registry.terms, mine), sorted(_findings(record, record.problems)), 1)
 
 
