@@ -9,7 +9,8 @@ import os
 import signal
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date
 from functools import partial
 from importlib.metadata import version
@@ -233,9 +234,8 @@ def _build(root: Root, options: argparse.Namespace) -> int:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
     try:
-        pages = build_site(root, result, out, data=not options.pages_only)
-    except OutError as error:
-        raise MisuseError(str(error)) from error
+        with _folder_of_ours():
+            pages = build_site(root, result, out, data=not options.pages_only)
     except SiteError as error:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS
@@ -246,11 +246,8 @@ def _build(root: Root, options: argparse.Namespace) -> int:
 def _plain(root: Root, options: argparse.Namespace) -> int:
     from treaty_registry.publish.plain import MARK, config_name, write_project
 
-    try:
-        with whole(root, options.folder, MARK) as fresh:
-            write_project(root, fresh, os.environ)
-    except OutError as error:
-        raise MisuseError(str(error)) from error
+    with _folder_of_ours(), whole(root, options.folder, MARK) as fresh:
+        write_project(root, fresh, os.environ)
     print("Build each of these, then run `treaties fill`:")
     for language in LANGUAGES:
         print(options.folder / config_name(language))
@@ -267,9 +264,8 @@ def _fill(root: Root, options: argparse.Namespace) -> int:
     if result is None:
         return FINDINGS
     try:
-        pages = fill_site(root, result, options.folder, out)
-    except OutError as error:
-        raise MisuseError(str(error)) from error
+        with _folder_of_ours():
+            pages = fill_site(root, result, options.folder, out)
     except REFUSALS as error:
         print(f"treaties: {error}", file=sys.stderr)
         return FINDINGS
@@ -285,20 +281,25 @@ def _export(root: Root, options: argparse.Namespace) -> int:
     result = _publishable(root, options, out, MARK)
     if result is None:
         return FINDINGS
-    try:
+    with _folder_of_ours():
         files = export(root, Law(result.registry), out, os.environ.get("SITE_URL", ""))
-    except OutError as error:
-        raise MisuseError(str(error)) from error
     print(f"{files:,} files in {out}.")
     return CLEAN
 
 
-def _publishable(root: Root, options: argparse.Namespace, out: Path, mark: str) -> Examination | None:
-    """Return the records if they have no errors, having said what was found; refuse at once a folder that is taken."""
+@contextmanager
+def _folder_of_ours() -> Iterator[None]:
+    """Tell who asked for a folder that may not be written that it was their mistake."""
     try:
-        refuse_to_overwrite(root, out.resolve(), mark)
+        yield
     except OutError as error:
         raise MisuseError(str(error)) from error
+
+
+def _publishable(root: Root, options: argparse.Namespace, out: Path, mark: str) -> Examination | None:
+    """Return the records if they have no errors, having said what was found; refuse at once a folder that is taken."""
+    with _folder_of_ours():
+        refuse_to_overwrite(root, out.resolve(), mark)
     result = _examine(root, options, [])
     if result.findings:
         print(as_text(result.findings, result.files), file=sys.stderr)
