@@ -15,7 +15,7 @@ from treaty_registry.export.commits import head
 from treaty_registry.export.export import WRITTEN, write_export
 from treaty_registry.export.folder import refuse_to_overwrite, whole
 from treaty_registry.law.answers import Law
-from treaty_registry.publish.finish import MARK
+from treaty_registry.publish.finish import MARK, count_pages
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import DeadLinksError, check_site
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
@@ -41,7 +41,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
     refuse_to_overwrite(root, out.resolve(), MARK)
     key = _key(root, examination, config_file, data=data)
     if Ledger(examination.store, out, out).is_whole(key, MARK):
-        return _count(out)
+        return count_pages(out)
     with whole(root, out, MARK) as fresh:
         ledger = Ledger(examination.store, out, fresh)
         config = load_config(str(config_file), site_dir=str(fresh), strict=True)
@@ -63,7 +63,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
             raise SiteError(f"dead links:\n{error}") from error
         used = ledger.close(key)
     examination.store.drop_all_but((*examination.used, *keys_in_use(plugin.prepared), *used))
-    return _count(out)
+    return count_pages(out)
 
 
 def _key(root: Root, examination: Examination, config_file: Path, *, data: bool) -> str:
@@ -78,10 +78,6 @@ def _key_of_data(root: Root, examination: Examination, base: str) -> str:
     """Return a key of all that the data are made from."""
     records = [part for pair in examination.keys.items() for part in pair]
     return digest("data", environment(root, EXPORTING), base, head(root.path), *records)
-
-
-def _count(out: Path) -> int:
-    return sum(1 for _ in out.rglob("*.html"))
 
 
 def config_file_of(root: Root) -> Path:

@@ -16,7 +16,7 @@ from treaty_registry.export.folder import whole
 from treaty_registry.law.answers import Law
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, language_of, plain
-from treaty_registry.publish.finish import MARK, finish
+from treaty_registry.publish.finish import MARK, count_pages, finish
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import check_site
@@ -58,7 +58,7 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
         finish(root, prepared, written, fresh, Ledger(Store(), out, fresh), sealer)
         write_export(root, Law(examination.registry), fresh, configs["en"]["site_url"] or "")
         check_site(fresh)
-    return sum(1 for _ in out.rglob("*.html"))
+    return count_pages(out)
 
 
 def gather(project: Path, out: Path) -> None:
@@ -84,9 +84,8 @@ def _seal(page: Path, sealer: Sealer) -> None:
 def _fill_page(site: Site, out: Path, source: str, title: str) -> WrittenPage:
     """Insert the lists into a page, and return it for the search."""
     path = out / address_of(source)
-    here = site if "/" in plain(source) else site.beside("")
     try:
-        html = insert(here, path.read_text(encoding="utf-8"))
+        html = insert(site.at(plain(source)), path.read_text(encoding="utf-8"))
     except UnknownInsertionError as error:
         raise UnknownInsertionError(f"{source}: {error}") from error
     path.write_text(html, encoding="utf-8")

@@ -85,6 +85,11 @@ def fill_error_page(sites: Mapping[Language, Site], page: Path) -> None:
     page.write_text(html.replace("<!-- registry:not-found -->", "".join(said)), encoding="utf-8")
 
 
+def count_pages(out: Path) -> int:
+    """Return how many pages stand in a folder."""
+    return sum(1 for _ in out.rglob("*.html"))
+
+
 def _filled(shell: Shell, page: Promise) -> str:
     return shell.fill(page.make())
 
