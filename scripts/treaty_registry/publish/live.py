@@ -96,8 +96,7 @@ class Live:
 
     def _inserted(self, language: Language, address: str, html: str) -> str:
         """Return a hand-written page with what the registry puts into it."""
-        site = self._sites[language]
-        return insert(site if "/" in address else site.beside(""), html)
+        return insert(self._sites[language].at(address), html)
 
     def _make_search(self, address: str) -> None:
         for language, site in self._sites.items():

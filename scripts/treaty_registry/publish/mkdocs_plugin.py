@@ -63,7 +63,6 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         self.root: Root = find_root(Path(config.config_file_path).parent)
         self.prepared = self.live or self._prepared(config)
         self.sites = self.prepared.sites
-        self.homes = {one: site.beside("") for one, site in self.sites.items()}
         self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
 
     def _prepared(self, config: MkDocsConfig) -> Prepared:
@@ -145,7 +144,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Insert the lists that hand-written pages leave to the registry."""
         language = language_of(page.file.src_uri)
-        site = (self.sites if "/" in plain(page.file.src_uri) else self.homes)[language]
+        site = self.sites[language].at(plain(page.file.src_uri))
         try:
             html = html if self.live else insert(site, html)
         except UnknownInsertionError as error:

@@ -23,7 +23,7 @@ from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.publish import addresses, words
 from treaty_registry.publish.facts import Brief, Briefs, Facts
 from treaty_registry.publish.html import html
-from treaty_registry.publish.shelf import Part
+from treaty_registry.publish.shelf import BESIDE, TOP, Part
 from treaty_registry.publish.standings import Standings
 from treaty_registry.publish.translation import catalogue
 
@@ -124,6 +124,10 @@ class Site:
             other.templates.loader = self.templates.loader
             self._depths[up] = other
         return self._depths[up]
+
+    def at(self, address: str) -> Site:
+        """Return the site as a page sees it, by its address from the top of its language."""
+        return self.beside(BESIDE if "/" in address else TOP)
 
     def render(self, template: str, **values: object) -> str:
         """Return a template's HTML. Every value is escaped unless it is marked as HTML already."""
