@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -12,12 +11,13 @@ from pathlib import Path
 from statistics import median
 from typing import NamedTuple
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from tests.benchmarks.browser_data import QUERIES
 from tests.benchmarks.process import TODAY, TREATIES, measured, progress
 from tests.benchmarks.serving import Served, served
 from tests.benchmarks.tables import Block, Cell, Number, Table, Text
+from tests.chromium import chromium
 from tests.generator.registry import write_registry
 from treaty_registry.publish.explore import EMBEDDED, FILE
 
@@ -95,25 +95,13 @@ def measure_browsing(folder: Path, sizes: Sequence[int], seed: int) -> list[Bloc
         measured([sys.executable, HERE / "browser_data.py", root, site])
         shutil.rmtree(root)
         progress(f"{records:,} records: the browser")
-        with served(site) as server, _chromium() as browser:
+        with served(site) as server, chromium() as browser:
             openings, steps = _explore(browser, server, records)
             measures += [*openings, *steps, _search(browser, server, records, json.loads((site / QUERIES).read_text()))]
         slowest = max(range(len(STEPS)), key=lambda place: steps[-1].times[place])
         notes.append(_WORST.within(records=Number(records), step=" ".join(STEPS[slowest])))
     shutil.rmtree(folder / "browser")
     return [Table(Text("In the browser", "Dans le navigateur"), HEAD, rows(measures)), *notes]
-
-
-@contextmanager
-def _chromium() -> Iterator[Browser]:
-    """The system's Chromium if there is one, otherwise Playwright's own."""
-    system = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
-    # Chromium's sandbox refuses to run as root, which is who runs this in a container.
-    arguments = ["--no-sandbox"] if os.geteuid() == 0 else []
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=system, args=arguments)
-        yield browser
-        browser.close()
 
 
 @contextmanager
