@@ -28,9 +28,10 @@ from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import duties
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish.prepare import PARTS
+from treaty_registry.publish.prepare import OF_FEW, PARTS
 from treaty_registry.publish.shelf import Shelf
 from treaty_registry.publish.sites import sites_of
+from treaty_registry.publish.treaty_page import treaty_page
 from treaty_registry.read.environment import CHECKING, environment
 from treaty_registry.read.files import Root
 from treaty_registry.read.store import Store
@@ -234,8 +235,9 @@ def looked_at(examination: run.Examination, needs: Needs, treaty_id: str, root: 
     for rule in RULES:
         list(rule(record, record.treaty, context))
     site = sites_of(Root(REGISTRY), registry, "", "", Shelf(Store(), {treaty_id: treaty_id}))["en"]
-    for part in PARTS:
+    for part in (*PARTS, *OF_FEW):
         site.facts.shelf.made(site, part, treaty_id)
+    treaty_page(site, registry.treaties[treaty_id])
     return asked.ids - {""}
 
 
@@ -278,4 +280,5 @@ def test_a_duty_is_on_the_pages_of_those_who_have_a_part_in_its_treaty(examinati
 
 
 def test_parts_of_a_treaty_are_told_apart_by_their_names() -> None:
-    assert len({part.name for part in PARTS}) == len(PARTS)
+    parts = (*PARTS, *OF_FEW)
+    assert len({part.name for part in parts}) == len(parts)

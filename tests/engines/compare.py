@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 from treaty_registry.law.wording import Language
 from treaty_registry.publish.addresses import FOLDERS
 from treaty_registry.publish.page import Page
-from treaty_registry.publish.pages import pages
+from treaty_registry.publish.pages import page_addresses, page_at
 from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.site import Site
 
@@ -21,7 +21,12 @@ _SILENT = frozenset({"script", "style"})
 
 def core_pages(sites: Mapping[Language, Site]) -> dict[str, Page]:
     """Return every record's page, as the registry makes it without any engine, by its address."""
-    return {FOLDERS[site.language] + page.address: page.make() for site in sites.values() for page in pages(site)}
+    return {
+        FOLDERS[site.language] + address: page
+        for site in sites.values()
+        for address in page_addresses(site)
+        if (page := page_at(site, address))
+    }
 
 
 def core_redirects(sites: Mapping[Language, Site]) -> dict[str, str]:

@@ -129,7 +129,7 @@ def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
 ) -> None:
     monkeypatch.setattr(network_view, "MOST", 2)
     net = network(site)
-    members = {treaty: {duty.obligor for duty in found} for treaty, found in site.briefs.duties.items()}
+    members = {one: {duty.obligor for duty in site.briefs.duties_of(one)} for one in site.briefs.defending}
     smallest = min(len(members[treaty]) for treaty in net.treaties)
     assert len(net.treaties) == 2
     assert all(len(members[treaty]) <= smallest for treaty in members if treaty not in net.treaties)

@@ -16,7 +16,7 @@ from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import words
 from treaty_registry.publish.insertions import insert
-from treaty_registry.publish.pages import pages
+from treaty_registry.publish.pages import page_addresses
 from treaty_registry.publish.party_page import party_page
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.treaty_page import participants, timeline, treaty_page
@@ -118,7 +118,7 @@ def test_relations_show_from_both_sides(site: Site) -> None:
 
 
 def test_there_is_one_page_for_each_treaty_and_each_party(site: Site) -> None:
-    addresses = [page.address for page in pages(site)]
+    addresses = list(page_addresses(site))
     assert len(addresses) == len(set(addresses))
     assert {a for a in addresses if a.startswith("treaties/")} == {f"treaties/{i}.html" for i in site.registry.treaties}
     codes = site.registry.terms.parties

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import cast
 
 from mkdocs.commands.build import build
@@ -15,14 +16,18 @@ from treaty_registry.export.commits import head
 from treaty_registry.export.export import WRITTEN, write_export
 from treaty_registry.export.folder import refuse_to_overwrite, whole
 from treaty_registry.law.answers import Law
-from treaty_registry.publish.finish import MARK, count_pages
+from treaty_registry.publish.built import Built, built_from, take_built, tree_of
+from treaty_registry.publish.finish import MARK, REFUSALS, count_pages, finish
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import DeadLinksError, check_site
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
-from treaty_registry.publish.prepare import keys_in_use
+from treaty_registry.publish.plain import read_config
+from treaty_registry.publish.policy import Sealer
+from treaty_registry.publish.prepare import Prepared, keys_in_use, prepare
 from treaty_registry.read.environment import EXPORTING, PUBLISHING, environment
 from treaty_registry.read.files import Root
-from treaty_registry.read.store import digest
+from treaty_registry.read.store import digest, packed
+from treaty_registry.read.workers import JOBS
 
 
 class SiteError(Exception):
@@ -42,36 +47,62 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
     key = _key(root, examination, config_file, data=data)
     if Ledger(examination.store, out, out).is_whole(key, MARK):
         return count_pages(out)
+    prepared = prepare(root, examination, *_addresses(config_file))
+    built_key, built = _built(root, config_file, prepared)
     with whole(root, out, MARK) as fresh:
         ledger = Ledger(examination.store, out, fresh)
-        config = load_config(str(config_file), site_dir=str(fresh), strict=True)
-        plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
-        plugin.examination, plugin.ledger, plugin.is_all = examination, ledger, False
         try:
-            build(config)
-        except Abort as error:
+            finish(root, prepared, built, fresh, ledger, Sealer(), JOBS)
+        except REFUSALS as error:
             raise SiteError(str(error)) from error
+        # Pages without data beside them have had their links into these taken on trust.
+        checked = ledger.checked if not data or ledger.had(WRITTEN) else None
         if data:
-            base = config.site_url or ""
+            base = prepared.sites["en"].base
             key_of_data = _key_of_data(root, examination, base)
             if not ledger.reuse(WRITTEN, key_of_data):
                 write_export(root, Law(examination.registry), fresh, base)
                 ledger.mark(WRITTEN, key_of_data)
         try:
-            check_site(fresh, () if data else WRITTEN, ledger.links)
+            check_site(fresh, () if data else WRITTEN, ledger.links, checked)
         except DeadLinksError as error:
             raise SiteError(f"dead links:\n{error}") from error
         used = ledger.close(key)
-    examination.store.drop_all_but((*examination.used, *keys_in_use(plugin.prepared), *used))
+    examination.store.drop_all_but((built_key, *examination.used, *keys_in_use(prepared), *used))
     return count_pages(out)
+
+
+def _built(root: Root, config_file: Path, prepared: Prepared) -> tuple[str, Built]:
+    """Return what MkDocs makes of the hand-written pages, and its key. Raises SiteError, and LostError."""
+    store = prepared.shelf.store
+    key = digest("built", prepared.env, environment(root, (), [root.docs]), config_file.read_bytes())
+    if (kept := store.get(key)) is None:
+        with TemporaryDirectory(prefix="treaties-") as folder:
+            config = load_config(str(config_file), site_dir=folder, strict=True)
+            plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
+            plugin.prepared = prepared
+            try:
+                build(config)
+            except Abort as error:
+                raise SiteError(str(error)) from error
+            store.put([(key, packed(tree_of(take_built(Path(folder), plugin.titles))))])
+        kept = store.need(key)
+    return key, built_from(kept)
+
+
+def _addresses(config_file: Path) -> list[str]:
+    """Return the addresses of the site and of the repository, as whoever publishes it has set them."""
+    config = read_config(config_file, os.environ)
+    return [config.get(name) or "" for name in ("site_url", "repo_url")]
 
 
 def _key(root: Root, examination: Examination, config_file: Path, *, data: bool) -> str:
     """Return a key of all that the site is made from."""
     program = environment(root, PUBLISHING, [root.docs])
-    addresses = [os.environ.get(name, "") for name in ("SITE_URL", "REPO_URL")]
     records = [part for pair in examination.keys.items() for part in pair]
-    return digest("site", program, config_file.read_bytes(), *addresses, head(root.path), str(data), *records)
+    return digest(
+        "site", program, config_file.read_bytes(), *_addresses(config_file), head(root.path), str(data), *records
+    )
 
 
 def _key_of_data(root: Root, examination: Examination, base: str) -> str:

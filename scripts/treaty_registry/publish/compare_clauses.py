@@ -18,9 +18,12 @@ from treaty_registry.law.wording import day, listed, period
 from treaty_registry.model.clauses import Duration, Withdrawal, current
 from treaty_registry.model.obligation import Obligation, Trigger
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish.facts import DEFENCE
+from treaty_registry.publish.facts import defence_clauses
 from treaty_registry.publish.shelf import TOP, Part
 from treaty_registry.publish.site import Site
+
+MOST = 500
+"""Of so many treaties the clauses are shown."""
 
 FEW = 4
 """So many parties are named; of more, their number is given."""
@@ -66,7 +69,7 @@ class Clauses:
 
     def rows(self, treaty: Treaty) -> Iterator[Row]:
         """Yield the clauses of a treaty."""
-        clauses = [one for one in treaty.obligations or () if one.kind == DEFENCE]
+        clauses = defence_clauses(treaty)
         for number, obligation in enumerate(clauses):
             yield self._row(treaty, obligation, treaty.id if number == 0 else f"{treaty.id}~{obligation.id}")
 
@@ -190,13 +193,25 @@ def _days(withdrawal: Withdrawal | None) -> int:
 
 
 def page(site: Site) -> str:
-    """Return the whole page: the table, and what a script needs to sort, filter and compare."""
-    rows = [row for one in site.newest_first for row in site.kept(CLAUSES, one.id)]
+    """Return the whole page: the table, and what a script needs to sort, filter and compare.
+
+    Of very many treaties it has the newest.
+    """
+    promising = [one.id for one in site.newest_first if one.promises]
+    rows = [row for treaty_id in promising[:MOST] for row in site.kept(CLAUSES, treaty_id)]
     codes = sorted({code for _, _, parties in rows for code in parties}, key=site.party_name)
     there = {firmness for _, firmness, _ in rows}
     firmness = [name for name in site.registry.terms.vocabularies["commitments"].terms if name in there]
     text = _linked_once("".join(html for html, _, _ in rows))
-    return site.render("compare.html", rows=Markup(text), parties=codes, firmness=firmness, site=site)  # noqa: S704  # see ``_clauses``
+    return site.render(
+        "compare.html",
+        rows=Markup(text),  # noqa: S704  # see ``_clauses``
+        parties=codes,
+        firmness=firmness,
+        shown=min(len(promising), MOST),
+        left_out=max(len(promising) - MOST, 0),
+        site=site,
+    )
 
 
 def _linked_once(html: str) -> str:

@@ -56,18 +56,18 @@ def insertion(site: Site) -> str:
 
 
 def write_data(site: Site, folder: Path) -> str | None:
-    """Write the data beside the page in ``folder``, and its name into the page, unless the page holds the data itself.
-
-    Return the name.
-    """
+    """Write the data beside the page in ``folder``, unless the page holds them itself, and return their file's name."""
     if len(site.newest_first) <= EMBEDDED:
         return None
     content = data(site).encode()
     name = assets.named_after(FILE, content)
     (folder / name).write_bytes(content)
-    page = (folder / PAGE).read_text(encoding="utf-8")
-    (folder / PAGE).write_text(page.replace(_source(FILE), _source(name)), encoding="utf-8")
     return name
+
+
+def naming(html: str, name: str) -> str:
+    """Return the page with the name of the file that holds the data."""
+    return html.replace(_source(FILE), _source(name))
 
 
 def _source(name: str) -> str:

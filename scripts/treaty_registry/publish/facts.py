@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
+from itertools import groupby
+from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from treaty_registry.law.acts import SIGNS
@@ -14,6 +17,7 @@ from treaty_registry.law.windows import Interval
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
+from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Relation, Treaty
 from treaty_registry.publish.shelf import Part, Shelf
@@ -51,8 +55,22 @@ class Brief(NamedTuple):
     sources: int
     referring: int
     """How many relations other records have to it."""
+    promises: bool
+    """Whether it has a clause of mutual defence."""
     defends: bool
     """Whether duties of defence ever followed from it."""
+
+
+class Alike(NamedTuple):
+    """Duties of defence of one treaty that are alike in all but who owes whom."""
+
+    obligation: str
+    interval: Interval
+    standing: str
+    articles: tuple[str, ...]
+    reserved_by: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    """Who owes and who is owed, in their order."""
 
 
 class Facts:
@@ -128,30 +146,44 @@ class Briefs:
                 found[code].append(one)
         return dict(sorted(found.items()))
 
-    @cached_property
-    def duties(self) -> dict[str, list[Duty]]:
-        """Return the duties of defence of each treaty that ever had any, the newest first."""
-        return {
-            one.id: [
-                Duty(one.id, obligation, DEFENCE, obligor, beneficiary, _days(start, end), standing, *map(tuple, rest))
-                for obligation, obligor, beneficiary, start, end, standing, *rest in self._kept(DUTIES, one.id)
-            ]
-            for one in self.newest_first
-            if one.defends
-        }
+    def duties_of(self, treaty_id: str) -> Iterator[Duty]:
+        """Yield the duties of defence that ever followed from a treaty. They are made anew: all of them are many."""
+        for one in self._alike.get(treaty_id, ()):
+            for obligor, beneficiary in one.pairs:
+                yield _duty(treaty_id, one, obligor, beneficiary)
+
+    def duties_with(self, code: str) -> Iterator[Duty]:
+        """Yield the duties of defence that a party has or had, and that others have or had towards it."""
+        for brief in self.treaties_of.get(code, ()):
+            for one in self._alike.get(brief.id, ()):
+                for obligor, beneficiary in one.pairs:
+                    if code in (obligor, beneficiary):
+                        yield _duty(brief.id, one, obligor, beneficiary)
 
     @cached_property
-    def defence_of(self) -> dict[str, list[Duty]]:
-        """Return, for each party, the duties of defence that it has or had, and that others have or had towards it."""
-        found: defaultdict[str, list[Duty]] = defaultdict(list)
-        for duties_ in self.duties.values():
-            for duty in duties_:
-                found[duty.obligor].append(duty)
-                found[duty.beneficiary].append(duty)
-        return found
+    def defending(self) -> list[str]:
+        """Return the ids of the treaties from which duties of defence ever followed, the newest first."""
+        return [one.id for one in self.newest_first if one.defends]
+
+    @cached_property
+    def _alike(self) -> dict[str, list[Alike]]:
+        pairs: dict[tuple[str, str], tuple[str, str]] = {}
+
+        def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> Alike:
+            articles, reserved_by, who = rest
+            found = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
+            same = tuple(pairs.setdefault(pair, pair) for pair in found)
+            return Alike(obligation, _days(*days), intern(standing), tuple(articles), tuple(reserved_by), same)
+
+        return {treaty_id: [alike(*one) for one in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 
     def _kept(self, part: Part, treaty_id: str) -> Any:
         return self._shelf.get(self._site, part, treaty_id)
+
+
+def defence_clauses(treaty: Treaty) -> list[Obligation]:
+    """Return the clauses of mutual defence of a treaty."""
+    return [one for one in treaty.obligations or () if one.kind == DEFENCE]
 
 
 def _brief(site: Site, treaty: Treaty) -> Brief:
@@ -171,34 +203,40 @@ def _brief(site: Site, treaty: Treaty) -> Brief:
         events=len(treaty.events),
         sources=len(treaty.sources),
         referring=len(facts.relations_to(treaty.id)),
+        promises=treaty.retired is None and bool(defence_clauses(treaty)),
         defends=treaty.retired is None and next(duties(facts.law, treaty.id, {DEFENCE}), None) is not None,
     )
 
 
 def _restored(one: Brief) -> Brief:
-    """Return a brief as it was before JSON held it."""
+    """Return a brief as it was before JSON held it. What many have in common is held once."""
+    acting = tuple(map(intern, one.acting))
     return one._replace(
         titles={language: (title[0], title[1]) for language, title in one.titles.items()},
         former=tuple(one.former),
         verified=date.fromisoformat(str(one.verified)),
-        acting=tuple(one.acting),
-        part=tuple(one.part),
+        status=intern(one.status),
+        acting=acting,
+        part=acting if len(one.part) == len(acting) else tuple(map(intern, one.part)),
     )
 
 
 def _duties(site: Site, treaty: Treaty) -> list[tuple[Any, ...]]:
+    """Return the duties of defence of a treaty as ``Briefs`` reads them."""
+    found = duties(site.facts.law, treaty.id, {DEFENCE})
     return [
-        (
-            one.obligation,
-            one.obligor,
-            one.beneficiary,
-            *(day.toordinal() for day in one.interval),
-            one.standing,
-            one.articles,
-            one.reserved_by,
-        )
-        for one in duties(site.facts.law, treaty.id, {DEFENCE})
+        (obligation, [day.toordinal() for day in interval], *rest, [(one.obligor, one.beneficiary) for one in alike])
+        for (obligation, interval, *rest), alike in groupby(found, key=_but_who)
     ]
+
+
+def _but_who(duty: Duty) -> tuple[Any, ...]:
+    return duty.obligation, duty.interval, duty.standing, duty.articles, duty.reserved_by
+
+
+def _duty(treaty_id: str, one: Alike, obligor: str, beneficiary: str) -> Duty:
+    obligation, interval, standing, articles, reserved_by, _ = one
+    return Duty(treaty_id, obligation, DEFENCE, obligor, beneficiary, interval, standing, articles, reserved_by)
 
 
 def _days(start: int, end: int) -> Interval:

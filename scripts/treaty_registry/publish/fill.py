@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from collections.abc import Mapping
 from pathlib import Path
@@ -15,21 +14,19 @@ from treaty_registry.export.export import write_export
 from treaty_registry.export.folder import whole
 from treaty_registry.law.answers import Law
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish.addresses import FOLDERS, SHELLS, language_of, plain
+from treaty_registry.publish.addresses import FOLDERS, SHELLS, language_of
+from treaty_registry.publish.built import take_built
 from treaty_registry.publish.finish import MARK, count_pages, finish
-from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.plain import address_of, built_name, config_name, read_config, titles
 from treaty_registry.publish.policy import Sealer
 from treaty_registry.publish.prepare import prepare
-from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import BrokenShellError, marker
-from treaty_registry.publish.site import Site
 from treaty_registry.read.files import Root
 from treaty_registry.read.store import Store
+from treaty_registry.read.workers import JOBS
 
-_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
 _ENGINES_SEARCH = ("search.json", "search/search_index.json")
 """The index that engines make themselves, which knows only the pages that were written by hand, and the shell."""
 
@@ -41,24 +38,27 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
     and one of ``finish.REFUSALS`` if the site is not whole. ``out`` is replaced only when all is done.
     """
     configs = {one: read_config(project / config_name(one), {}) for one in LANGUAGES}
+    base = configs["en"]["site_url"] or ""
     with whole(root, out, MARK) as fresh:
         gather(project, fresh)
-        prepared = prepare(root, examination, configs["en"]["site_url"] or "", configs["en"]["repo_url"] or "")
-        sealer = Sealer()
-        written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
-        for source in sorted(path.relative_to(project / "docs").as_posix() for path in project.rglob("docs/**/*.md")):
-            language = language_of(source)
-            if source == SHELLS[language]:
-                _mark_addresses(fresh / address_of(source), source, configs[language])
-                _seal(fresh / address_of(source), sealer)
-                continue
-            title = titles(configs[language]["nav"]).get(source) or _own_title(project / "docs" / source)
-            written[language].append(_fill_page(prepared.sites[language], fresh, source, title))
-            _seal(fresh / address_of(source), sealer)
-        finish(root, prepared, written, fresh, Ledger(Store(), out, fresh), sealer)
-        write_export(root, Law(examination.registry), fresh, configs["en"]["site_url"] or "")
+        built = take_built(fresh, _titles(project, configs))
+        built = built._replace(shells={one: _marked(html, one, configs[one]) for one, html in built.shells.items()})
+        prepared = prepare(root, examination, base, configs["en"]["repo_url"] or "")
+        finish(root, prepared, built, fresh, Ledger(Store(), out, fresh), Sealer(), JOBS)
+        write_export(root, Law(examination.registry), fresh, base)
         check_site(fresh)
     return count_pages(out)
+
+
+def _titles(project: Path, configs: Mapping[Language, Mapping[str, Any]]) -> dict[str, str]:
+    """Return what each hand-written page is called, by its address."""
+    found = {}
+    for source in sorted(path.relative_to(project / "docs").as_posix() for path in project.rglob("docs/**/*.md")):
+        language = language_of(source)
+        if source != SHELLS[language]:
+            title = titles(configs[language]["nav"]).get(source) or _own_title(project / "docs" / source)
+            found[address_of(source)] = title
+    return found
 
 
 def gather(project: Path, out: Path) -> None:
@@ -77,36 +77,20 @@ def gather(project: Path, out: Path) -> None:
         (out / name).unlink(missing_ok=True)
 
 
-def _seal(page: Path, sealer: Sealer) -> None:
-    page.write_text(sealer(page.read_text(encoding="utf-8")), encoding="utf-8")
-
-
-def _fill_page(site: Site, out: Path, source: str, title: str) -> WrittenPage:
-    """Insert the lists into a page, and return it for the search."""
-    path = out / address_of(source)
-    try:
-        html = insert(site.at(plain(source)), path.read_text(encoding="utf-8"))
-    except UnknownInsertionError as error:
-        raise UnknownInsertionError(f"{source}: {error}") from error
-    path.write_text(html, encoding="utf-8")
-    article = _ARTICLE.search(html)
-    return WrittenPage(address_of(plain(source)), title, article.group(1) if article else "")
-
-
 def _own_title(path: Path) -> str:
     """Return the title that a page's front matter gives."""
     _, front, _ = path.read_text(encoding="utf-8").split("---\n", 2)
     return str(yaml.safe_load(front)["title"])
 
 
-def _mark_addresses(shell: Path, source: str, config: Mapping[str, Any]) -> None:
-    """Put markers where a shell shows its own addresses: where it is, and where it is edited."""
-    html = shell.read_text(encoding="utf-8")
+def _marked(html: str, language: Language, config: Mapping[str, Any]) -> str:
+    """Return a shell with markers where it shows its own addresses: where it is, and where it is edited."""
+    source = SHELLS[language]
     if config["site_url"]:
         top = f"{config['site_url'].rstrip('/')}/"
-        html = html.replace(top + address_of(source), top + FOLDERS[language_of(source)] + marker("address"))
+        html = html.replace(top + address_of(source), top + FOLDERS[language] + marker("address"))
     if config["repo_url"]:
         # The engine's address is for files of its own folder; records stand beside that.
         top = f"{config['repo_url'].rstrip('/')}/{config['edit_uri']}"
         html = html.replace(top + source, top.removesuffix("docs/") + marker("edit"))
-    shell.write_text(html, encoding="utf-8")
+    return html

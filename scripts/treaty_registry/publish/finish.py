@@ -6,98 +6,99 @@ record, and what the pages need beside them is written.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from functools import partial
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from treaty_registry.law.wording import Language
 from treaty_registry.publish import explore
-from treaty_registry.publish.addresses import FOLDERS, SHELLS
-from treaty_registry.publish.insertions import UnknownInsertionError
+from treaty_registry.publish.addresses import FOLDERS
+from treaty_registry.publish.built import Built
+from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import DeadLinksError
-from treaty_registry.publish.pages import Promise, pages
+from treaty_registry.publish.pages import Press, make_parties, make_treaties, page_addresses
 from treaty_registry.publish.policy import FILE, Sealer, UnsealableError, headers
 from treaty_registry.publish.prepare import Prepared
 from treaty_registry.publish.redirects import redirects
 from treaty_registry.publish.search_documents import WrittenPage, write_search
 from treaty_registry.publish.shell import BrokenShellError, Shell
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.sitemap import write_sitemap
+from treaty_registry.publish.sitemap import sitemap
 from treaty_registry.publish.translation import MissingTranslationError
 from treaty_registry.read.files import Root
-from treaty_registry.read.store import digest
 
 MARK = ".treaty-registry-site"
 """The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
+
+ERROR_PAGE = "404.html"
+"""What static hosts show at a wrong address."""
 
 REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError, UnsealableError)
 """Why a site is not finished; the text of each says what is to be mended."""
 
 
 def finish(
-    root: Root,
-    prepared: Prepared,
-    written: Mapping[Language, Sequence[WrittenPage]],
-    out: Path,
-    ledger: Ledger,
-    sealer: Sealer | None,
+    root: Root, prepared: Prepared, built: Built, out: Path, ledger: Ledger, sealer: Sealer, jobs: int = 1
 ) -> None:
-    """Fill the shells in a folder of built pages, and add what only the records know. Raises one of ``REFUSALS``.
+    """Fill what an engine has built, and add what only the records know. Raises one of ``REFUSALS``, and LostError.
 
-    ``written`` are the hand-written pages, with their lists inserted; ``ledger`` is of the same folder; ``sealer``
-    has sealed them and the shells, or is missing where pages state no policy.
+    ``out`` is the folder of which ``ledger`` keeps account; up to ``jobs`` processes make the pages of records.
     """
-    sites, shelf, env = prepared
-    added: list[str] = []
-    hashed: list[str] = []
-    for language, site in sites.items():
-        shell = take_shell(out, language)
-        look = digest(env, shell.html)
-        for page in pages(site):
-            address = FOLDERS[language] + page.address
-            ledger.write(address, digest(look, page.key), partial(_filled, shell, page))
-            added.append(address)
-        for address, text in redirects(site):
-            target = out / FOLDERS[language] / address
-            target.write_text(sealer(text) if sealer else text, encoding="utf-8")
-        hashed.append(write_search(site, written[language], out))
-        if name := explore.write_data(site, out / FOLDERS[language]):
-            hashed.append(FOLDERS[language] + name)
-        site.words.check()
-    fill_error_page(sites, out / "404.html")
+    sites, shelf, _ = prepared
+    shells = {language: Shell(sealer(html)) for language, html in built.shells.items()}
+    press = Press(prepared, shells, ledger, jobs)
+    make_treaties(press)
+    make_parties(press)
     for treaty_id, key in shelf.keys.items():
         source = root.record_path(treaty_id)
         ledger.copy(f"treaties/{source.name}", key, source)
-    if sealer:
-        (out / FILE).write_text(headers(sealer.scripts, hashed), encoding="utf-8")
+    hashed: list[str] = []
+    for language, site in sites.items():
+        written = [filled(site, page) for page in built.pages[language]]
+        hashed.append(write_search(site, written, out))
+        if name := explore.write_data(site, out / FOLDERS[language]):
+            hashed.append(FOLDERS[language] + name)
+            written = [replace(page, html=explore.naming(page.html, name)) for page in written]
+        for page in written:
+            ledger.put_page(FOLDERS[language] + page.address, sealer(page.html))
+        for address, text in redirects(site):
+            ledger.put_page(FOLDERS[language] + address, sealer(text))
+        site.words.check()
+    for address, content in built.others.items():
+        if address == ERROR_PAGE:
+            ledger.put(address, sealer(error_page(sites, content.decode())).encode())
+        else:
+            ledger.put(address, content)
+    ledger.put(FILE, headers(sealer.scripts, hashed).encode())
     if base := sites["en"].base:
-        added += [FOLDERS[one] + page.address for one, pages_ in written.items() for page in pages_]
-        write_sitemap(out, base, added)
+        pages = (
+            FOLDERS[language] + address
+            for language, site in sites.items()
+            for address in (*page_addresses(site), *(page.address for page in built.pages[language]))
+        )
+        for address, text in sitemap(base, pages):
+            ledger.put(address, text.encode())
 
 
-def fill_error_page(sites: Mapping[Language, Site], page: Path) -> None:
-    """Let the page for a wrong address speak every language. It is shown at any address: its links are whole paths."""
+def filled(site: Site, page: WrittenPage) -> WrittenPage:
+    """Return a hand-written page with what the registry puts into it. Raises UnknownInsertionError."""
+    try:
+        return replace(page, html=insert(site.at(page.address), page.html))
+    except UnknownInsertionError as error:
+        raise UnknownInsertionError(f"{FOLDERS[site.language]}{page.address}: {error}") from error
+
+
+def error_page(sites: Mapping[Language, Site], html: str) -> str:
+    """Return the page for a wrong address, speaking every language. It is shown at any address: its links are whole
+    paths.
+    """
     top = urlsplit(sites["en"].base).path or "/"
     said = (site.render("not_found.html", home=top + FOLDERS[one]) for one, site in sites.items())
-    html = page.read_text(encoding="utf-8")
-    page.write_text(html.replace("<!-- registry:not-found -->", "".join(said)), encoding="utf-8")
+    return html.replace("<!-- registry:not-found -->", "".join(said))
 
 
 def count_pages(out: Path) -> int:
     """Return how many pages stand in a folder."""
     return sum(1 for _ in out.rglob("*.html"))
-
-
-def _filled(shell: Shell, page: Promise) -> str:
-    return shell.fill(page.make())
-
-
-def take_shell(out: Path, language: Language) -> Shell:
-    """Return a language's shell and remove its page, which nobody is to find. Raises BrokenShellError."""
-    file = out / Path(SHELLS[language]).with_suffix(".html")
-    shell = Shell(file.read_text(encoding="utf-8"))
-    file.unlink()
-    file.parent.rmdir()
-    return shell

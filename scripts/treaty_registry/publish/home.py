@@ -9,18 +9,25 @@ from treaty_registry.publish.site import Site
 def figures(site: Site) -> str:
     """Return what the registry knows, in a few numbers."""
     treaties = site.briefs.by_id.values()
-    now = {
-        (duty.treaty, duty.obligor, duty.beneficiary)
-        for duties in site.briefs.duties.values()
-        for duty in duties
-        if duty.standing == OWED and duty.on(site.briefs.by_id[duty.treaty].verified)
-    }
+    now = sum(_owed(site, treaty_id) for treaty_id in site.briefs.defending)
     numbers = [
         (site.t("treaties"), len(treaties)),
         (site.t("of them in force"), sum(one.status == "in-force" for one in treaties)),
         (site.t("parties"), len(site.treaties_of)),
         (site.t("acts and events"), sum(one.events for one in treaties)),
-        (site.t("duties of defence owed, as known"), len(now)),
+        (site.t("duties of defence owed, as known"), now),
         (site.t("sources read"), sum(one.sources for one in treaties)),
     ]
     return site.render("home_figures.html", figures=numbers)
+
+
+def _owed(site: Site, treaty_id: str) -> int:
+    """Return how many parties owe each other defence under a treaty, counted by pair, as known."""
+    known = site.briefs.by_id[treaty_id].verified
+    return len(
+        {
+            (duty.obligor, duty.beneficiary)
+            for duty in site.briefs.duties_of(treaty_id)
+            if duty.standing == OWED and duty.on(known)
+        }
+    )

@@ -6,7 +6,7 @@ time as SVG whose colours are the page's own, with the same numbers in a table f
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -58,22 +58,22 @@ class Picture:
 
 def count(site: Site) -> Picture | None:
     """Return what the picture shows, or nothing where no duty of defence has been owed since it could begin."""
-    spells = [
-        (duty.treaty, duty.interval.start, duty.interval.end)
-        for duties in site.briefs.duties.values()
-        for duty in duties
-        if duty.standing == OWED and duty.interval.end.year >= EARLIEST
-    ]
     last = max((one.verified.year for one in site.briefs.by_id.values()), default=EARLIEST)
-    begun = [start.year for _, start, _ in spells if EARLIEST <= start.year <= last]
-    if not begun:
+    begun = last + 1
+    changes: dict[str, Counter[int]] = {}
+    for treaty in site.briefs.defending:
+        steps = changes[treaty] = Counter()
+        for duty in site.briefs.duties_of(treaty):
+            start, end = duty.interval
+            if duty.standing == OWED and end.year >= EARLIEST:
+                if start.year >= EARLIEST:
+                    begun = min(begun, start.year)
+                steps[_first_year(start)] += 1
+                if end != NEVER:
+                    steps[_first_year(end)] -= 1
+    if begun > last:
         return None
-    years = tuple(range(max(EARLIEST, min(begun) // TALLY * TALLY), last + 1))
-    changes: defaultdict[str, Counter[int]] = defaultdict(Counter)
-    for treaty, start, end in spells:
-        changes[treaty][_first_year(start, years[0])] += 1
-        if end != NEVER:
-            changes[treaty][_first_year(end, years[0])] -= 1
+    years = tuple(range(max(EARLIEST, begun // TALLY * TALLY), last + 1))
     lines = {treaty: _line(steps, years) for treaty, steps in changes.items()}
     lines = {treaty: line for treaty, line in lines.items() if any(line)}
     ranked = sorted(lines, key=lambda treaty: (-max(lines[treaty]), treaty))
@@ -84,14 +84,14 @@ def count(site: Site) -> Picture | None:
     return Picture(years, tuple(bands))
 
 
-def _first_year(day: date, earliest: int) -> int:
+def _first_year(day: date) -> int:
     """Return the first year on whose first day a change has happened."""
-    year = day.year if (day.month, day.day) == (1, 1) else day.year + 1
-    return max(year, earliest)
+    return day.year if (day.month, day.day) == (1, 1) else day.year + 1
 
 
 def _line(steps: Mapping[int, int], years: Sequence[int]) -> tuple[int, ...]:
-    total, found = 0, []
+    total = sum(number for year, number in steps.items() if year < years[0])
+    found = []
     for year in years:
         total += steps.get(year, 0)
         found.append(total)

@@ -8,17 +8,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
-from treaty_registry.publish.links import Links, links_of
+from treaty_registry.publish.links import Checked, Links, links_of
 from treaty_registry.read.store import Store, digest, packed
 
 _Entry = tuple[str, int, int]
 """The key of what a file was made from, its size in bytes, and its time of change in nanoseconds."""
-
-_AT_ONCE = 500
-"""So many pages' links wait for being kept."""
 
 
 class Ledger:
@@ -32,7 +29,8 @@ class Ledger:
         self._whole: str = found["whole"]
         self._had: dict[str, _Entry] = {address: tuple(one) for address, one in found["files"].items()}
         self._keys: dict[str, str] = {}
-        self._links: list[tuple[str, bytes]] = []
+        self._new: set[str] = set()
+        """The addresses of what was not there before, or made from something else."""
 
     def is_whole(self, key: str, mark: str) -> bool:
         """Return whether the folder holds what would be made from a key, and nothing was touched since.
@@ -44,23 +42,41 @@ class Ledger:
         there = {address: (size, time) for address, size, time in _files(self._old) if address != mark}
         return there == {address: (size, time) for address, (_, size, time) in self._had.items()}
 
-    def write(self, address: str, key: str, make: Callable[[], str]) -> None:
-        """Put a page into the folder, made from what a key stands for; links and places of it are kept."""
+    def keeps(self, address: str, key: str) -> bool:
+        """Note what a file is made from, bring it over if it is there, and return whether it is."""
         self._keys[address] = key
         if self._comes_over(address, key):
-            return
-        text = make()
+            return True
+        self._new.add(address)
+        return False
+
+    def write(self, address: str, key: str, text: str) -> tuple[str, bytes]:
+        """Write a page that was not there, and return its links as the store is to keep them, with their key.
+
+        Any process that is a copy of this one may do it.
+        """
         target = self._fresh / address
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, encoding="utf-8")
-        self._links.append((_links_key(key), packed(links_of(text))))
-        if len(self._links) > _AT_ONCE:
-            self._keep_links()
+        return _links_key(key), packed(links_of(text))
+
+    def put(self, address: str, content: bytes) -> None:
+        """Put a file into the folder, unless it is there already."""
+        if self.keeps(address, digest(content)):
+            return
+        target = self._fresh / address
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+    def put_page(self, address: str, text: str) -> None:
+        """Put a page into the folder, unless it is there already, and keep its links."""
+        key = digest(text)
+        if not self.keeps(address, key):
+            self._store.put([self.write(address, key, text)])
 
     def copy(self, address: str, key: str, source: Path) -> None:
         """Put a copy of a file into the folder."""
-        self._keys[address] = key
-        if not self._comes_over(address, key):
+        if not self.keeps(address, key):
             (self._fresh / address).write_bytes(source.read_bytes())
 
     def reuse(self, prefixes: tuple[str, ...], key: str) -> bool:
@@ -87,14 +103,26 @@ class Ledger:
 
     def links(self, address: str) -> Links | None:
         """Return the links of a page that was not read for them. Raises LostError."""
-        self._keep_links()
-        key = self._keys.get(address)
+        return self._links_of(self._keys.get(address))
+
+    def former_links(self, address: str) -> Links | None:
+        """Return the links that a page had when the folder was last whole, if that is known. Raises LostError."""
+        return self._links_of(self._had[address][0]) if address in self._had else None
+
+    def _links_of(self, key: str | None) -> Links | None:
         found = self._store.get(_links_key(key)) if key else None
         return Links(*found) if found else None
 
-    def _keep_links(self) -> None:
-        self._store.put(self._links)
-        self._links = []
+    def had(self, prefixes: tuple[str, ...]) -> bool:
+        """Return whether there were files below some addresses."""
+        return any(address.startswith(prefixes) for address in self._had)
+
+    @property
+    def checked(self) -> Checked | None:
+        """What is known to lead nowhere wrong, if the folder was whole before."""
+        if not self._whole:
+            return None
+        return Checked(self._had.keys(), self._new, self.former_links)
 
     def close(self, whole: str) -> list[str]:
         """Keep what stands in the folder, all of it made from a key, and return the keys in use."""

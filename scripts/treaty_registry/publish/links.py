@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import posixpath
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import cache
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
+
+from treaty_registry.publish.assets import is_named
 
 _TAG = re.compile("<[a-z][^>]*")
 """A tag without its end. The next two find what they are named after in such tags, once in each."""
@@ -31,6 +33,17 @@ class Links(NamedTuple):
     places: Sequence[str]
 
 
+class Checked(NamedTuple):
+    """What an earlier check found right, so that only what is new need be looked at."""
+
+    files: Collection[str]
+    """The addresses of all files that there were."""
+    new: Collection[str]
+    """The addresses of those that there are and are not the same as then."""
+    former: Callable[[str], Links | None]
+    """Returns the links and places that a page had then, by its address."""
+
+
 def links_of(html: str) -> Links:
     """Return the links and the places of a page."""
     # A page says most of its tags again and again, and has as much between them.
@@ -43,14 +56,18 @@ def links_of(html: str) -> Links:
 
 
 def check_site(
-    folder: Path, absent: tuple[str, ...] = (), known: Callable[[str], Links | None] = lambda _: None
+    folder: Path,
+    absent: tuple[str, ...] = (),
+    known: Callable[[str], Links | None] = lambda _: None,
+    checked: Checked | None = None,
 ) -> None:
     """Check every page of a built site, one at a time. Raises DeadLinksError.
 
     Only relative links are looked at: what other hosts do is not known here. The error page is left out, because a
     server shows it at any address. ``absent`` is for a folder that is only a part of the site: it names files and
     folders (these end in ``/``), from the top of the site, that are not there and hold no page. Links to them pass.
-    ``known`` returns the links of a page that need not be read for them, by its address.
+    ``known`` returns the links of a page that need not be read for them, by its address. Pages that were ``checked``
+    are not looked at again if nothing that they can lead to is gone since.
     """
     # As text: a path of each file would cost more than reading the pages.
     start = len(f"{folder}{os.sep}")
@@ -73,12 +90,31 @@ def check_site(
         target = _normal(place, path)
         return target if target in files or target.startswith(absent) else ""
 
-    dead = []
-    for address in sorted(files):
-        if address.endswith(".html") and address != "404.html":
-            dead += [f"{address}: {words}" for words in dead_links(address, read(address), leads_to, places_of)]
+    pages = [address for address in sorted(files) if _is_page(address)]
+    if checked and not any(_vanished(files, checked, read)):
+        pages = [address for address in pages if address in checked.new]
+    dead = [
+        f"{address}: {words}" for address in pages for words in dead_links(address, read(address), leads_to, places_of)
+    ]
     if dead:
         raise DeadLinksError("\n".join(dead))
+
+
+def _vanished(files: Collection[str], checked: Checked, read: Callable[[str], Links]) -> Iterator[str]:
+    """Yield what pages may have led to and is not there any more: files, and places on pages.
+
+    A file whose name holds a hash of its content is none of it: only scripts ask for those.
+    """
+    yield from (address for address in checked.files if address not in files and not is_named(address))
+    for address in filter(_is_page, checked.new):
+        if address in checked.files:
+            had = checked.former(address)
+            gone = [address] if had is None else set(had.places).difference(read(address).places)
+            yield from gone
+
+
+def _is_page(address: str) -> bool:
+    return address.endswith(".html") and address != "404.html"
 
 
 def dead_links(

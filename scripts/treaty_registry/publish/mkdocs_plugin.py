@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -16,22 +17,21 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from treaty_registry.check.finding import as_text, has_errors
-from treaty_registry.check.run import Examination, examine
+from treaty_registry.check.run import examine
 from treaty_registry.export.export import WRITTEN
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.law.wording import Language
 from treaty_registry.publish import assets, mkdocs_languages
 from treaty_registry.publish.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
+from treaty_registry.publish.built import take_built
 from treaty_registry.publish.finish import REFUSALS, finish
-from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import check_site
 from treaty_registry.publish.pages import page_addresses
-from treaty_registry.publish.policy import Sealer, UnsealableError
+from treaty_registry.publish.policy import Sealer
 from treaty_registry.publish.prepare import Prepared, prepare
-from treaty_registry.publish.search_documents import WrittenPage
 from treaty_registry.publish.shell import marker, shell_markdown
 from treaty_registry.publish.sitemap import FILE
-from treaty_registry.publish.translation import ConflictingTranslationsError, MissingTranslationError
+from treaty_registry.publish.translation import ConflictingTranslationsError
 from treaty_registry.read.files import Root, find_root
 from treaty_registry.read.store import Store
 from treaty_registry.read.workers import JOBS
@@ -44,46 +44,43 @@ class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its b
 class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-call]  # as above
     """Publishes the registry beside mkdocs.yml. Raises PluginError with the findings if a record is wrong."""
 
-    examination: Examination | None = None
-    """What a caller has read and checked already, so that it is not done twice."""
-    ledger: Ledger | None = None
-    """What stands in the folder of the site, where a caller keeps account of that."""
-
-    live: Prepared | None = None
-    """The records of a caller that puts in what they say when a page is asked for: all such places are left to it, and
-    pages, which it serves with a script that loads them again, state no policy."""
-    is_all = True
-    """Whether nothing is written into the folder afterwards. Links are checked here then, those into the export on
-    trust; a caller that adds the export checks all of them when it is there."""
+    prepared: Prepared | None = None
+    """The records of a caller that finishes the site itself. Otherwise they are read here, and the site is finished."""
 
     def on_config(self, config: MkDocsConfig) -> None:
         """Read the registry, unless that is done. Without a repository there is nothing to edit."""
         if not config.repo_url:
             config.edit_uri = ""
         self.root: Root = find_root(Path(config.config_file_path).parent)
-        self.prepared = self.live or self._prepared(config)
-        self.sites = self.prepared.sites
+        self.is_alone = self.prepared is None
+        self.records = self.prepared or self._prepared(config)
+        self.sites = self.records.sites
         self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
+        self.titles: dict[str, str] = {}
+        """What the hand-written pages are called, by their addresses from the top of the site."""
 
     def _prepared(self, config: MkDocsConfig) -> Prepared:
-        result = self.examination or examine(self.root, date.today())  # noqa: DTZ011  # the author's own civil day
+        result = examine(self.root, date.today(), jobs=JOBS)  # noqa: DTZ011  # the author's own civil day
         if has_errors(result.findings):
             raise PluginError(as_text(result.findings, result.files))
         try:
-            return prepare(self.root, result, config.site_url or "", config.repo_url or "", JOBS)
-        except (ConflictingTranslationsError, MissingTranslationError) as error:
+            return prepare(self.root, result, config.site_url or "", config.repo_url or "")
+        except ConflictingTranslationsError as error:
             raise PluginError(str(error)) from error
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
-        """Add the pages that become shells, and tell MkDocs which pages will be there, so that it checks links."""
+        """Add the pages that become shells, and tell MkDocs which pages will be there, so that it checks links.
+
+        Pages that no other names are left out: MkDocs would carry thousands along.
+        """
+        named = frozenset(name for file in files.documentation_pages() for name in _NAMED.findall(file.content_string))
         for language, site in self.sites.items():
+            promised = [address for address in page_addresses(site) if _name(address) in named]
             files.append(File.generated(config, SHELLS[language], content=shell_markdown()))
-            for address in page_addresses(site):
+            for address in promised:
                 files.append(_PromisedFile(config, FOLDERS[language] + address))
         self.files = files
-        self.sealer = None if self.live else Sealer()
         self.assets = self._name_assets(files, config)
-        self.written: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
         return files
 
     def _name_assets(self, files: Files, config: MkDocsConfig) -> dict[str, assets.Asset]:
@@ -141,49 +138,42 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         found = {one: self.files.get_file_from_path(folder + name) for one, folder in FOLDERS.items()}
         return {one: file.url for one, file in found.items() if file}
 
-    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Insert the lists that hand-written pages leave to the registry."""
-        language = language_of(page.file.src_uri)
-        site = self.sites[language].at(plain(page.file.src_uri))
-        try:
-            html = html if self.live else insert(site, html)
-        except UnknownInsertionError as error:
-            raise PluginError(f"{page.file.src_uri}: {error}") from error
-        if page.file.src_uri != SHELLS[language]:
-            address = page.file.url.removeprefix(FOLDERS[language])
-            self.written[language].append(WrittenPage(address, str(page.title), html))
-        return html
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
+        """Note what a hand-written page is called."""
+        if page.file.src_uri not in SHELLS.values():
+            self.titles[page.file.dest_uri] = str(page.title)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Finish what the engine has rendered, shells too: every record's page is then finished with its shell."""
-        return self._finish(output)
+        """Give what the engine has rendered, shells too, the names of the assets."""
+        return assets.refer(output, self.assets)
 
     def on_post_template(self, output_content: str, *, template_name: str, config: MkDocsConfig) -> str:
-        """Finish the page of an error; leave out the engine's sitemap, which knows neither our pages nor languages."""
+        """Do the same for the page of an error; leave out the engine's sitemap, which knows neither our pages nor
+        languages.
+        """
         if template_name == FILE:
             return ""
-        return self._finish(output_content) if template_name.endswith(".html") else output_content
-
-    def _finish(self, html: str) -> str:
-        """Give a page the names of the assets and its policy."""
-        html = assets.refer(html, self.assets)
-        try:
-            return self.sealer(html) if self.sealer else html
-        except UnsealableError as error:
-            raise PluginError(str(error)) from error
+        return assets.refer(output_content, self.assets) if template_name.endswith(".html") else output_content
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Fill the shells for every record, and refuse a site that is not whole."""
-        if self.live:
+        """Fill the pages and the shells with what the records say, and refuse a site that is not whole."""
+        if not self.is_alone:
             return
         out = Path(config.site_dir)
         try:
-            ledger = self.ledger or Ledger(Store(), out, out)
-            finish(self.root, self.prepared, self.written, out, ledger, self.sealer)
-            if self.is_all:
-                check_site(out, absent=WRITTEN)
+            built = take_built(out, self.titles)
+            finish(self.root, self.records, built, out, Ledger(Store(), out, out), Sealer(), JOBS)
+            check_site(out, absent=WRITTEN)
         except REFUSALS as error:
             raise PluginError(str(error)) from error
+
+
+_NAMED = re.compile(r"([\w-]+)\.html")
+"""A page that a page names."""
+
+
+def _name(address: str) -> str:
+    return address.rpartition("/")[2].removesuffix(".html")
 
 
 class _PromisedFile(File):

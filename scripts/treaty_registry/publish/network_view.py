@@ -57,10 +57,10 @@ class Network:
 
 def network(site: Site) -> Network:
     """Return the network of a registry's duties of defence."""
-    duties = site.briefs.duties
-    largest = sorted(duties, key=lambda treaty: len({duty.obligor for duty in duties[treaty]}), reverse=True)
-    shown = frozenset(largest[:MOST])
-    treaties = {treaty: tuple(groups(duties[treaty])) for treaty in site.registry.treaties if treaty in shown}
+    briefs = site.briefs
+    size = {treaty: len({duty.obligor for duty in briefs.duties_of(treaty)}) for treaty in briefs.defending}
+    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MOST])
+    treaties = {one: tuple(groups(list(briefs.duties_of(one)))) for one in site.registry.treaties if one in shown}
     members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
     codes = tuple(sorted(frozenset[str]().union(*members.values())))
     index = {code: place for place, code in enumerate(codes)}
@@ -112,7 +112,7 @@ def defence(site: Site) -> str:
         edges=edges,
         rows=rows,
         words=words,
-        left_out=len(site.briefs.duties) - len(net.treaties),
+        left_out=len(site.briefs.defending) - len(net.treaties),
         summary=_summary(words, day_in_words(known, site.language), rows, sum(one["here"] is True for one in parties)),
         data=_data(site, net, known, words),
     )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,8 +26,3 @@ class Page:
     """The path of the file that it is made from, from the top of the registry."""
     head: str = ""
     """What the page adds to its head, as HTML."""
-
-    @classmethod
-    def restored(cls, tree: dict[str, Any]) -> Page:
-        """Return a page from what ``dataclasses.asdict`` makes of one."""
-        return cls(**{**tree, "contents": tuple(Heading(**one) for one in tree["contents"])})

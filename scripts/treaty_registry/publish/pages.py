@@ -1,52 +1,134 @@
-"""All pages of a registry that are not written by hand: where they are, what they are made from, and how."""
+"""All pages of a registry that are not written by hand: where they are, what they are made from, and making them.
+
+They are made by all processors; each writes what it makes at once, so that no page waits in memory.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from functools import cache, partial
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
 
+from treaty_registry.law.wording import Language
 from treaty_registry.publish import addresses
+from treaty_registry.publish.addresses import FOLDERS
+from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.page import Page
 from treaty_registry.publish.party_page import ROWS, party_page
+from treaty_registry.publish.prepare import DONE, Prepared, all_parts
+from treaty_registry.publish.shell import Shell
 from treaty_registry.publish.site import Site
-from treaty_registry.publish.treaty_page import PAGE
+from treaty_registry.publish.treaty_page import treaty_page
 from treaty_registry.read.store import digest
+from treaty_registry.read.workers import pieces, spread
+
+T = TypeVar("T")
+_ROWS_AT_HAND = 5_000
+"""The rows of so many treaties a process has at hand while it makes the pages of parties."""
+
+Kept = list[tuple[str, bytes]]
+"""Values for the store, packed, under their keys."""
+
+_TREATIES_TOGETHER, _PARTIES_TOGETHER = 25, 8
+"""Of so many treaties or parties one process makes the pages at once."""
 
 
-class Promise(NamedTuple):
-    """A page that need not be made if it is there: ``key`` stands for all that it depends on but the program."""
-
-    address: str
-    key: str
-    make: Callable[[], Page]
-
-
-def page_addresses(site: Site) -> list[str]:
-    """Return where the pages will be, without making them."""
-    return [*map(addresses.treaty, site.registry.treaties), *map(addresses.party, site.registry.terms.parties)]
-
-
-def pages(site: Site) -> Iterator[Promise]:
-    """Yield a page for each treaty and for each party."""
-    keys = site.facts.shelf.keys
-    for treaty_id in site.registry.treaties:
-        yield Promise(addresses.treaty(treaty_id), keys[treaty_id], partial(_treaty_page, site, treaty_id))
-    rows = cache(partial(site.kept, ROWS))
-    for code in site.registry.terms.parties:
-        own = (keys[one.id] for one in site.treaties_of.get(code, ()))
-        yield Promise(addresses.party(code), digest("party", code, *own), partial(party_page, site, code, rows))
+def page_addresses(site: Site) -> Iterator[str]:
+    """Yield where the pages of a language will be, without making them."""
+    yield from map(addresses.treaty, site.registry.treaties)
+    yield from map(addresses.party, site.registry.terms.parties)
 
 
 def page_at(site: Site, address: str) -> Page | None:
     """Return the page of a treaty or a party at an address, or nothing if there is none."""
     name = address.removesuffix(".html").rpartition("/")[2]
     if address == addresses.treaty(name) and name in site.registry.treaties:
-        return _treaty_page(site, name)
+        return treaty_page(site, site.registry.treaties[name])
     if address == addresses.party(name) and name in site.registry.terms.parties:
         return party_page(site, name)
     return None
 
 
-def _treaty_page(site: Site, treaty_id: str) -> Page:
-    return Page.restored(site.kept(PAGE, treaty_id))
+class Press(NamedTuple):
+    """What makes pages: the records, the shells, the account of the folder, and how many processes may share it."""
+
+    prepared: Prepared
+    shells: Mapping[Language, Shell]
+    ledger: Ledger
+    jobs: int
+
+    def looks(self) -> dict[Language, str]:
+        """Return, for each language, a key of all that its pages share."""
+        return {one: digest(self.prepared.env, shell.html) for one, shell in self.shells.items()}
+
+
+def make_treaties(press: Press) -> None:
+    """Make the page of each treaty that is not there yet, and the parts of each of which the store lacks them.
+
+    Raises MissingTranslationError, and LostError.
+    """
+    shelf, looks = press.prepared.shelf, press.looks()
+    lacking = frozenset(shelf.lacks(DONE))
+
+    def todo() -> Iterator[tuple[str, bool, Mapping[Language, str]]]:
+        for treaty_id, key in shelf.keys.items():
+            missing = _missing(press.ledger, addresses.treaty(treaty_id), key, looks)
+            if missing or treaty_id in lacking:
+                yield treaty_id, treaty_id in lacking, missing
+
+    def make(one: tuple[str, bool, Mapping[Language, str]]) -> Kept:
+        treaty_id, lacks_parts, missing = one
+        sites = press.prepared.sites
+        kept = list(all_parts(sites, treaty_id)) if lacks_parts else []
+        for language, key in missing.items():
+            page = treaty_page(sites[language], sites[language].registry.treaties[treaty_id])
+            kept.append(press.ledger.write(FOLDERS[language] + page.address, key, press.shells[language].fill(page)))
+        return kept
+
+    _make_all(press, make, list(todo()), _TREATIES_TOGETHER)
+
+
+def make_parties(press: Press) -> None:
+    """Make the page of each party that is not there yet. Raises MissingTranslationError, and LostError."""
+    sites, keys, looks = press.prepared.sites, press.prepared.shelf.keys, press.looks()
+    any_site = next(iter(sites.values()))
+
+    def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
+        for code in any_site.registry.terms.parties:
+            own = digest("party", code, *(keys[one.id] for one in any_site.treaties_of.get(code, ())))
+            if missing := _missing(press.ledger, addresses.party(code), own, looks):
+                yield code, missing
+
+    rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites.items()}
+
+    def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
+        code, missing = one
+        made = ((language, key, party_page(sites[language], code, rows[language])) for language, key in missing.items())
+        return [
+            press.ledger.write(FOLDERS[language] + page.address, key, press.shells[language].fill(page))
+            for language, key, page in made
+        ]
+
+    _make_all(press, make, list(todo()), _PARTIES_TOGETHER)
+
+
+def _missing(ledger: Ledger, address: str, key: str, looks: Mapping[Language, str]) -> dict[Language, str]:
+    """Return the key of a page in each language in which it is not there already."""
+    keys = {language: digest(look, key) for language, look in looks.items()}
+    return {language: one for language, one in keys.items() if not ledger.keeps(FOLDERS[language] + address, one)}
+
+
+def _make_all(press: Press, make: Callable[[T], Kept], todo: Sequence[T], together: int) -> None:
+    sites, store = press.prepared.sites, press.prepared.shelf.store
+
+    def make_some(some: Iterable[T]) -> tuple[Kept, Mapping[Language, list[str]]]:
+        kept = [value for one in some for value in make(one)]
+        for site in sites.values():
+            site.standings.forget()
+        return kept, {language: list(site.words.missing) for language, site in sites.items()}
+
+    for kept, missing in spread(make_some, list(pieces(todo, together)), press.jobs):
+        for language, texts in missing.items():
+            sites[language].words.missing |= dict.fromkeys(texts)
+            sites[language].words.check()
+        store.put(kept)

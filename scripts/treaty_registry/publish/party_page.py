@@ -15,6 +15,7 @@ from treaty_registry.model.party import Continuation, Party
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses
+from treaty_registry.publish.facts import Brief
 from treaty_registry.publish.page import Heading, Page
 from treaty_registry.publish.party_timeline import party_timeline_values
 from treaty_registry.publish.shelf import BESIDE, Part
@@ -24,14 +25,16 @@ from treaty_registry.publish.site import Site
 def party_page(site: Site, code: str, kept: Callable[[str], Any] | None = None) -> Page:
     """Return the page of a party, whether it has a part in any treaty yet or not.
 
-    ``kept`` returns the part ``ROWS`` of a treaty, for who makes the pages of many parties and reads it once for all.
+    Of very many treaties it shows the newest. ``kept`` returns the part ``ROWS`` of a treaty, for who makes the pages
+    of many parties and reads it once for several.
     """
     rows_of = kept or partial(site.kept, ROWS)
     party = site.registry.terms.parties[code]
     treaties = site.treaties_of.get(code, [])
     name = party.names[0]
     formal = (name.formal_fr if site.language == "fr" else name.formal_en) or site.party_name(code)
-    rows = Markup("").join(party_row(rows_of(one.id), code) for one in treaties)
+    rows = Markup("").join(_row(site, rows_of(one.id), one, code) for one in treaties[:MOST])
+    defence = _defence(site, code)
     sources = _cited(party, site.registry.terms.shared_sources)
     contents = (
         Heading("treaties", site.t("Treaties")),
@@ -45,7 +48,10 @@ def party_page(site: Site, code: str, kept: Callable[[str], Any] | None = None) 
         party=party,
         later=_later(site, code),
         rows=rows,
-        defence=_defence(site, code),
+        treaties=len(treaties),
+        defence=defence[:MOST],
+        defences=len(defence),
+        most=MOST,
         **party_timeline_values(site, code),
         sources=sources,
         cite=site.citer(sources),
@@ -73,13 +79,13 @@ class Defence:
     days: str
 
 
-def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, tuple[str, str]]]:
+def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, str]]:
     """Return the row of a treaty on the page of everybody who has a part in it, in what they share and what not.
 
-    What they share is the HTML before, between and after what they do not: the others, and the party's position.
+    What they share is the HTML before, between and after what they do not: the others, and the party's position, of
+    which the term is returned.
     """
-    acting = site.parties_of(treaty)
-    codes = dict.fromkeys((*acting, *(held.party for held in site.facts.law.positions(treaty.id))))
+    codes = dict.fromkeys((*site.parties_of(treaty), *(held.party for held in site.facts.law.positions(treaty.id))))
     shared = site.render(
         "party_row.html",
         row={
@@ -90,29 +96,27 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, tuple[str, s
             "position": _GAP,
         },
     )
-    return shared.split(_GAP), {
-        code: (
-            _others(site, [other for other in acting if other != code]),
-            site.term("positions", site.standings.position_now(treaty, code).code),
-        )
-        for code in codes
-    }
+    return shared.split(_GAP), {code: site.standings.position_now(treaty, code).code for code in codes}
 
 
-def _others(site: Site, codes: Sequence[str]) -> Markup:
-    names = site.listed(map(site.party, codes[:_MOST]))
-    more = len(codes) - _MOST
-    return names + " " + site.t("and {number} more", number=more) if more > 0 else names
-
-
-def party_row(kept: tuple[list[str], dict[str, tuple[str, str]]], code: str) -> Markup:
+def _row(site: Site, kept: tuple[list[str], dict[str, str]], treaty: Brief, code: str) -> Markup:
     """Return the row of a treaty on the page of a party, from what is kept of the rows of all."""
-    (before, between, after), own = kept
-    others, position = own[code]
+    (before, between, after), positions = kept
+    others = _others(site, [other for other in treaty.acting if other != code])
+    position = site.term("positions", positions[code])
     return Markup(f"{before}{others}{between}{position}{after}")  # noqa: S704  # rendered by our templates
 
 
-_MOST = 6
+def _others(site: Site, codes: Sequence[str]) -> Markup:
+    names = site.listed(map(site.party, codes[:_NAMED]))
+    more = len(codes) - _NAMED
+    return names + " " + site.t("and {number} more", number=more) if more > 0 else names
+
+
+MOST = 200
+"""So many treaties, and so many duties, a page shows: a phone can hold no more, and nobody reads them."""
+
+_NAMED = 6
 """So many other parties a row names."""
 
 _GAP = "\0"
@@ -124,7 +128,7 @@ ROWS = Part("party-rows", _rows, BESIDE)
 def _defence(site: Site, code: str) -> list[Defence]:
     """Return a party's duties of defence and those towards it, the open ones first, then the latest."""
     found: dict[tuple[str, str, Interval, str], Defence] = {}
-    for duty in site.defence_of.get(code, ()):
+    for duty in site.briefs.duties_with(code):
         key = duty.treaty, duty.obligation, duty.interval, duty.standing
         if key not in found:
             days = site.standings.span(duty.interval)

@@ -41,7 +41,7 @@ def party_timeline_values(site: Site, code: str) -> dict[str, object]:
 def party_drawing(site: Site, code: str) -> Drawing | None:
     """Return the picture of a party's partners, or nothing where it has or had none."""
     treaties: defaultdict[str, list[Duty]] = defaultdict(list)
-    for duty in site.defence_of.get(code, ()):
+    for duty in site.briefs.duties_with(code):
         treaties[duty.treaty].append(duty)
     if not treaties:
         return None

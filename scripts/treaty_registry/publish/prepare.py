@@ -1,13 +1,13 @@
-"""Making what pages take from each treaty, of all treaties that have changed, on all processors."""
+"""What all pages are made from: the records in each language, and all that pages take from each treaty."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from treaty_registry.check.run import Examination
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish import compare_clauses, explore, lists, party_page, search_documents, treaty_page
+from treaty_registry.publish import compare_clauses, explore, lists, party_page, search_documents
 from treaty_registry.publish.facts import BRIEF, DUTIES
 from treaty_registry.publish.shelf import Part, Shelf
 from treaty_registry.publish.site import Site
@@ -15,7 +15,6 @@ from treaty_registry.publish.sites import sites_of
 from treaty_registry.read.environment import PUBLISHING, environment
 from treaty_registry.read.files import Root
 from treaty_registry.read.store import digest
-from treaty_registry.read.workers import pieces, spread
 
 DONE = Part("done", lambda site, treaty: True)
 """What is kept of a treaty once all its parts are, so that a part that was made alone does not pass for all."""
@@ -24,19 +23,16 @@ PARTS = (
     DONE,
     BRIEF,
     DUTIES,
-    treaty_page.PAGE,
     lists.ROW,
-    lists.CARD,
     party_page.ROWS,
     explore.COLUMNS,
-    explore.ROW,
     search_documents.ENTRY,
     compare_clauses.CLAUSES,
 )
-"""All that pages take from a treaty."""
+"""What pages take from every treaty, made as soon as its record is new."""
 
-_TOGETHER = 100
-"""So many treaties one process does at once."""
+OF_FEW = (lists.CARD, explore.ROW)
+"""What pages take only from the newest, made when they ask for it."""
 
 
 class Prepared(NamedTuple):
@@ -47,7 +43,7 @@ class Prepared(NamedTuple):
     env: str
 
 
-def on_demand(root: Root, examination: Examination, site_url: str, repo_url: str) -> Prepared:
+def prepare(root: Root, examination: Examination, site_url: str, repo_url: str) -> Prepared:
     """Return the sites of checked records. Parts of treaties are made when they are asked for.
 
     Raises ConflictingTranslationsError.
@@ -65,38 +61,16 @@ def on_demand(root: Root, examination: Examination, site_url: str, repo_url: str
             return Prepared(sites, shelf, key)
 
 
-def prepare(root: Root, examination: Examination, site_url: str, repo_url: str, jobs: int = 1) -> Prepared:
-    """Return the sites of checked records, with all parts of all treaties made and kept. Raises LostError.
-
-    Raises MissingTranslationError, and ConflictingTranslationsError.
-    """
-    prepared = on_demand(root, examination, site_url, repo_url)
-    sites, shelf, _ = prepared
-
-    def make(part: Sequence[str]) -> tuple[list[tuple[str, bytes]], Mapping[Language, list[str]]]:
-        made = [one for treaty_id in part for one in _made(sites, treaty_id)]
-        for site in sites.values():
-            site.standings.forget()
-        return made, {language: list(site.words.missing) for language, site in sites.items()}
-
-    for made, missing in spread(make, list(pieces(shelf.lacks(DONE), _TOGETHER)), jobs):
-        for language, texts in missing.items():
-            sites[language].words.missing |= dict.fromkeys(texts)
-            sites[language].words.check()
-        examination.store.put(made)
-    return prepared
-
-
 def keys_in_use(prepared: Prepared) -> Iterator[str]:
     """Yield the key of every part of every treaty, and of what they have a share in."""
     yield from prepared.shelf.shared
     for key in prepared.shelf.keys.values():
-        for part in PARTS:
+        for part in (*PARTS, *OF_FEW):
             for language in LANGUAGES:
                 yield f"{key}-{part.called(language)}"
 
 
-def _made(sites: Mapping[Language, Site], treaty_id: str) -> Iterator[tuple[str, bytes]]:
+def all_parts(sites: Mapping[Language, Site], treaty_id: str) -> Iterator[tuple[str, bytes]]:
     """Yield all parts of a treaty in all languages, and last what shows that they are all there."""
     for part in reversed(PARTS):
         for site in sites.values():

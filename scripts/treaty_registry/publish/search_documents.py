@@ -29,6 +29,10 @@ _RECORDS = re.compile(r"<(table(?=[^>]*\sdata-registry[\s>])|svg\b).*?</\1>", re
 _PLAIN_DATE = re.compile(r"\d{4}(?:-\d\d){0,2}")
 
 
+_ARTICLE = re.compile(r"<article\b[^>]*>(.*)</article>", re.DOTALL)
+"""What a page says, between what the theme puts around it."""
+
+
 @dataclass(frozen=True, slots=True)
 class WrittenPage:
     """A page that was written by hand, as HTML; its address is relative to the folder of its language."""
@@ -193,7 +197,8 @@ def page_documents(page: WrittenPage) -> Iterator[Document]:
     Lists of records, pictures and controls are left out: what they show is found by itself.
     """
     reader = Sections()
-    reader.feed(_RECORDS.sub("", page.html))
+    article = _ARTICLE.search(page.html)
+    reader.feed(_RECORDS.sub("", article.group(1) if article else page.html))
     reader.close()
     for number, (anchor, title, text, hidden) in enumerate(reader.sections):
         first = number == 0

@@ -24,11 +24,12 @@ from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
 from treaty_registry.publish.addresses import language_of
 from treaty_registry.publish.build import SiteError, config_file_of
-from treaty_registry.publish.finish import REFUSALS, fill_error_page
-from treaty_registry.publish.live import Built, Live, take_built
+from treaty_registry.publish.built import Built, take_built
+from treaty_registry.publish.finish import ERROR_PAGE, REFUSALS, error_page
+from treaty_registry.publish.live import Live
 from treaty_registry.publish.mistakes import Mistake, mistakes_of, mistakes_page
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
-from treaty_registry.publish.prepare import Prepared, on_demand
+from treaty_registry.publish.prepare import Prepared, prepare
 from treaty_registry.publish.translation import ConflictingTranslationsError
 from treaty_registry.read.environment import environment
 from treaty_registry.read.files import Root
@@ -75,7 +76,7 @@ class Preview:
         config_file = config_file_of(self._root)
         # Neither the address that the site will have nor the one that it has here is in its pages: then the parts
         # of pages are those that `treaties build` makes here, too.
-        prepared = on_demand(self._root, result, "", variables.get("REPO_URL", ""))
+        prepared = prepare(self._root, result, "", variables.get("REPO_URL", ""))
         key = digest(environment(self._root, (), [self._root.docs]), config_file.read_bytes())
         if self._built is None or self._built[0] != key:
             self._built = None
@@ -117,10 +118,11 @@ def _built(config_file: Path, folder: Path, prepared: Prepared) -> Built:
     """Have MkDocs build the hand-written pages and the shells into a folder, which it empties."""
     config = load_config(str(config_file), site_dir=str(folder), site_url="")
     plugin = cast(TreatyRegistryPlugin, config.plugins["treaty-registry"])
-    plugin.live = prepared
+    plugin.prepared = prepared
     build(config)
-    fill_error_page(prepared.sites, folder / "404.html")
-    return take_built(folder, plugin.written)
+    page = folder / ERROR_PAGE
+    page.write_text(error_page(prepared.sites, page.read_text(encoding="utf-8")), encoding="utf-8")
+    return take_built(folder, plugin.titles)
 
 
 def serve_site(root: Root, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:

@@ -14,7 +14,6 @@ from jinja2.bccache import Bucket
 from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
-from treaty_registry.law.duties import Duty
 from treaty_registry.law.wording import Language, period
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.source import Source
@@ -266,11 +265,6 @@ class Site:
     def briefs(self) -> Briefs:
         """Return all treaties in brief."""
         return self.facts.briefs(self)
-
-    @property
-    def defence_of(self) -> dict[str, list[Duty]]:
-        """Return, for each party, the duties of defence that it has or had, and that others have or had towards it."""
-        return self.briefs.defence_of
 
     @property
     def newest_first(self) -> list[Brief]:

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from treaty_registry.law.wording import Language
@@ -21,14 +20,14 @@ FILE = "sitemap.xml"
 ROBOTS = "robots.txt"
 
 
-def write_sitemap(folder: Path, base: str, addresses: Iterable[str]) -> None:
-    """Write the sitemap and ``robots.txt`` of a site whose own address is ``base``, ending in ``/``.
+def sitemap(base: str, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Yield the sitemap and ``robots.txt`` of a site whose own address is ``base``, ending in ``/``, each with its own.
 
     ``addresses`` are those of all pages, from the top of the site. Robots read ``robots.txt`` at a host’s top only:
     for a site below that, whoever keeps the host names the sitemap in theirs.
     """
-    (folder / FILE).write_text("\n".join(_lines(base, addresses)) + "\n", encoding="utf-8")
-    (folder / ROBOTS).write_text(f"User-agent: *\nAllow: /\n\nSitemap: {base}{FILE}\n", encoding="utf-8")
+    yield FILE, "\n".join(_lines(base, addresses)) + "\n"
+    yield ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {base}{FILE}\n"
 
 
 def alternates(counterparts: Mapping[Language, str]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 
 from treaty_registry.law.duties import Duty, duties
 from treaty_registry.model.dates import Date
@@ -13,7 +13,6 @@ from treaty_registry.publish.chain import chain
 from treaty_registry.publish.cite import cite_values, head
 from treaty_registry.publish.clauses import clauses
 from treaty_registry.publish.page import Heading, Page
-from treaty_registry.publish.shelf import BESIDE, Part
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.timeline import timeline_values
 from treaty_registry.read.files import record_file
@@ -83,13 +82,6 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
         edit=record_file(treaty.id),
         head=head(site, treaty),
     )
-
-
-def _page(site: Site, treaty: Treaty) -> dict[str, object]:
-    return asdict(treaty_page(site, treaty))
-
-
-PAGE = Part("page", _page, BESIDE)
 
 
 def owed_now(site: Site, treaty: Treaty) -> dict[str, str]:
