@@ -29,6 +29,11 @@ if TYPE_CHECKING:
 DEFENCE = "defence"
 """The kind of obligation that makes partners on a party's page."""
 
+UNKNOWN = "unknown"
+"""The year of a treaty of which nobody knows when it was signed."""
+
+_NEVER_SIGNED = date.min.isoformat()
+
 LONG = 60
 """So long may an official title be to stand for a treaty's name, in characters."""
 
@@ -138,6 +143,14 @@ class Briefs:
         return sorted(kept, key=lambda one: (one.latest, one.id), reverse=True)
 
     @cached_property
+    def by_year(self) -> dict[str, list[Brief]]:
+        """Return the same by the year of the last possible day of their signature, or ``UNKNOWN``, which comes last."""
+        found: defaultdict[str, list[Brief]] = defaultdict(list)
+        for one in self.newest_first:
+            found[one.latest[:4].lstrip("0") if one.latest > _NEVER_SIGNED else UNKNOWN].append(one)
+        return found
+
+    @cached_property
     def treaties_of(self) -> dict[str, list[Brief]]:
         """Return each party's treaties, the newest first: those in which it acts or holds a position."""
         found: defaultdict[str, list[Brief]] = defaultdict(list)
@@ -195,7 +208,7 @@ def _brief(site: Site, treaty: Treaty) -> Brief:
         titles={one: facts.title(treaty, one) for one in LANGUAGES},
         retired=treaty.retired is not None,
         former=tuple(treaty.former_ids or ()),
-        latest=(signed.latest if isinstance(signed, Date) else date.min).isoformat(),
+        latest=signed.latest.isoformat() if isinstance(signed, Date) else _NEVER_SIGNED,
         verified=treaty.verified.latest.isoformat(),  # type: ignore[arg-type]  # as JSON can hold it, see ``_restored``
         status=facts.law.status(treaty.id, treaty.verified.latest).code,
         acting=tuple(acting),

@@ -18,7 +18,7 @@ from treaty_registry.publish.built import Built
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.ledger import Ledger
 from treaty_registry.publish.links import DeadLinksError
-from treaty_registry.publish.pages import Press, make_parties, make_treaties, page_addresses
+from treaty_registry.publish.pages import Press, make_parties, make_treaties, make_years, page_addresses
 from treaty_registry.publish.policy import FILE, Sealer, UnsealableError, headers
 from treaty_registry.publish.prepare import Prepared
 from treaty_registry.publish.redirects import redirects
@@ -51,6 +51,7 @@ def finish(
     press = Press(prepared, shells, ledger, jobs)
     make_treaties(press)
     make_parties(press)
+    years = make_years(press)
     for treaty_id, key in shelf.keys.items():
         source = root.record_path(treaty_id)
         ledger.copy(f"treaties/{source.name}", key, source)
@@ -76,7 +77,7 @@ def finish(
         pages = (
             FOLDERS[language] + address
             for language, site in sites.items()
-            for address in (*page_addresses(site), *(page.address for page in built.pages[language]))
+            for address in (*page_addresses(site), *years, *(page.address for page in built.pages[language]))
         )
         for address, text in sitemap(base, pages):
             ledger.put(address, text.encode())

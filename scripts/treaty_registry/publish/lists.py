@@ -7,12 +7,15 @@ from collections.abc import Iterable
 from markupsafe import Markup
 
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish.facts import Brief
+from treaty_registry.publish.facts import UNKNOWN, Brief
 from treaty_registry.publish.shelf import BESIDE, TOP, Part
 from treaty_registry.publish.site import Site
 
 NEWEST = 6
 """So many treaties the home page shows."""
+
+MOST = 500
+"""So many treaties one list shows."""
 
 
 def newest(site: Site) -> str:
@@ -21,8 +24,28 @@ def newest(site: Site) -> str:
 
 
 def treaties(site: Site) -> str:
-    """Return the table of all treaties, the newest first."""
-    return site.render("treaties.html", rows=joined(site, ROW, site.newest_first))
+    """Return the table of all treaties, the newest first; of very many the newest, and where those of each year are."""
+    shown = site.newest_first[:MOST]
+    years = [(address_of_year(year), name_of_year(site, year), len(found)) for year, found in years_of(site).items()]
+    return site.render("treaties.html", rows=joined(site, ROW, shown), shown=len(shown), years=years)
+
+
+def years_of(site: Site) -> dict[str, list[Brief]]:
+    """Return the treaties by the year of their signature, the newest first, if they are too many for one list.
+
+    The year of treaties whose date is unknown is ``unknown``, and the last.
+    """
+    return site.briefs.by_year if len(site.newest_first) > MOST else {}
+
+
+def address_of_year(year: str) -> str:
+    """Return where the list of the treaties of a year is. No treaty is called that: ids begin with a year."""
+    return f"treaties/signed-{year}.html"
+
+
+def name_of_year(site: Site, year: str) -> str:
+    """Return what the list of a year is called."""
+    return site.t("Treaties without a known date") if year == UNKNOWN else site.t("Treaties of {year}", year=year)
 
 
 def joined(site: Site, part: Part, listed: Iterable[Brief]) -> Markup:

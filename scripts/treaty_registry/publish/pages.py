@@ -13,12 +13,14 @@ from treaty_registry.law.wording import Language
 from treaty_registry.publish import addresses
 from treaty_registry.publish.addresses import FOLDERS
 from treaty_registry.publish.ledger import Ledger
+from treaty_registry.publish.lists import address_of_year, years_of
 from treaty_registry.publish.page import Page
 from treaty_registry.publish.party_page import ROWS, party_page
 from treaty_registry.publish.prepare import DONE, Prepared, all_parts
 from treaty_registry.publish.shell import Shell
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.treaty_page import treaty_page
+from treaty_registry.publish.year_page import year_page, years_with_keys
 from treaty_registry.read.store import digest
 from treaty_registry.read.workers import pieces, spread
 
@@ -34,7 +36,7 @@ _TREATIES_TOGETHER, _PARTIES_TOGETHER = 25, 8
 
 
 def page_addresses(site: Site) -> Iterator[str]:
-    """Yield where the pages of a language will be, without making them."""
+    """Yield where the pages of treaties and parties are, from the folder of their language."""
     yield from map(addresses.treaty, site.registry.treaties)
     yield from map(addresses.party, site.registry.terms.parties)
 
@@ -46,7 +48,8 @@ def page_at(site: Site, address: str) -> Page | None:
         return treaty_page(site, site.registry.treaties[name])
     if address == addresses.party(name) and name in site.registry.terms.parties:
         return party_page(site, name)
-    return None
+    year = name.removeprefix("signed-")
+    return year_page(site, year) if address == address_of_year(year) and year in years_of(site) else None
 
 
 class Press(NamedTuple):
@@ -82,7 +85,7 @@ def make_treaties(press: Press) -> None:
         kept = list(all_parts(sites, treaty_id)) if lacks_parts else []
         for language, key in missing.items():
             page = treaty_page(sites[language], sites[language].registry.treaties[treaty_id])
-            kept.append(press.ledger.write(FOLDERS[language] + page.address, key, press.shells[language].fill(page)))
+            kept.append(_written(press, language, key, page))
         return kept
 
     _make_all(press, make, list(todo()), _TREATIES_TOGETHER)
@@ -103,13 +106,37 @@ def make_parties(press: Press) -> None:
 
     def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
         code, missing = one
-        made = ((language, key, party_page(sites[language], code, rows[language])) for language, key in missing.items())
         return [
-            press.ledger.write(FOLDERS[language] + page.address, key, press.shells[language].fill(page))
-            for language, key, page in made
+            _written(press, language, key, party_page(sites[language], code, rows[language]))
+            for language, key in missing.items()
         ]
 
     _make_all(press, make, list(todo()), _PARTIES_TOGETHER)
+
+
+def make_years(press: Press) -> list[str]:
+    """Make the list of the treaties of each year that is not there yet, where one list of all would be too long.
+
+    Return where the lists are. Raises MissingTranslationError, and LostError.
+    """
+    sites, looks = press.prepared.sites, press.looks()
+    keys = years_with_keys(next(iter(sites.values())))
+
+    def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
+        for year, key in keys.items():
+            if missing := _missing(press.ledger, address_of_year(year), key, looks):
+                yield year, missing
+
+    def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
+        year, missing = one
+        return [_written(press, language, key, year_page(sites[language], year)) for language, key in missing.items()]
+
+    _make_all(press, make, list(todo()), _PARTIES_TOGETHER)
+    return [address_of_year(year) for year in keys]
+
+
+def _written(press: Press, language: Language, key: str, page: Page) -> tuple[str, bytes]:
+    return press.ledger.write(FOLDERS[language] + page.address, key, press.shells[language].fill(page))
 
 
 def _missing(ledger: Ledger, address: str, key: str, looks: Mapping[Language, str]) -> dict[Language, str]:
