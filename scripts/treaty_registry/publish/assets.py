@@ -21,7 +21,7 @@ DIGITS = 12
 _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What the theme brings for a search that this site has replaced by its own."""
 
-_HASHED = re.compile(r"\.[0-9a-f]{8,}\.")
+_HASHED = re.compile(rf"\.[0-9a-f]{{8,}}\.[^/]+$|/[0-9a-f]{{{DIGITS}}}/")
 _NEIGHBOUR = re.compile(r"""(?<=["'])\./([\w.-]+)(?=["'])""")
 _REFERENCE = re.compile(rf"""(\b(?:href|src)=["'](?:[^"']*/)?)({FOLDER}[\w./-]+)(?=["'])""")
 
@@ -49,8 +49,8 @@ def named_after(address: str, content: bytes) -> str:
 
 
 def is_named(address: str) -> bool:
-    """Return whether an address holds a hash already, as most of the theme's do."""
-    return bool(_HASHED.search(PurePosixPath(address).name))
+    """Return whether an address holds a hash, in its name as most of the theme's do, or as the name of its folder."""
+    return bool(_HASHED.search(address))
 
 
 def is_unused(address: str) -> bool:

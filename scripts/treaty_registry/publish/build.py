@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from itertools import chain
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import cast
@@ -68,7 +69,8 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
         except DeadLinksError as error:
             raise SiteError(f"dead links:\n{error}") from error
         used = ledger.close(key)
-    examination.store.drop_all_but((built_key, *examination.used, *keys_in_use(prepared), *used))
+    if examination.store.has_grown():
+        examination.store.drop_all_but(chain((built_key,), examination.used, keys_in_use(prepared), used))
     return count_pages(out)
 
 

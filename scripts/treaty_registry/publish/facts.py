@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
 from itertools import groupby
 from sys import intern
-from typing import TYPE_CHECKING, Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.answers import Law
@@ -25,6 +25,8 @@ from treaty_registry.read.store import Store
 
 if TYPE_CHECKING:
     from treaty_registry.publish.site import Site
+
+T = TypeVar("T")
 
 DEFENCE = "defence"
 """The kind of obligation that makes partners on a party's page."""
@@ -85,14 +87,19 @@ class Facts:
         """Take the records, and where parts of them are kept, if they are."""
         self.registry = registry
         self.law = Law(registry)
-        self._briefs: Briefs | None = None
+        self._once: dict[Callable[[Site], Any], Any] = {}
         self.shelf = shelf or Shelf(Store(), {treaty_id: treaty_id for treaty_id in registry.treaties})
 
     def briefs(self, site: Site) -> Briefs:
         """Return all treaties in brief, which any of the languages' sites can tell."""
-        if self._briefs is None:
-            self._briefs = Briefs(site)
-        return self._briefs
+        return self.once(Briefs, site)
+
+    def once(self, make: Callable[[Site], T], site: Site) -> T:
+        """Return what is made of any of the languages' sites and is the same of all; it is made only once."""
+        if make not in self._once:
+            self._once[make] = make(site)
+        found: T = self._once[make]
+        return found
 
     def signed(self, treaty: Treaty) -> Date | str:
         """Return the date of a treaty's first signature, or of its first event where nobody signed."""

@@ -9,20 +9,23 @@ from treaty_registry.publish.site import Site
 def figures(site: Site) -> str:
     """Return what the registry knows, in a few numbers."""
     treaties = site.briefs.by_id.values()
-    now = sum(_owed(site, treaty_id) for treaty_id in site.briefs.defending)
     numbers = [
         (site.t("treaties"), len(treaties)),
         (site.t("of them in force"), sum(one.status == "in-force" for one in treaties)),
         (site.t("parties"), len(site.treaties_of)),
         (site.t("acts and events"), sum(one.events for one in treaties)),
-        (site.t("duties of defence owed, as known"), now),
+        (site.t("duties of defence owed, as known"), site.facts.once(owed, site)),
         (site.t("sources read"), sum(one.sources for one in treaties)),
     ]
     return site.render("home_figures.html", figures=numbers)
 
 
-def _owed(site: Site, treaty_id: str) -> int:
-    """Return how many parties owe each other defence under a treaty, counted by pair, as known."""
+def owed(site: Site) -> int:
+    """Return how many duties of defence are owed, as known: of one party to another under one treaty."""
+    return sum(_owed_under(site, treaty_id) for treaty_id in site.briefs.defending)
+
+
+def _owed_under(site: Site, treaty_id: str) -> int:
     known = site.briefs.by_id[treaty_id].verified
     return len(
         {

@@ -104,7 +104,7 @@ def _begins(line: Sequence[int]) -> int:
 
 def page(site: Site) -> str:
     """Return the picture with its legend and its table."""
-    picture = count(site)
+    picture = site.facts.once(count, site)
     if picture is None:
         return ""
     top = _round(max(picture.totals))

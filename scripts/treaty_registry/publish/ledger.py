@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 from treaty_registry.publish.links import Checked, Links, links_of
@@ -124,23 +125,27 @@ class Ledger:
             return None
         return Checked(self._had.keys(), self._new, self.former_links)
 
-    def close(self, whole: str) -> list[str]:
+    def close(self, whole: str) -> Iterator[str]:
         """Keep what stands in the folder, all of it made from a key, and return the keys in use."""
         files = {address: (self._keys.get(address, ""), size, time) for address, size, time in _files(self._fresh)}
         self._store.put([(self._key, packed({"whole": whole, "files": files}))])
-        return [self._key, *(_links_key(key) for key in self._keys.values())]
+        return chain((self._key,), map(_links_key, self._keys.values()))
 
     def _comes_over(self, address: str, key: str) -> bool:
         known = self._had.get(address)
         if known is None or known[0] != key:
             return False
-        old, new = self._old / address, self._fresh / address
+        # As text: thousands of paths cost more than the files.
+        old, new = f"{self._old}/{address}", f"{self._fresh}/{address}"
         try:
-            found = old.stat(follow_symlinks=False)
+            found = os.stat(old, follow_symlinks=False)  # noqa: PTH116  # as above
             if (found.st_size, found.st_mtime_ns) != known[1:]:
                 return False
-            new.parent.mkdir(parents=True, exist_ok=True)
-            os.link(old, new)
+            try:
+                os.link(old, new)
+            except FileNotFoundError:
+                Path(new).parent.mkdir(parents=True, exist_ok=True)
+                os.link(old, new)
         except OSError:  # gone, or on a disk that knows no second names: it is made anew
             return False
         return True

@@ -93,7 +93,7 @@ def _point(kept: Sequence[float]) -> Point:
 
 def defence(site: Site) -> str:
     """Return the picture, the table and the data as HTML."""
-    net = network(site)
+    net = site.facts.once(network, site)
     known = max((site.briefs.by_id[one].verified for one in net.treaties), default=date.min)
     today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in net.treaties.items()}
     words = _words(site)

@@ -52,6 +52,7 @@ def party_page(site: Site, code: str, kept: Callable[[str], Any] | None = None) 
         defence=defence[:MOST],
         defences=len(defence),
         most=MOST,
+        partners=partial(first_named, site, most=_PARTNERS),
         **party_timeline_values(site, code),
         sources=sources,
         cite=site.citer(sources),
@@ -102,22 +103,23 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, str]]:
 def _row(site: Site, kept: tuple[list[str], dict[str, str]], treaty: Brief, code: str) -> Markup:
     """Return the row of a treaty on the page of a party, from what is kept of the rows of all."""
     (before, between, after), positions = kept
-    others = _others(site, [other for other in treaty.acting if other != code])
+    others = first_named(site, [other for other in treaty.acting if other != code], _NAMED)
     position = site.term("positions", positions[code])
     return Markup(f"{before}{others}{between}{position}{after}")  # noqa: S704  # rendered by our templates
 
 
-def _others(site: Site, codes: Sequence[str]) -> Markup:
-    names = site.listed(map(site.party, codes[:_NAMED]))
-    more = len(codes) - _NAMED
+def first_named(site: Site, codes: Sequence[str], most: int) -> Markup:
+    """Return the first of some parties as links, and how many more there are."""
+    names = site.listed(map(site.party, codes[:most]))
+    more = len(codes) - most
     return names + " " + site.t("and {number} more", number=more) if more > 0 else names
 
 
 MOST = 200
 """So many treaties, and so many duties, a page shows: a phone can hold no more, and nobody reads them."""
 
-_NAMED = 6
-"""So many other parties a row names."""
+_NAMED, _PARTNERS = 6, 40
+"""So many other parties a row of a treaty names, and one of a duty."""
 
 _GAP = "\0"
 """What stands, while a row is rendered, for what differs; no text holds it, as records may have no such characters."""

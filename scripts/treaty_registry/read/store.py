@@ -19,6 +19,9 @@ from typing import Any, TypeVar
 
 T = TypeVar("T")
 
+_GROWN = 1.5
+"""By how much the file may grow before what is needed no more is looked for, which takes long in a large one."""
+
 _AT_ONCE = 500
 """So many keys are asked for, or values written, in one step."""
 
@@ -124,15 +127,27 @@ class Store:
         finally:
             self._db.execute("commit")
 
+    def has_grown(self) -> bool:
+        """Return whether it is worth looking for what is needed no more: there is half as much again as last time."""
+        return self._do(lambda: self._pages() > _GROWN * self._number("user_version"))
+
     def drop_all_but(self, keys: Iterable[str]) -> None:
         """Forget every value whose key is not among these."""
-        self._do(lambda: self._drop_all_but(list(keys)))
+        self._do(lambda: self._drop_all_but(keys))
 
-    def _drop_all_but(self, keys: list[str]) -> None:
+    def _drop_all_but(self, keys: Iterable[str]) -> None:
         self._db.execute("create temp table if not exists wanted (key text primary key) without rowid")
         self._db.execute("delete from wanted")
         self._db.executemany("insert or ignore into wanted values (?)", ((key,) for key in keys))
         self._db.execute("delete from kept where key not in (select key from wanted)")
+        self._db.execute(f"pragma user_version = {self._pages()}")
+
+    def _pages(self) -> int:
+        """Return how many pages of the file are in use."""
+        return self._number("page_count") - self._number("freelist_count")
+
+    def _number(self, pragma: str) -> int:
+        return int(self._db.execute(f"pragma {pragma}").fetchone()[0])
 
 
 _HELD = (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED)
@@ -154,7 +169,7 @@ def _connected(path: Path) -> sqlite3.Connection:
         # A value lost in a crash is worked out again: there is nothing to wait for the disk for.
         db.execute("pragma journal_mode = wal")
         db.execute("pragma synchronous = off")
-        db.execute("create table if not exists kept (key text primary key, value blob) without rowid")
+        db.execute("create table if not exists kept (key text primary key, value blob)")
     except sqlite3.DatabaseError:
         db.close()
         raise
