@@ -9,9 +9,11 @@ from datetime import date
 
 import pytest
 
+from tests.publish.conftest import TEMPLATES
 from treaty_registry.law.duties import duties
 from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import Interval
+from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import network_view
 from treaty_registry.publish.facts import DEFENCE
@@ -125,9 +127,10 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
 
 
 def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
-    site: Site, monkeypatch: pytest.MonkeyPatch
+    real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(network_view, "MOST", 2)
+    site = Site(real, TEMPLATES, up="")
     net = network(site)
     members = {one: {duty.obligor for duty in site.briefs.duties_of(one)} for one in site.briefs.defending}
     smallest = min(len(members[treaty]) for treaty in net.treaties)
