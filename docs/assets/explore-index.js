@@ -8,7 +8,7 @@ const HAS_MANY = new Set(["party", "duty", "subject"]);
 const LISTS = { party: "parties", duty: "duties", subject: "subjects", status: "statuses", kind: "kinds" };
 
 const NEVER = 2 ** 31 - 1;
-const PIECE = 500; // so many rows are made ready at a time, some milliseconds of work
+const PIECE = 500; // so many rows are put in order at a time
 
 const DAYS_TO_1970 = 719163; // 1 is 1 January of the year 1
 const DAY = 86400000;
@@ -63,7 +63,7 @@ export class Index {
     this.history = histories(data.rows.status, this.first);
     this.places = new Uint32Array(this.size);
     this.status = new Uint16Array(this.size);
-    this.texts = [];
+    this.known = {};
     this.named = new Set(data.named ?? this.rows.id.keys());
     this.heirs = new Map(data.heirs.map(([row, ...steps]) => [row, new Set(sums(steps))]));
     this.limits = new Map();
@@ -77,40 +77,35 @@ export class Index {
     return [...values.subarray(starts[row], starts[row + 1])];
   }
 
-  /** Make ready what only some filters need, piece by piece; each step is some milliseconds of work. */
-  *preparing() {
-    yield* this.makingTexts();
-    yield* this.ordering();
+  /** Tell of which rows a word of free text stands in the title, the id, what it has of some facet, or more words. */
+  saying(word) {
+    const { id, kind } = this.rows;
+    const titles = (this.titles ??= this.rows.title.map(folded));
+    const has = (texts) => Uint8Array.from(texts, (text) => text.includes(word));
+    const known = (facet) => has((this.known[facet] ??= this.labels[facet].map(folded)));
+    this.words ??= flat(this.rows.words, Uint32Array);
+    const lists = [...HAS_MANY].map((facet) => [this.many[facet], known(facet)]);
+    lists.push([this.words, has(this.data.words)]);
+    const told = lists.filter(([, marks]) => marks.includes(1));
+    const kinds = known("kind");
+    const bits = this.data.common.filter(([common]) => common.includes(word)).map(([, coded]) => atob(coded));
+    const among = ([{ starts, values }, marks], row) => {
+      for (let place = starts[row]; place < starts[row + 1]; place += 1) if (marks[values[place]]) return true;
+      return false;
+    };
+    return (row) =>
+      titles[row].includes(word) ||
+      id[row].includes(word) ||
+      kinds[kind[row]] === 1 ||
+      told.some((list) => among(list, row)) ||
+      bits.some((one) => (one.charCodeAt(row >> 3) >> (row & 7)) & 1);
   }
 
-  /** Put together what free text is looked for in, row by row. Who stops may go on later. */
-  *makingTexts() {
-    if (this.texts.length === this.size) return;
-    const { words, common } = this.data;
-    const { id, title, kind, words: more } = this.rows;
-    const known = {};
-    for (const facet of FACETS) known[facet] = this.labels[facet].map(folded);
-    const bits = common.map(([word, coded]) => [word, atob(coded)]);
-    const labels = (facet, row) => this.list(facet, row).map((number) => known[facet][number]);
-    while (this.texts.length < this.size) {
-      const end = Math.min(this.texts.length + PIECE, this.size);
-      for (let row = this.texts.length; row < end; row += 1) {
-        const parts = [folded(title[row]), id[row], known.kind[kind[row]]];
-        for (const facet of HAS_MANY) parts.push(...labels(facet, row));
-        for (const number of sums(more[row])) parts.push(words[number]);
-        for (const [word, has] of bits) if ((has.charCodeAt(row >> 3) >> (row & 7)) & 1) parts.push(word);
-        this.texts.push(parts.join(" "));
-      }
-      yield;
-    }
-  }
-
-  /** Put the rows in the order of their titles: pieces first, then two and two made one. */
+  /** Put all rows in the order of their titles, some milliseconds of work at each step: pieces first, then two and
+   *  two made one. */
   *ordering() {
     if (this.byTitle) return;
-    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
-    const { title } = this.rows;
-    const before = (one, other) => compare(title[one], title[other]);
+    const before = this.comparing();
     let runs = [];
     for (let start = 0; start < this.size; start += PIECE) {
       const length = Math.min(PIECE, this.size - start);
@@ -126,6 +121,12 @@ export class Index {
       runs = longer;
     }
     this.byTitle = runs[0] ?? [];
+  }
+
+  comparing() {
+    const { compare } = new Intl.Collator(document.documentElement.lang, { numeric: true });
+    const { title } = this.rows;
+    return (one, other) => compare(title[one], title[other]);
   }
 
   /** Find every row's status on a day, as numbers, and where in its history that stands. */
@@ -188,8 +189,7 @@ export class Index {
       test((row) => this.first[row] <= end && this.last[row] >= start);
     }
     for (const word of folded(choice.text).split(/\s+/).filter(Boolean)) {
-      finish(this.makingTexts());
-      test((row) => this.texts[row].includes(word));
+      test(this.saying(word));
     }
     return { rows: this.ordered(failed, choice.sort), counts: this.counts(failed, where, tested) };
   }
@@ -233,14 +233,12 @@ export class Index {
 
   ordered(failed, sort) {
     const rows = [];
-    if (sort === "title") {
-      finish(this.ordering());
-      for (const row of this.byTitle) if (!failed[row]) rows.push(row);
-    } else {
-      for (let row = 0; row < this.size; row += 1) if (!failed[row]) rows.push(row);
-      if (sort === "oldest") rows.reverse();
-    }
-    return rows;
+    for (let row = 0; row < this.size; row += 1) if (!failed[row]) rows.push(row);
+    if (sort === "oldest") rows.reverse();
+    if (sort !== "title") return rows;
+    if (!this.byTitle && rows.length <= PIECE) return rows.sort(this.comparing());
+    finish(this.ordering());
+    return this.byTitle.filter((row) => !failed[row]);
   }
 }
 
@@ -256,9 +254,9 @@ function sums(steps) {
 }
 
 /** Lists of such numbers, one after the other, with where each starts. */
-function flat(lists) {
+function flat(lists, Numbers = Uint16Array) {
   const starts = startsOf(lists);
-  const values = new Uint16Array(starts[lists.length]);
+  const values = new Numbers(starts[lists.length]);
   let place = 0;
   for (const steps of lists) {
     let sum = 0;

@@ -21,7 +21,7 @@ async function start(page) {
   }
   const index = new Index(data);
   new Explorer(page, index, new Writer(index, texts)).open();
-  prepare(index.preparing());
+  prepare(index.ordering());
 }
 
 /** Take one step after the other of a work that is needed later, while there is nothing else to do. */
