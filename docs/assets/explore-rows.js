@@ -10,6 +10,7 @@ export class Writer {
   constructor(index, texts) {
     this.index = index;
     this.texts = texts;
+    this.days = new Map();
     const language = texts.language === "fr" ? "fr" : "en-GB";
     this.format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
     this.lists = new Intl.ListFormat(language, { style: "long", type: "conjunction" });
@@ -17,8 +18,11 @@ export class Writer {
 
   /** Return a day in words, as the rest of the site writes it. */
   day(number) {
-    const words = this.format.format(dateOf(number));
-    return this.texts.language === "fr" ? words.replace(/^1 /, "1er ") : words;
+    if (!this.days.has(number)) {
+      const words = this.format.format(dateOf(number));
+      this.days.set(number, this.texts.language === "fr" ? words.replace(/^1 /, "1er ") : words);
+    }
+    return this.days.get(number);
   }
 
   signed(row) {
@@ -40,15 +44,16 @@ export class Writer {
     return form && since !== null ? say(form, { status: label, day: this.day(since) }) : label;
   }
 
-  labels(facet, numbers) {
-    return numbers.map((number) => this.index.labels[facet][number]);
+  labels(facet, row) {
+    return this.index.list(facet, row).map((number) => this.index.labels[facet][number]);
   }
 
   /** Return a row of the table, made from the template of one. */
   element(template, row, day) {
     const { index, texts } = this;
-    const { id, title, kind, subject, duty, verified } = index.rows;
+    const { id, title, kind, verified } = index.rows;
     const acting = index.acting(row);
+    const bound = this.labels("duty", row);
     const line = template.content.firstElementChild.cloneNode(true);
     const [name, parties, subjects, duties, signed, status] = line.cells;
     name.firstElementChild.textContent = title[row];
@@ -57,9 +62,9 @@ export class Writer {
     name.lastElementChild.textContent = index.labels.kind[kind[row]];
     if (acting.length > FEW) parties.textContent = say(texts.ofParties, { number: acting.length });
     else parties.append(...this.links(acting));
-    subjects.textContent = this.labels("subject", subject[row]).join(texts.semicolon);
-    duties.textContent = this.labels("duty", duty[row]).join(texts.semicolon) || texts.noDuty;
-    duties.classList.toggle("quiet", !duty[row].length);
+    subjects.textContent = this.labels("subject", row).join(texts.semicolon);
+    duties.textContent = bound.join(texts.semicolon) || texts.noDuty;
+    duties.classList.toggle("quiet", !bound.length);
     signed.textContent = this.signed(row);
     const [label, limit, note] = status.children;
     const known = index.days[verified[row]];
@@ -87,16 +92,16 @@ export class Writer {
     const iso = (number) => dateOf(number).toISOString().slice(0, 10);
     const head = "id,title,kind,party_codes,parties,subjects,duties,signed,status,status_on,known,page".split(",");
     const lines = rows.map((row) => {
-      const { id, title, kind, subject, duty, signed, verified } = index.rows;
+      const { id, title, kind, signed, verified } = index.rows;
       const acting = index.acting(row);
       return [
         id[row],
         title[row],
         index.labels.kind[kind[row]],
         acting.map((number) => index.codes.party[number]).join("; "),
-        this.labels("party", acting).join("; "),
-        this.labels("subject", subject[row]).join("; "),
-        this.labels("duty", duty[row]).join("; "),
+        acting.map((number) => index.labels.party[number]).join("; "),
+        this.labels("subject", row).join("; "),
+        this.labels("duty", row).join("; "),
         signed[row] === null ? "unknown" : typeof signed[row] === "number" ? iso(signed[row]) : signed[row][3],
         index.labels.status[index.status[row]],
         iso(day),

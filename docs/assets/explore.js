@@ -4,7 +4,8 @@ import { FACETS, Index, dayNumber, folded, today } from "./explore-index.js";
 import { nothing, read, write } from "./explore-address.js";
 import { Writer, say } from "./explore-rows.js";
 
-const AT_ONCE = 100;
+const AT_ONCE = 100; // so many rows are shown, and more at each wish
+const DRAWN = 15; // so many are drawn first, more than most windows hold; the others when these can be seen
 const page = document.querySelector("[data-explore]");
 
 async function start(page) {
@@ -20,17 +21,37 @@ async function start(page) {
   }
   const index = new Index(data);
   new Explorer(page, index, new Writer(index, texts)).open();
+  prepare(index.ordering());
+}
+
+/** Take one step after the other of a work that is needed later, while there is nothing else to do. */
+function prepare(steps, deadline) {
+  do {
+    if (steps.next().done) return;
+  } while (deadline?.timeRemaining() > 8);
+  const later = globalThis.requestIdleCallback ?? setTimeout;
+  later((next) => prepare(steps, next));
+}
+
+/** Call when what was changed until now can be seen: its frame is done when the next one begins. */
+const afterDrawing = (next) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(next)));
+
+/** Change a property only if it is another: what is set again may be drawn again. */
+function put(element, name, value) {
+  if (element[name] !== value) element[name] = value;
 }
 
 class Explorer {
   constructor(page, index, writer) {
     Object.assign(this, { page, index, writer, texts: page.dataset });
     this.form = page.querySelector("form");
-    this.body = page.querySelector("table").tBodies[0];
+    this.table = page.querySelector("table");
+    this.body = this.table.tBodies[0];
     this.template = page.querySelector("template[data-row]");
     this.sort = page.querySelector("select[name=sort]");
     this.more = page.querySelector(".explore__more");
     this.waiting = new Map();
+    this.turn = 0; // of drawing: who draws anew ends what came before
     this.fields = Object.fromEntries(["text", "on", "from", "to"].map((name) => [name, this.form.elements[name]]));
     this.options = Object.fromEntries(FACETS.map((facet) => [facet, this.makeOptions(facet)]));
   }
@@ -61,14 +82,16 @@ class Explorer {
     const numbers = [...labels.keys()];
     if (facet === "party") numbers.sort((one, other) => compare(labels[one], labels[other]));
     const made = numbers.map((number) => {
-      const [item, label, box, count] = ["li", "label", "input", "span"].map((name) => document.createElement(name));
+      const [item, label, box, counted] = ["li", "label", "input", "span"].map((name) => document.createElement(name));
+      const count = document.createTextNode("");
       box.type = "checkbox";
       box.name = facet;
       box.value = this.index.codes[facet][number];
-      count.className = "explore__count";
-      label.append(box, ` ${labels[number]} `, count);
+      counted.className = "explore__count";
+      counted.append(count);
+      label.append(box, ` ${labels[number]} `, counted);
       item.append(label);
-      return { item, box, count, number, key: folded(`${labels[number]} ${box.value}`), fits: true };
+      return { item, box, count, number, code: box.value, key: folded(`${labels[number]} ${box.value}`), fits: true };
     });
     list.append(...made.map(({ item }) => item));
     return made;
@@ -141,24 +164,26 @@ class Explorer {
     this.sort.value = choice.sort;
     for (const facet of FACETS) {
       for (const option of this.options[facet]) {
-        option.box.checked = choice[facet].includes(option.box.value);
+        const chosen = choice[facet].includes(option.code);
         const count = counts[facet][option.number];
-        option.count.textContent = count;
-        option.has = count > 0 || option.box.checked;
-        option.item.hidden = !option.has || !option.fits;
+        put(option.box, "checked", chosen);
+        put(option.count, "data", String(count));
+        option.has = count > 0 || chosen;
+        put(option.item, "hidden", !option.has || !option.fits);
       }
     }
     const head = this.page.querySelector("[data-status-head]");
     head.textContent = choice.on ? say(this.texts.statusOn, { day: this.writer.day(this.on) }) : this.texts.statusToday;
     this.showChosen();
     this.body.replaceChildren();
+    this.wanted = 0;
     this.drawMore();
   }
 
   narrow(text) {
     for (const option of this.options.party) {
       option.fits = option.key.includes(text);
-      option.item.hidden = !option.has || !option.fits;
+      put(option.item, "hidden", !option.has || !option.fits);
     }
   }
 
@@ -207,12 +232,27 @@ class Explorer {
   }
 
   drawMore(byHand = false) {
-    const drawn = this.body.rows.length;
-    const next = this.found.slice(drawn, drawn + AT_ONCE);
-    this.body.append(...next.map((row) => this.writer.element(this.template, row, this.on)));
-    this.more.hidden = drawn + next.length >= this.found.length;
-    this.page.querySelector(".explore__found").textContent = this.counted(drawn + next.length);
+    if (this.body.rows.length < this.wanted) this.draw(AT_ONCE);
+    const drawn = this.wanted;
+    this.wanted = Math.min(drawn + AT_ONCE, this.found.length);
+    this.draw();
+    this.more.hidden = this.wanted === this.found.length;
+    this.page.querySelector(".explore__found").textContent = this.counted(this.wanted);
     if (byHand && this.more.hidden) this.body.rows[drawn].querySelector("a").focus();
+  }
+
+  /** Draw the rows that are wanted and not there yet, or at least the first of them. */
+  draw(most = DRAWN) {
+    const drawn = this.body.rows.length;
+    const next = this.found.slice(drawn, Math.min(drawn + most, this.wanted));
+    this.body.append(...next.map((row) => this.writer.element(this.template, row, this.on)));
+    const turn = (this.turn += 1);
+    if (drawn + next.length < this.wanted) {
+      this.table.setAttribute("aria-busy", "true");
+      afterDrawing(() => turn === this.turn && this.draw(AT_ONCE));
+    } else {
+      this.table.removeAttribute("aria-busy");
+    }
   }
 
   counted(drawn) {

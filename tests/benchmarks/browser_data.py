@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import gc
 import json
+import re
 import shutil
 import sys
 from datetime import date
@@ -18,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.process import TODAY
 from treaty_registry.check.run import examine
-from treaty_registry.publish.explore import write_data
+from treaty_registry.publish.explore import FILE, PAGE, write_data
 from treaty_registry.publish.search_documents import write_search
 from treaty_registry.publish.site import Site
 from treaty_registry.read.files import Root
@@ -26,15 +27,19 @@ from treaty_registry.read.files import Root
 QUERIES = "queries.json"
 """The file, beside the explorer's, that holds what to search for."""
 
+_SOURCE = re.compile(r'data-source="[^"]*"')
+
 ALWAYS = ("non-aggression", "1950")
 """A word that many have, and a year."""
 
 
 def write(root: Path, out: Path) -> None:
     """Write the English data of the registry in ``root`` into the built site in ``out``, over what it had."""
-    gc.disable()
     registry = examine(Root(root), date.fromisoformat(TODAY)).registry
     site = Site(registry, root / "docs" / "templates", up="")
+    page = out / PAGE
+    html = page.read_text(encoding="utf-8")
+    page.write_text(_SOURCE.sub(f'data-source="{FILE}"', html, count=1), encoding="utf-8")  # as before its own build
     write_data(site, out)
     shutil.rmtree(out / "search" / "en")
     write_search(site, (), out)
@@ -45,4 +50,5 @@ def write(root: Path, out: Path) -> None:
 
 
 if __name__ == "__main__":
+    gc.disable()
     write(Path(sys.argv[1]), Path(sys.argv[2]))

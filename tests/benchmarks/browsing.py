@@ -7,7 +7,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from statistics import median
 from typing import NamedTuple
 
@@ -19,7 +19,7 @@ from tests.benchmarks.serving import Served, served
 from tests.benchmarks.tables import Block, Cell, Number, Table, Text
 from tests.chromium import chromium
 from tests.generator.registry import write_registry
-from treaty_registry.publish.explore import EMBEDDED, FILE
+from treaty_registry.publish.explore import EMBEDDED
 
 HERE = Path(__file__).parent
 STEPS: Sequence[tuple[str, ...]] = (
@@ -58,8 +58,15 @@ HEAD = (
     Text("Most kB fetched", "Maximum ko transférés"),
 )
 OPENED = Text("explorer: page opened, until the filters are there", "explorateur : ouverture, jusqu’aux filtres")
+DATA = "explore.*.json"
+"""The explorer's file, whose name holds a hash."""
+
 COMPUTED = Text("explorer: a filter step, until computed", "explorateur : un filtre, jusqu’au calcul")
 DRAWN = Text("explorer: a filter step, until drawn", "explorateur : un filtre, jusqu’à l’affichage")
+WHOLE = Text(
+    "explorer: a filter step, until all hundred rows are there",
+    "explorateur : un filtre, jusqu’à la centième ligne",
+)
 SEARCHED = Text("search: first query, until answers are drawn", "recherche : première requête, jusqu’aux réponses")
 _WORST = Text(
     "With {records} records the slowest filter step was `{step}`.",
@@ -82,10 +89,10 @@ def measure_browsing(folder: Path, sizes: Sequence[int], seed: int) -> list[Bloc
     The pages are those of a small registry that fetches its data as a large one does.
     """
     small = folder / "browser" / "pages"
-    write_registry(small, EMBEDDED + 50, seed)
+    write_registry(small, EMBEDDED + 100, seed)
     site = small / "site"
     progress("pages for the browser: treaties build")
-    measured([*TREATIES, "build", "--root", small, "--out", site, "--today", TODAY])
+    measured([*TREATIES, "build", "--root", small, "--out", site, "--today", TODAY, "--pages-only"])
     measures: list[Measure] = []
     notes: list[Block] = []
     for records in sizes:
@@ -98,7 +105,7 @@ def measure_browsing(folder: Path, sizes: Sequence[int], seed: int) -> list[Bloc
         with served(site) as server, chromium() as browser:
             openings, steps = _explore(browser, server, records)
             measures += [*openings, *steps, _search(browser, server, records, json.loads((site / QUERIES).read_text()))]
-        slowest = max(range(len(STEPS)), key=lambda place: steps[-1].times[place])
+        slowest = max(range(len(STEPS)), key=lambda place: steps[1].times[place])
         notes.append(_WORST.within(records=Number(records), step=" ".join(STEPS[slowest])))
     shutil.rmtree(folder / "browser")
     return [Table(Text("In the browser", "Dans le navigateur"), HEAD, rows(measures)), *notes]
@@ -114,24 +121,35 @@ def _window(browser: Browser) -> Iterator[Page]:
 
 def _explore(browser: Browser, server: Served, records: int) -> tuple[list[Measure], list[Measure]]:
     times, fetched = [], []
-    found: list[tuple[float, float]] = []
+    found: list[Sequence[float]] = []
     # The first time is not counted: the server compresses its files then.
     for number in range(OPENINGS + 1):
         with _window(browser) as page:
             before = len(server.fetched)
-            page.goto(f"{server.address}explore.html")
-            page.wait_for_selector(".explore--live")
+            page.goto(f"{server.address}explore.html", wait_until="commit")
+            time = page.evaluate(_script("opened.js"))
             if number:
-                times.append(page.evaluate("performance.now()"))
-                fetched.append(sum(size for path, size in server.fetched[before:] if path == FILE))
+                times.append(time)
+                fetched.append(sum(size for path, size in server.fetched[before:] if _is_data(path)))
             if number == OPENINGS:
-                found = page.evaluate((HERE / "steps.js").read_text(encoding="utf-8"), STEPS)
-    steps = [Measure(what, records, [step[place] for step in found]) for place, what in enumerate((COMPUTED, DRAWN))]
+                found = page.evaluate(_script("steps.js"), STEPS)
+    steps = [
+        Measure(what, records, own)
+        for what, own in zip((COMPUTED, DRAWN, WHOLE), zip(*found, strict=True), strict=True)
+    ]
     return [Measure(OPENED, records, times, fetched)], steps
 
 
+def _script(name: str) -> str:
+    return (HERE / name).read_text(encoding="utf-8")
+
+
+def _is_data(path: str) -> bool:
+    return PurePosixPath(path).match(DATA)
+
+
 def _search(browser: Browser, server: Served, records: int, queries: Sequence[str]) -> Measure:
-    script = (HERE / "query.js").read_text(encoding="utf-8")
+    script = _script("query.js")
     times, fetched = [], []
     for query in queries:
         for counted in (False, True):  # as above

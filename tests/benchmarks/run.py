@@ -58,7 +58,7 @@ def _browsing(folder: Path, options: argparse.Namespace) -> list[Block]:
     # The browser's library and the program stay out of this process until the commands have been measured.
     from tests.benchmarks.browsing import measure_browsing
 
-    return measure_browsing(folder, [options.browser, *([BIG] if options.big else [])], options.seed)
+    return measure_browsing(folder, [*options.browser, *([BIG] if options.big else [])], options.seed)
 
 
 def _duties(folder: Path, options: argparse.Namespace) -> list[Block]:
@@ -85,7 +85,11 @@ def _options() -> argparse.Namespace:
         "--mkdocs", type=int, default=1_000, metavar="N", help="most records that MkDocs builds too (default: 1000)"
     )
     parser.add_argument(
-        "--browser", type=int, default=10_000, metavar="N", help="records in the browser (default: 10000)"
+        "--browser",
+        type=_sizes,
+        default=[10_000],
+        metavar="N,...",
+        help="records in the browser (default: 10000)",
     )
     parser.add_argument("--duties", type=int, default=1_000, metavar="N", help="records of duties (default: 1000)")
     parser.add_argument("--big", action="store_true", help=f"also build, and browse, {BIG:,} records")

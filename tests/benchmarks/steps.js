@@ -1,8 +1,9 @@
-// Takes one step after the other on the explorer's page, as a reader would, and returns how long each took: until the
-// script was done and until the page was drawn, in milliseconds.
+// Takes one step after the other on the explorer's page, as a reader would, and returns how long each took, in
+// milliseconds: until the script was done, until what the window shows was painted, until all rows were there.
 async (steps) => {
   const page = document.querySelector("[data-explore]");
   const form = page.querySelector("form");
+  const table = page.querySelector("table");
   const count = (box) => Number(box.parentElement.querySelector(".explore__count").textContent);
   const changed = (field) => {
     field.dispatchEvent(new Event("input", { bubbles: true }));
@@ -26,17 +27,31 @@ async (steps) => {
     },
     clear: () => () => page.querySelector(".explore__clear").click(),
   };
-  const drawn = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+  const frame = () => new Promise((done) => requestAnimationFrame(done));
+  /** What was changed is painted in the frame after the first call; when the second comes, that frame is done. */
+  const painted = async () => {
+    await frame();
+    await frame();
+  };
+  const whole = async () => {
+    if (table.ariaBusy !== "true") return;
+    while (table.ariaBusy === "true") await frame(); // the last of these paints the rows that came before it
+    await frame();
+  };
   const times = [];
   for (const [action, ...values] of steps) {
     await new Promise((done) => setTimeout(done, 50)); // nothing is left over from the step before
-    await drawn();
+    await painted();
     const take = actions[action](...values);
     const started = performance.now();
+    const passed = () => performance.now() - started;
     take();
-    const done = performance.now() - started;
-    await drawn();
-    times.push([done, performance.now() - started]);
+    const time = [passed()];
+    await painted();
+    time.push(passed());
+    await whole();
+    time.push(passed());
+    times.push(time);
   }
   return times;
 }

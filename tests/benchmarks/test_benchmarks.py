@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import os
 import shutil
 import subprocess
@@ -13,6 +14,8 @@ from pathlib import Path
 import pytest
 import yaml
 
+from tests.benchmarks import browser_data
+from tests.benchmarks.browsing import DATA
 from tests.benchmarks.builds import NEW, NOTHING, Result, rows
 from tests.benchmarks.contents import NoBodyError, contents, read_content, write_contents
 from tests.benchmarks.edits import edit_records, spread, with_sentence
@@ -25,6 +28,7 @@ from tests.benchmarks.tables import Number, Table, Text, growth, markdown
 from tests.benchmarks.written import Written, compare, look
 from tests.conftest import REGISTRY
 from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.publish import explore
 from treaty_registry.publish.addresses import FOLDERS
 
 
@@ -176,6 +180,16 @@ def test_a_command_is_measured_with_its_processes_and_a_failure_is_told() -> Non
     assert cost.together is None or cost.together > 120
     with pytest.raises(RuntimeError, match="no such thing"):
         measured([sys.executable, "-c", "raise SystemExit('no such thing')"])
+
+
+def test_a_page_is_given_the_data_of_another_registry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(explore, "EMBEDDED", 5)
+    (tmp_path / "search" / "en").mkdir(parents=True)
+    (tmp_path / explore.PAGE).write_text('<div data-explore data-source="explore.0123456789ab.json">')
+    browser_data.write(REGISTRY, tmp_path)
+    (data,) = tmp_path.glob(DATA)
+    assert f'data-source="{data.name}"' in (tmp_path / explore.PAGE).read_text()
+    assert "1951-anzus" in json.loads(data.read_text(encoding="utf-8"))["rows"]["id"]
 
 
 def test_what_is_served_is_compressed_and_counted(tmp_path: Path) -> None:

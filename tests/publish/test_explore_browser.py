@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,8 @@ IN_FORCE_1985 = "explore.html?duty=defence&status=in-force&on=1985-01-01"
 
 
 def shown(page: Page) -> list[str]:
-    """Return the ids of the rows, in order."""
+    """Return the ids of the rows, in order, when all are drawn."""
+    expect(page.locator("[data-explore] table")).not_to_have_attribute("aria-busy", "true")
     links = page.locator("[data-explore] tbody th a").evaluate_all("all => all.map(one => one.getAttribute('href'))")
     return [Path(link).stem for link in links]
 
@@ -32,7 +34,12 @@ def count(page: Page, facet: str, code: str) -> int:
 
 def having(site: Site, party: str, duty: str) -> set[str]:
     """Return the treaties of a party that have a kind of obligation."""
-    treaties = (site.registry.treaties[one.id] for one in site.treaties_of[party])
+    return {one.id for one in site.treaties_of[party]} & having_anywhere(site, duty)
+
+
+def having_anywhere(site: Site, duty: str) -> set[str]:
+    """Return the treaties that have a kind of obligation."""
+    treaties = (site.registry.treaties[one.id] for one in site.newest_first)
     return {one.id for one in treaties if duty in {duty.kind for duty in one.obligations or ()}}
 
 
@@ -212,20 +219,73 @@ def test_a_large_registry_reads_its_data_from_a_file(page: Page, address: str, b
 
 
 def test_of_10_000_treaties_a_hundred_are_drawn_at_once(page: Page, address: str, built: Path) -> None:
-    enlarge = """(block) => {
+    titles = enlarge(page, address, built)
+    page.goto(address + "explore.html")
+    expect(page.locator(".explore__found")).to_have_text("All 10,000 treaties (the first 100 are shown)")
+    expect(page.locator("[data-explore] tbody tr")).to_have_count(100)
+    page.get_by_role("button", name="Show 100 more").click()
+    expect(page.locator("[data-explore] tbody tr")).to_have_count(200)
+    assert page.locator("tbody th a").all_inner_texts() == titles[:200]
+
+
+@pytest.mark.parametrize("at_once", [True, False])
+def test_10_000_titles_are_searched_and_put_in_order(page: Page, address: str, built: Path, at_once: bool) -> None:
+    """Whether it is made ready while the reader does nothing, or asked for before."""
+    titles = enlarge(page, address, built)
+    compare = "new Intl.Collator('en', { numeric: true }).compare"
+    having = [title for title in titles if "anzus" in title.casefold()]
+    if at_once:
+        page.goto(address + "explore.html?text=anzus&sort=title")
+    else:
+        page.goto(address + "explore.html")
+        page.wait_for_timeout(1_000)
+        page.get_by_role("combobox", name="Order").select_option("title")
+        shown(page)
+        ordered = page.evaluate(f"(titles) => titles.sort({compare}).slice(0, 100)", titles)
+        assert page.locator("tbody th a").all_inner_texts() == ordered
+        page.get_by_role("searchbox", name="Words").fill("anzus")
+    expect(page.locator(".explore__found")).to_have_text(re.compile(rf"^{len(having)} of 10,000 treaties"))
+    shown(page)
+    ordered = page.evaluate(f"(titles) => titles.sort({compare}).slice(0, 100)", having)
+    assert page.locator("tbody th a").all_inner_texts() == ordered
+
+
+def enlarge(page: Page, address: str, built: Path) -> list[str]:
+    """Give the explorer's page 10,000 treaties, each like one of the real ones, and return their titles."""
+    tiled = """(block) => {
         const data = JSON.parse(block.textContent);
         const tiled = (list) => Array.from({ length: 10000 }, (_, row) => list[row % list.length]);
         data.rows = Object.fromEntries(Object.entries(data.rows).map(([name, list]) => [name, tiled(list)]));
+        data.rows.title = data.rows.title.map((title, row) => `${title} ${(row * 7919) % 10000}`);
         data.common = [];
         return JSON.stringify(data);
     }"""
     page.goto(address + "explore.html")
-    large = page.locator("[data-explore-data]").evaluate(enlarge)
+    large = page.locator("[data-explore-data]").evaluate(tiled).replace("<", "")
     html = (built / "explore.html").read_text(encoding="utf-8")
     before, _, rest = html.partition("data-explore-data>")
-    html = f"{before}data-explore-data>{large.replace('<', '')}</script>{rest.partition('</script>')[2]}"
+    html = f"{before}data-explore-data>{large}</script>{rest.partition('</script>')[2]}"
     page.route("**/explore.html*", lambda route: route.fulfill(body=html, content_type="text/html"))
+    return [str(title) for title in json.loads(large)["rows"]["title"]]
+
+
+def test_a_new_choice_ends_the_drawing_of_the_one_before(page: Page, address: str, site: Site) -> None:
+    """Rows that the window does not show follow the first ones; those of an earlier choice must not."""
     page.goto(address + "explore.html")
-    expect(page.locator(".explore__found")).to_have_text("All 10,000 treaties (the first 100 are shown)")
-    page.get_by_role("button", name="Show 100 more").click()
-    expect(page.locator("[data-explore] tbody tr")).to_have_count(200)
+    shown(page)
+    drawn = page.evaluate(
+        """async () => {
+            const box = (name, value) => document.querySelector(`[data-facet=${name}] input[value=${value}]`);
+            const rows = () => document.querySelectorAll("[data-explore] tbody tr").length;
+            const busy = () => document.querySelector("[data-explore] table").ariaBusy === "true";
+            box("party", "USA").click();
+            box("party", "USA").click();
+            const first = [rows(), busy()];
+            box("duty", "defence").click();
+            while (busy()) await new Promise(requestAnimationFrame);
+            return [...first, rows()];
+        }"""
+    )
+    defence = {one.id for one in site.newest_first} & having_anywhere(site, "defence")
+    assert drawn == [15, True, len(defence)]
+    assert set(shown(page)) == defence

@@ -1,7 +1,7 @@
 """The data of the explorer: every treaty as numbers in columns, with the labels that they stand for in one language.
 
 Up to ``EMBEDDED`` treaties, all of it stands in the page, which then needs no other file. Beyond that, the page has
-a table of the newest ``EMBEDDED`` treaties, and ``assets/explore.js`` fetches the data from a file beside the page.
+a table of the newest ``NEWEST`` treaties, and ``assets/explore.js`` fetches the data from a file beside the page.
 Days are numbers: 1 is 1 January of the year 1. Lists of numbers hold what each is more than the one before.
 """
 
@@ -28,7 +28,10 @@ from treaty_registry.publish.shelf import TOP, Part
 from treaty_registry.publish.site import Site
 
 EMBEDDED = 500
-"""So many treaties stand in the page itself: all rows of the plain table, and the data of a small registry."""
+"""So many treaties stand in the page itself, as rows of the plain table and as data."""
+
+NEWEST = 100
+"""So many rows has the plain table of a larger registry. Each makes the filters wait: the browser lays it out first."""
 
 COMMON = 12
 """A word of titles that more than one in so many treaties has is written as bits, which is shorter."""
@@ -43,7 +46,7 @@ _WORD = re.compile(r"[^\W_]+")
 def insertion(site: Site) -> str:
     """Return the explorer: the plain table, the filters that wait for the script, and the data if there is room."""
     treaties = site.newest_first
-    shown = treaties[:EMBEDDED]
+    shown = treaties if len(treaties) <= EMBEDDED else treaties[:NEWEST]
     return site.render(
         "explore.html",
         site=site,
