@@ -12,6 +12,7 @@ from pathlib import Path
 from yaml._yaml import get_version_string
 
 from treaty_registry.read.files import Root
+from treaty_registry.read.looks import Memory
 from treaty_registry.read.store import digest
 
 CHECKING = ("read", "model", "law", "check")
@@ -28,11 +29,16 @@ def environment(root: Root, stages: Sequence[str], folders: Iterable[Path] = ())
 
     Those of libraries that only other libraries use are among these.
     """
-    files = [*_files(root.path / "schema")]
-    for folder in (*(_PACKAGE / stage for stage in stages), *folders):
-        files += _files(folder)
+    places = (root.path / "schema", *(_PACKAGE / stage for stage in stages), *folders)
+    return _MEMORY.recall((root, places, _versions()), places, lambda: _key(root, places))
+
+
+_MEMORY = Memory()
+
+
+def _key(root: Root, places: Iterable[Path]) -> str:
     parts: list[str | bytes] = [sys.version, *_versions()]
-    for path in files:
+    for path in (path for place in places for path in _files(place)):
         top = root.path if path.is_relative_to(root.path) else _PACKAGE
         parts += [path.relative_to(top).as_posix(), path.read_bytes()]
     return digest(*parts)
