@@ -124,6 +124,21 @@ def test_a_file_that_is_remembered_is_not_opened_and_one_that_changed_is(tmp_pat
         assert result.registry.treaties["1910-other"].short_title == "Another name"
 
 
+def test_what_older_terms_say_is_not_kept_for_newer_ones(tmp_path: Path) -> None:
+    place = new_place(tmp_path, ("1900-example",))
+    party, store = place.root.parties / "USA.yaml", Store()
+
+    def read_and_lose_a_party(root: Root, memory: Memory | None = None) -> object:
+        found = read_terms(root, memory)
+        party.unlink(missing_ok=True)
+        return found
+
+    with mock.patch.object(run, "read_terms", read_and_lose_a_party):
+        during = run.examine(place.root, place.day, store=store).findings
+    assert during == same(place, store)
+    assert during
+
+
 def test_what_is_remembered_of_a_store_that_has_lost_it_is_forgotten(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1900-example", "1910-other"))
     store, memory = Store(), Memory()

@@ -91,7 +91,7 @@ def _examine(
     memory: Memory | None,
     jobs: int,
 ) -> Examination:
-    terms, term_files = read_terms(root, memory)
+    env, terms, term_files = _terms(root, memory)
     for file in term_files:
         party = terms.parties.get(file.path.stem)
         if party and file.path.parent == root.parties:
@@ -100,7 +100,7 @@ def _examine(
         findings = [finding for file in term_files for finding in _findings(file, file.problems)]
         return Examination(Registry(terms, {}), sorted(findings), len(term_files))
     found, odd, is_asked = _listed(root, paths, [file.path for file in term_files])
-    needs = Needs(list(_read(root, found, terms, store, memory, jobs, progress)))
+    needs = Needs(list(_read(root, found, terms, env, store, memory, jobs, progress)))
     registry = Registry(terms, Treaties(needs.by_id, terms, store), needs.referring)
     keys = {entry.path: needs.key(entry, today) for entry in needs.entries}
     _judge_all(needs, registry, keys, today, root, store, jobs)
@@ -116,6 +116,17 @@ def _examine(
     by_id = {treaty_id: keys[entry.path] for treaty_id, entry in needs.by_id.items()}
     used = (*keys.values(), *(key for entry in needs.entries for key in (entry.key, tree_key(entry.key))))
     return Examination(registry, sorted(findings), count, by_id, store, used)
+
+
+def _terms(root: Root, memory: Memory | None) -> tuple[str, Terms, list[Record]]:
+    """Return a key of all that the meaning of a record depends on besides itself, and the terms with their files."""
+    env = environment(root, CHECKING)
+    while True:
+        terms, files = read_terms(root, memory)
+        # What older terms make of a record must not be kept as made of newer ones.
+        before, env = env, environment(root, CHECKING)
+        if env == before:
+            return env, terms, files
 
 
 def _listed(
@@ -138,13 +149,13 @@ def _read(
     root: Root,
     found: Sequence[FilePath],
     terms: Terms,
+    env: str,
     store: Store,
     memory: Memory | None,
     jobs: int,
     progress: Progress,
 ) -> Iterator[Entry]:
     """Yield the entry of each file, having put into the store what it lacked of them."""
-    env = environment(root, CHECKING)
     known = Known(memory, env, root.treaties) if memory is not None else None
 
     def read(path: FilePath) -> tuple[Entry, list[tuple[str, bytes]]]:
