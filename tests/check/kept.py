@@ -20,6 +20,7 @@ from treaty_registry.law.answers import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.read.environment import environment
 from treaty_registry.read.files import Root, record_file
+from treaty_registry.read.looks import Memory
 from treaty_registry.read.yaml import parse
 
 Tree = dict[str, Any]
@@ -92,7 +93,7 @@ class ReadTerms:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Terms, list[Record]]] = {}
 
-    def __call__(self, root: Root) -> tuple[Terms, list[Record]]:
+    def __call__(self, root: Root, memory: Memory | None = None) -> tuple[Terms, list[Record]]:
         key = environment(root, ())
         if key not in self._known:
             self._known[key] = read_terms(root)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
+import time
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
@@ -24,6 +27,7 @@ from treaty_registry.check.finding import Finding
 from treaty_registry.check.needs import Needs
 from treaty_registry.check.record import Context
 from treaty_registry.check.rules import RULES
+from treaty_registry.check.terms import read_terms
 from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import duties
 from treaty_registry.model.registry import Registry
@@ -32,8 +36,11 @@ from treaty_registry.publish.prepare import OF_FEW, PARTS
 from treaty_registry.publish.shelf import Shelf
 from treaty_registry.publish.sites import sites_of
 from treaty_registry.publish.treaty_page import treaty_page
+from treaty_registry.read import looks
 from treaty_registry.read.environment import CHECKING, environment
 from treaty_registry.read.files import Root
+from treaty_registry.read.looks import Memory
+from treaty_registry.read.problem import Problem
 from treaty_registry.read.store import Store
 
 Step = tuple[Edit, int, int, int]
@@ -61,10 +68,10 @@ def step(place: Place, edit: Edit, one: int, other: int, way: int) -> None:
         place.write(name)
 
 
-def same(place: Place, store: Store, jobs: int = 1) -> list[Finding]:
+def same(place: Place, store: Store, jobs: int = 1, memory: Memory | None = None) -> list[Finding]:
     """Assert that a run with what is kept tells and answers what one does without, and return the findings."""
     alone = run.examine(place.root, place.day)
-    result = run.examine(place.root, place.day, store=store, jobs=jobs)
+    result = run.examine(place.root, place.day, store=store, memory=memory, jobs=jobs)
     assert result.findings == alone.findings
     assert (result.files, list(result.registry.treaties)) == (alone.files, list(alone.registry.treaties))
     assert answers(result) == answers(alone, again=True)
@@ -72,15 +79,21 @@ def same(place: Place, store: Store, jobs: int = 1) -> list[Finding]:
 
 
 def walk(steps: list[Step], jobs: int) -> None:
-    with TemporaryDirectory() as folder, mock.patch.object(run, "_TOGETHER", 1):
+    with (
+        TemporaryDirectory() as folder,
+        mock.patch.object(run, "_TOGETHER", 1),
+        # The disk's clock goes in finer steps than those that it allows for: so more is remembered from step to step.
+        mock.patch.object(looks, "SETTLED", 20_000_000),
+    ):
         place = new_place(Path(folder))
+        memory = Memory()
         for number, one in enumerate([None, *steps]):
             if one:
                 step(place, *one)
             # Every other run comes from a process that opens the file anew.
             if number % 2 == 0:
                 store = Store(place.root.cache)
-            same(place, store, jobs)
+            same(place, store, jobs, memory)
 
 
 @settings(max_examples=4, phases=QUICK)
@@ -93,6 +106,68 @@ def test_whatever_is_edited_a_run_with_what_is_kept_tells_the_same(steps: list[S
 @given(STEPS)
 def test_so_does_one_in_several_processes(steps: list[Step]) -> None:
     walk(steps, jobs=2)
+
+
+def test_a_file_that_is_remembered_is_not_opened_and_one_that_changed_is(tmp_path: Path) -> None:
+    place = new_place(tmp_path, ("1900-example", "1910-other"))
+    store, memory = Store(), Memory()
+    with mock.patch.object(looks, "SETTLED", 20_000_000):
+        time.sleep(0.1)
+        same(place, store, memory=memory)
+        with mock.patch.object(run, "read_entry", side_effect=read_entry) as read:
+            run.examine(place.root, place.day, store=store, memory=memory)
+            assert read.call_count == 0
+            place.trees["1910-other"]["short_title"] = "Another name"
+            place.write("1910-other")
+            result = run.examine(place.root, place.day, store=store, memory=memory)
+            assert [call.args[1].stem for call in read.call_args_list] == ["1910-other"]
+        assert result.registry.treaties["1910-other"].short_title == "Another name"
+
+
+def test_what_older_terms_say_is_not_kept_for_newer_ones(tmp_path: Path) -> None:
+    place = new_place(tmp_path, ("1900-example",))
+    party, store = place.root.parties / "USA.yaml", Store()
+
+    def read_and_lose_a_party(root: Root, memory: Memory | None = None) -> object:
+        found = read_terms(root, memory)
+        party.unlink(missing_ok=True)
+        return found
+
+    with mock.patch.object(run, "read_terms", read_and_lose_a_party):
+        during = run.examine(place.root, place.day, store=store).findings
+    assert during == same(place, store)
+    assert during
+
+
+def test_what_is_remembered_of_a_store_that_has_lost_it_is_forgotten(tmp_path: Path) -> None:
+    place = new_place(tmp_path, ("1900-example", "1910-other"))
+    store, memory = Store(), Memory()
+    with mock.patch.object(looks, "SETTLED", 20_000_000):
+        time.sleep(0.1)
+        same(place, store, memory=memory)
+        store.clear()
+        same(place, store, memory=memory)
+
+
+def test_terms_are_read_again_when_a_file_of_theirs_changes_and_only_then(tmp_path: Path) -> None:
+    shutil.copytree(REGISTRY / "schema", tmp_path / "schema")
+    root, memory = Root(tmp_path), Memory()
+    party = root.parties / "USA.yaml"
+    text = party.read_text(encoding="utf-8")
+    with mock.patch.object(looks, "SETTLED", 20_000_000):
+        time.sleep(0.1)
+        terms, files = read_terms(root, memory)
+        files[0].problems.append(Problem("unknown-key", "Of one run alone."))
+        again, files = read_terms(root, memory)
+        assert again is terms
+        assert files[0].problems == []
+
+        party.write_text(text.replace("en: United States", "en: Untied States"), encoding="utf-8")
+        os.utime(party, ns=(0, 0))
+        found = read_terms(root, memory)[0].parties["USA"].names[0].en
+        assert found == "Untied States"
+        party.unlink()
+        assert "USA" not in read_terms(root, memory)[0].parties
 
 
 def test_a_record_whose_id_another_one_has_is_compared_with_nobody(tmp_path: Path) -> None:

@@ -38,6 +38,20 @@ def test_parties_are_listed_by_the_names_that_readers_see(built: Path, folder: s
     assert names == sorted(names, key=in_order)
 
 
+@pytest.mark.parametrize("folder", ["", "fr/"])
+def test_letters_lead_to_the_first_party_of_each(built: Path, folder: str) -> None:
+    page = (built / folder / "parties" / "index.html").read_text(encoding="utf-8")
+    letters = re.findall(r'<li><a href="#letter-(.)">(.)</a></li>', page)
+    groups = re.findall(r'<tbody id="letter-(.)">(.*?)</tbody>', page, re.DOTALL)
+    assert [small for small, _ in letters] == [letter for letter, _ in groups] == sorted({one for one, _ in groups})
+    assert [large.lower() for _, large in letters] == [small for small, _ in letters]
+    for letter, rows in groups:
+        names = [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>([^<]+)', rows)]
+        assert names
+        assert {in_order(name)[0] for name in names} == {letter}
+    assert ("États-Unis" in dict(groups)["e"]) == bool(folder), "an accent makes no letter of its own"
+
+
 def test_the_page_for_a_wrong_address_leads_on_in_both_languages(built: Path) -> None:
     page = (built / "404.html").read_text(encoding="utf-8")
     assert 'href="/treaties/index.html"' in page

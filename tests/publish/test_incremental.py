@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
@@ -229,6 +230,39 @@ def test_data_that_come_only_in_part_leave_the_old_ones_as_they_are(
             build(base.root)
     assert differing(files(base.site), base.clean) == ["data/datapackage.json"]
     assert differing(build(base.root), base.clean) == []
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run Git as somebody who has set nothing."""
+    who = {f"GIT_{one}_{what}": "x" for one in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    alone = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PATH": os.environ["PATH"]}
+    subprocess.run(["git", "-C", str(root), *arguments], env={**alone, **who}, check=True, capture_output=True)  # noqa: S603, S607  # our own arguments
+
+
+def test_more_of_the_history_is_told_as_soon_as_it_is_here(tmp_path: Path) -> None:
+    whole, clone = tmp_path / "whole", tmp_path / "clone"
+    whole.mkdir()
+    new_registry(whole)
+    git(whole, "init", "--quiet", "--initial-branch=main")
+    titles = ("Warsaw Pact termination", "Warsaw Pact dissolution", "Warsaw Pact farewell")
+    for before, title in zip(("", *titles), titles, strict=False):
+        if before:
+            put(whole, record_file(END), f"short_title: {before}", f"short_title: {title}")
+        git(whole, "add", "treaties", "schema", "docs", "mkdocs.yml")
+        git(whole, "commit", "--quiet", "--message=x")
+    git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{whole}", str(clone))
+
+    told = ("changes.html", "fr/changes.html", "changes.atom")
+    found = []
+    for deeper in ("", "--deepen=1", "--unshallow"):
+        if deeper:
+            git(clone, "fetch", "--quiet", deeper)
+        pages = build(clone)
+        assert differing(pages, build(clone)) == []
+        assert differing(pages, build(clone, "anew", Store())) == []
+        found.append([pages[name].decode().count("dissolution") for name in told])
+    assert [bool(one) for one in found[0]] == [False, False, False]
+    assert found[0] < found[1] < found[2]
 
 
 def test_each_folder_is_a_site_of_its_own(base: Built) -> None:

@@ -7,11 +7,12 @@ import os
 import re
 import shutil
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from html import unescape
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +26,7 @@ from treaty_registry.check.run import examine
 from treaty_registry.cli import main
 from treaty_registry.publish.build import build_site
 from treaty_registry.read.files import Root
+from treaty_registry.read.looks import SETTLED
 
 PATIENCE = 60
 """So many seconds a change may take on a busy machine before a test gives up."""
@@ -219,6 +221,45 @@ def test_templates_written_pages_and_terms_are_followed(copy: Path) -> None:
         shown.until(PAGE, has_mistake("schema/parties/USA.yaml"))
         (copy / "schema" / "parties" / "USA.yaml").write_text(party, encoding="utf-8")
         shown.until(PAGE, is_there("1900-minimal"))
+
+
+def test_nothing_that_is_remembered_hides_a_change(copy: Path) -> None:
+    time.sleep(SETTLED / 1e9 + 0.5)  # so that whatever can be is remembered, from the first look on
+    record, party = copy / RECORD, copy / "schema" / "parties" / "USA.yaml"
+    with serving(copy) as shown:
+        for number in range(5):  # as fast as they are seen: some are remembered, others not
+            text = re.sub("(?m)^short_title: .*$", f"short_title: Treaty of the {number}th day", record.read_text())
+            record.write_text(text, encoding="utf-8")
+            shown.until(PAGE, is_there(f"Treaty of the {number}th day"))
+
+        # A file of the same size that says to be as old, in its place and then in the place of another.
+        time.sleep(SETTLED / 1e9)
+        shown.replace("treaties/1890/1890-older.yaml", "short_title: ", "short_title: Elder ")
+        shown.until("treaties/1890-older.html", is_there("Elder "))
+        about = record.stat()
+        shown.replace(RECORD, "the 4th day", "the 5th day")
+        os.utime(record, ns=(about.st_atime_ns, about.st_mtime_ns))
+        shown.until(PAGE, is_there("the 5th day"))
+        other = copy / "other"
+        other.write_text(record.read_text(encoding="utf-8").replace("the 5th day", "the 6th day"), encoding="utf-8")
+        os.utime(other, ns=(about.st_atime_ns, about.st_mtime_ns))
+        other.rename(record)
+        shown.until(PAGE, is_there("the 6th day"))
+
+        about = party.stat()
+        shown.replace("schema/parties/USA.yaml", "en: United States", "en: Untied States")
+        os.utime(party, ns=(about.st_atime_ns, about.st_mtime_ns))
+        shown.until("parties/USA.html", is_there("Untied States"))
+        assert "the 6th day" in shown.get(PAGE)[1]
+
+        with closing(sqlite3.connect(copy / ".cache" / "registry.sqlite")) as database:
+            database.execute("delete from kept")
+            database.commit()
+        shown.replace(RECORD, "the 6th day", "the 7th day")
+        shown.until(PAGE, is_there("the 7th day"))
+        shutil.rmtree(copy / ".cache")
+        shown.replace(RECORD, "the 7th day", "the 8th day")
+        shown.until(PAGE, is_there("the 8th day"))
 
 
 def test_what_is_shown_is_what_will_be_built(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from importlib.metadata import version
 from pathlib import Path
 
 import pytest
@@ -55,13 +54,53 @@ def test_every_change_of_a_file_gives_another_key(root: Root, edit: Callable[[Pa
     assert key(root) != before
 
 
-@pytest.mark.parametrize("name", ["treaty-registry", "pydantic", "mkdocs-material", "pyyaml"])
-def test_another_version_of_the_program_or_a_library_gives_another_key(
-    root: Root, name: str, monkeypatch: pytest.MonkeyPatch
+def install(folder: Path, name: str, version: str, *needs: str) -> None:
+    """Put into a folder what shows that a library is installed there, in the place of another version of it."""
+    about = folder / f"{name.replace('-', '_')}.dist-info" / "METADATA"
+    about.parent.mkdir(parents=True, exist_ok=True)
+    needed = "".join(f"Requires-Dist: {one}\n" for one in needs)
+    about.write_text(f"Metadata-Version: 2.1\nName: {name}\nVersion: {version}\n{needed}", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "is_used"),
+    [
+        ("treaty-registry", True),
+        ("library-a", True),
+        ("library-b", True),
+        ("library-c", True),
+        ("library-of-an-extra", False),
+        ("library-of-others", False),
+    ],
+)
+def test_another_version_of_whatever_the_program_uses_gives_another_key(
+    root: Root, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, name: str, is_used: bool
 ) -> None:
+    libraries = tmp_path_factory.mktemp("libraries")
+    needs = {
+        "treaty-registry": ["Library.A<2,>=1", 'library-of-an-extra; extra == "dev"'],
+        "library-a": ["library_b (>=1)", 'not-installed; sys_platform == "other"'],
+        "library-b": ['library-c ; python_version > "3"', "library-a"],
+        "library-c": [],
+        "library-of-an-extra": [],
+        "library-of-others": [],
+    }
+    for one, needed in needs.items():
+        install(libraries, one, "1.0", *needed)
+    monkeypatch.syspath_prepend(libraries)
+    # As in a new process each time.
+    monkeypatch.setattr(environments, "_versions", environments._versions.__wrapped__)
+
     before = key(root)
-    monkeypatch.setattr(environments, "version", lambda one: "99" if one == name else version(one))
-    assert key(root) != before
+    assert key(root) == before
+    install(libraries, name, "1.1", *needs[name])
+    assert (key(root) != before) == is_used
+
+
+def test_the_libraries_that_only_libraries_use_are_known() -> None:
+    names = {one.split()[0] for one in environments._versions()}
+    assert {"libyaml", "pyyaml", "markdown", "markupsafe", "pymdown-extensions", "pydantic-core"} <= names
+    assert not {"pytest", "ruff"} & names
 
 
 @pytest.mark.parametrize("stage", ["read", "model", "law", "check", "export", "publish"])

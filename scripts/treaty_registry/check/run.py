@@ -13,6 +13,7 @@ from treaty_registry.check import duplicates, parties
 from treaty_registry.check.entries import Entry, Treaties, read_entry, tree_key, understand
 from treaty_registry.check.finding import Finding, severity_of, where
 from treaty_registry.check.kinds import KINDS
+from treaty_registry.check.known import Known
 from treaty_registry.check.needs import Needs
 from treaty_registry.check.parsing import read_text
 from treaty_registry.check.record import Context, Record
@@ -24,6 +25,7 @@ from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.environment import CHECKING, environment
 from treaty_registry.read.files import Root, list_files
+from treaty_registry.read.looks import Memory
 from treaty_registry.read.problem import START, Problem, did_you_mean, printable
 from treaty_registry.read.store import LostError, Store, packed
 from treaty_registry.read.text import decode
@@ -59,6 +61,7 @@ def examine(
     progress: Progress = lambda done, total: None,
     *,
     store: Store | None = None,
+    memory: Memory | None = None,
     jobs: int = 1,
 ) -> Examination:
     """Read and check a registry and return everything that is wrong with it.
@@ -66,20 +69,29 @@ def examine(
     ``paths`` narrows the report to some files or folders (files outside the registry are read as records of it); the
     others are still read, because a record can be wrong in the light of another. ``progress`` is told after each file
     how many of how many are done. What an earlier run has put into ``store`` is not worked out again; up to ``jobs``
-    processes share the rest. Nothing that stands in a file raises an exception.
+    processes share the rest. Files that look as they did when an earlier run of this process, with the same store, put
+    them into ``memory`` are not opened. Nothing that stands in a file raises an exception.
     """
     store = store or Store()
     try:
-        return _examine(root, today, paths, progress, store, jobs)
+        return _examine(root, today, paths, progress, store, memory, jobs)
     except LostError:
         store.clear()
-        return _examine(root, today, paths, progress, store, jobs)
+        if memory is not None:
+            memory.clear()
+        return _examine(root, today, paths, progress, store, memory, jobs)
 
 
 def _examine(
-    root: Root, today: date, paths: Sequence[FilePath], progress: Progress, store: Store, jobs: int
+    root: Root,
+    today: date,
+    paths: Sequence[FilePath],
+    progress: Progress,
+    store: Store,
+    memory: Memory | None,
+    jobs: int,
 ) -> Examination:
-    terms, term_files = read_terms(root)
+    env, terms, term_files = _terms(root, memory)
     for file in term_files:
         party = terms.parties.get(file.path.stem)
         if party and file.path.parent == root.parties:
@@ -88,7 +100,7 @@ def _examine(
         findings = [finding for file in term_files for finding in _findings(file, file.problems)]
         return Examination(Registry(terms, {}), sorted(findings), len(term_files))
     found, odd, is_asked = _listed(root, paths, [file.path for file in term_files])
-    needs = Needs(list(_read(root, found, terms, store, jobs, progress)))
+    needs = Needs(list(_read(root, found, terms, env, store, memory, jobs, progress)))
     registry = Registry(terms, Treaties(needs.by_id, terms, store), needs.referring)
     keys = {entry.path: needs.key(entry, today) for entry in needs.entries}
     _judge_all(needs, registry, keys, today, root, store, jobs)
@@ -104,6 +116,17 @@ def _examine(
     by_id = {treaty_id: keys[entry.path] for treaty_id, entry in needs.by_id.items()}
     used = (*keys.values(), *(key for entry in needs.entries for key in (entry.key, tree_key(entry.key))))
     return Examination(registry, sorted(findings), count, by_id, store, used)
+
+
+def _terms(root: Root, memory: Memory | None) -> tuple[str, Terms, list[Record]]:
+    """Return a key of all that the meaning of a record depends on besides itself, and the terms with their files."""
+    env = environment(root, CHECKING)
+    while True:
+        terms, files = read_terms(root, memory)
+        # What older terms make of a record must not be kept as made of newer ones.
+        before, env = env, environment(root, CHECKING)
+        if env == before:
+            return env, terms, files
 
 
 def _listed(
@@ -123,16 +146,26 @@ def _listed(
 
 
 def _read(
-    root: Root, found: Sequence[FilePath], terms: Terms, store: Store, jobs: int, progress: Progress
+    root: Root,
+    found: Sequence[FilePath],
+    terms: Terms,
+    env: str,
+    store: Store,
+    memory: Memory | None,
+    jobs: int,
+    progress: Progress,
 ) -> Iterator[Entry]:
     """Yield the entry of each file, having put into the store what it lacked of them."""
-    env = environment(root, CHECKING)
+    known = Known(memory, env, root.treaties) if memory is not None else None
 
     def read(path: FilePath) -> tuple[Entry, list[tuple[str, bytes]]]:
-        return read_entry(root, path, terms, env, store)
+        entry = known.get(path) if known else None
+        return (entry, []) if entry else read_entry(root, path, terms, env, store)
 
     values: list[tuple[str, bytes]] = []
     for number, (entry, new) in enumerate(spread(read, found, jobs, _TOGETHER), start=1):
+        if known:
+            known.keep(entry)
         yield entry
         progress(number, len(found))
         values += new

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from functools import partial
 from pathlib import Path as FilePath
 from typing import TypeVar
 
@@ -18,17 +20,26 @@ from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary
 from treaty_registry.read.files import Root, list_files
+from treaty_registry.read.looks import Memory
 from treaty_registry.read.problem import Problem, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 Names = Mapping[str, Mapping[str, object]]
 
 
-def read_terms(root: Root) -> tuple[Terms, list[Record]]:
+def read_terms(root: Root, memory: Memory | None = None) -> tuple[Terms, list[Record]]:
     """Return a registry's terms and the files they came from, each with its problems.
 
-    Where a file has problems the terms lack it, and the caller had better mend it before looking at records.
+    Where a file has problems the terms lack it, and the caller had better mend it before looking at records. While
+    every file looks as it did when ``memory`` took them in, they are the same objects, but for the lists of problems.
     """
+    if memory is None:
+        return _read_terms(root)
+    terms, files = memory.recall("terms", [root.path / "schema"], partial(_read_terms, root))
+    return terms, [replace(file, problems=[*file.problems]) for file in files]
+
+
+def _read_terms(root: Root) -> tuple[Terms, list[Record]]:
     files: list[Record] = []
     vocabularies = {v.vocabulary: v for v in _read_all(root, root.vocabularies, Vocabulary, {}, files, _vocabulary)}
     there = dict.fromkeys(path.stem for path in list_files(root.vocabularies)[0])

@@ -57,9 +57,14 @@ def touched(root: Path) -> Generator[Touched]:
             log.kill()
 
 
-def head(root: Path) -> str:
-    """Return the commit that is checked out, or nothing where there is no repository. Raises OSError without Git."""
-    return _answer(root, "rev-parse", "HEAD")
+def reach(root: Path) -> str:
+    """Return a key of the history that is here: the commit that is checked out, and where a shallow clone ends.
+
+    Fetching more of it gives another key. Nothing where there is no repository. Raises OSError without Git.
+    """
+    commit = _answer(root, "rev-parse", "HEAD")
+    ends = root / _answer(root, "rev-parse", "--git-path", "shallow")
+    return f"{commit} {ends.read_text(encoding='utf-8')}" if commit and ends.is_file() else commit
 
 
 def _name(text: str) -> str:

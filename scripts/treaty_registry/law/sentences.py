@@ -53,10 +53,10 @@ SENTENCES: Mapping[Language, Mapping[str, str]] = {
         "suspended": "Duties were suspended {on} ({act}{who}).",
         "suspended-attested": "Sources state that it was suspended {on}.",
         "precluded": "An objection to a reservation keeps it from being in force between the two, starting {on}{who}.",
-        "continued": "Another code stands for the same legal person ({parties}), starting {on}.",
+        "continued": "The same legal person goes on under another name ({parties}), starting {on}.",
         "ceased": "The party ceased to exist {on}.",
         "not-clearly-binding": "Whether it binds in law: {binding}.",
-        "not-yet-this-code": "This code stands for the party only later, starting {on}.",
+        "not-yet-this-code": "The party has this name only later, starting {on}.",
     },
     "fr": {
         "signed": "Il a été signé {on}.",
@@ -99,10 +99,10 @@ SENTENCES: Mapping[Language, Mapping[str, str]] = {
         "suspended-attested": "Les sources affirment que son application a été suspendue {on}.",
         "precluded": "Une objection à une réserve l’empêche d’être en vigueur entre les deux, la première fois "
         "{on}{who}.",
-        "continued": "Un autre code désigne la même personne juridique ({parties}), pour la première fois {on}.",
+        "continued": "La même personne juridique continue sous un autre nom ({parties}), pour la première fois {on}.",
         "ceased": "La partie a cessé d’exister {on}.",
         "not-clearly-binding": "Force obligatoire en droit : {binding}.",
-        "not-yet-this-code": "Ce code ne désigne la partie que plus tard, pour la première fois {on}.",
+        "not-yet-this-code": "La partie ne porte ce nom que plus tard, pour la première fois {on}.",
     },
 }
 """The sentence of each reason. A registry's own words, so that a new code without its sentence fails a test."""

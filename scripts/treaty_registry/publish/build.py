@@ -13,7 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from treaty_registry.check.run import Examination
-from treaty_registry.export.commits import head
+from treaty_registry.export.commits import reach
 from treaty_registry.export.export import WRITTEN, write_export
 from treaty_registry.export.folder import refuse_to_overwrite, whole
 from treaty_registry.law.answers import Law
@@ -103,14 +103,14 @@ def _key(root: Root, examination: Examination, config_file: Path, *, data: bool)
     program = environment(root, PUBLISHING, [root.docs])
     records = [part for pair in examination.keys.items() for part in pair]
     return digest(
-        "site", program, config_file.read_bytes(), *_addresses(config_file), head(root.path), str(data), *records
+        "site", program, config_file.read_bytes(), *_addresses(config_file), reach(root.path), str(data), *records
     )
 
 
 def _key_of_data(root: Root, examination: Examination, base: str) -> str:
     """Return a key of all that the data are made from."""
     records = [part for pair in examination.keys.items() for part in pair]
-    return digest("data", environment(root, EXPORTING), base, head(root.path), *records)
+    return digest("data", environment(root, EXPORTING), base, reach(root.path), *records)
 
 
 def config_file_of(root: Root) -> Path:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from itertools import groupby
 
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.export.tables import TABLES
@@ -38,7 +39,9 @@ def insert(site: Site, html: str) -> str:
 
 def _parties(site: Site) -> str:
     by_name = sorted(site.treaties_of.items(), key=lambda pair: (in_order(site.party_name(pair[0])), pair[0]))
-    return site.render("parties.html", parties=by_name, site=site)
+    by_letter = groupby(by_name, key=lambda pair: in_order(site.party_name(pair[0]))[0])
+    letters = [(letter, list(those)) for letter, those in by_letter]
+    return site.render("parties.html", letters=letters, site=site)
 
 
 def _fields(site: Site) -> str:

@@ -31,13 +31,12 @@ from treaty_registry.publish.mistakes import Mistake, mistakes_of, mistakes_page
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
 from treaty_registry.publish.prepare import Prepared, prepare
 from treaty_registry.publish.translation import ConflictingTranslationsError
+from treaty_registry.publish.watch import Watch
 from treaty_registry.read.environment import environment
 from treaty_registry.read.files import Root
+from treaty_registry.read.looks import Memory
 from treaty_registry.read.store import LostError, Store, digest
 from treaty_registry.read.workers import JOBS
-
-_LOOK_EVERY = 0.25
-"""So many seconds pass between two looks at the files."""
 
 _PLAIN = (*REFUSALS, ConflictingTranslationsError, MkDocsException, TemplateError, SiteError, OSError)
 """What says by itself what is to be mended; of anything else, the way to it is told too."""
@@ -49,7 +48,7 @@ class Preview:
     def __init__(self, root: Root, folder: Path, today: Callable[[], date], say: Callable[[str], None]) -> None:
         """Take the registry, an empty folder for what is shown, the clock, and who tells what is wrong."""
         self._root, self._folder, self._today, self._say = root, folder, today, say
-        self._store = Store(root.cache)
+        self._store, self._memory = Store(root.cache), Memory()
         self._live: Live | None = None
         self._built: tuple[str, Built] | None = None
         self._mistakes: Sequence[Mistake] = ()
@@ -68,7 +67,7 @@ class Preview:
             self._mistakes = [self._told(error)]
 
     def _renew(self, jobs: int) -> None:
-        result = examine(self._root, self._today(), store=self._store, jobs=jobs)
+        result = examine(self._root, self._today(), store=self._store, memory=self._memory, jobs=jobs)
         self._say(as_text(result.findings, result.files))
         if has_errors(result.findings):
             self._mistakes = mistakes_of(result.findings, result.files)
@@ -94,6 +93,7 @@ class Preview:
                 self._live.bring(address)
             except LostError:  # another process has emptied the cache, or it is damaged
                 self._store.clear()
+                self._memory.clear()
                 self.refresh()
                 return self.bring(address)
             except Exception as error:  # noqa: BLE001  # as above
@@ -131,10 +131,11 @@ def serve_site(root: Root, port: int, today: Callable[[], date], say: Callable[[
     Mistakes are shown in the place of the pages; after each change, what ``treaties check`` reports is said.
     Raises SiteError if there is no site, or the port is taken.
     """
-    config_file = config_file_of(root)
+    places = (root.docs, root.treaties, root.path / "schema", config_file_of(root))
     with TemporaryDirectory(prefix="treaties-") as name, ThreadPoolExecutor(1) as worker:
         # One thread does all work on the records: the store belongs to it, and no page is made twice at once.
         preview = worker.submit(Preview, root, Path(name), today, say).result()
+        watch = Watch(places)  # before anything is read
         worker.submit(preview.refresh, JOBS).result()
         server = LiveReloadServer(
             # By one process: a copy of this one would hold locks of threads that it has not.
@@ -142,11 +143,12 @@ def serve_site(root: Root, port: int, today: Callable[[], date], say: Callable[[
             host="127.0.0.1",
             port=port,
             root=name,
-            polling_interval=_LOOK_EVERY,
         )
+        server.observer = watch  # type: ignore[assignment]  # it is asked for no more than it can do
+        server.build_delay = 0  # it tells of a change when that is over
         server.set_app(_app(server, preview, worker))
         server.error_handler = lambda code: _error_page(Path(name), code)
-        for path in (root.docs, root.treaties, root.path / "schema", config_file):
+        for path in places:
             server.watch(str(path))
         try:
             server.serve()  # type: ignore[no-untyped-call]  # MkDocs leaves it untyped
