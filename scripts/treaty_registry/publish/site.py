@@ -5,13 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from treaty_registry.law.duties import Duty
@@ -25,6 +21,7 @@ from treaty_registry.publish.facts import Brief, Briefs, Facts
 from treaty_registry.publish.html import html
 from treaty_registry.publish.shelf import BESIDE, TOP, Part
 from treaty_registry.publish.standings import Standings
+from treaty_registry.publish.templates import Templates, loader
 from treaty_registry.publish.translation import catalogue
 
 
@@ -68,17 +65,7 @@ class Site:
         self.listed = partial(words.listed, language=language)
         self.number = partial(words.number, language=language)
         self.period = partial(period, language=language)
-        self.templates = Environment(
-            # As they are now: a site does not change while its files are being edited.
-            loader=DictLoader({path.name: path.read_text(encoding="utf-8") for path in templates.glob("*.html")}),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_COMPILED,
-        )
-        self.templates.context_class = _Context
+        self.templates = Templates(loader(templates), self.words)
         self.templates.globals |= {
             "t": self.t,
             "language": language,
@@ -289,38 +276,6 @@ class Site:
     def brief_name(self, treaty_id: str) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""
         return self._marked(*self.brief_title(treaty_id))
-
-
-class _Context(Context):
-    """What a template knows. It calls functions as they are: none of ours, and no macro, asks for the context.
-
-    Jinja asks each function about that at each call, which is a seventh of the time that a page takes.
-    """
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
-        """Return what a function returns, without what Jinja adds for those that ask for the context."""
-        values.pop("_loop_vars", None)
-        values.pop("_block_vars", None)
-        return function(*args, **values)
-
-
-class _Compiled(BytecodeCache):
-    """Templates as Python code, by their name and text: compiled once for all languages and depths of pages."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if it is known."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
 
 
 def _code(text: str) -> Markup:

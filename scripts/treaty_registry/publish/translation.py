@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from markupsafe import escape
 
-from treaty_registry.publish.html import html
+from treaty_registry.publish.html import html, safe
 
 ENGLISH = "en"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -38,22 +37,25 @@ class Catalogue:
         self.language, self.texts, self.where = language, texts, where
         self.missing: dict[str, None] = {}
 
+    def found(self, english: str) -> str | None:
+        """Return a text of the interface in this language as it is, or nothing where the catalogue lacks it."""
+        return english if self.language == ENGLISH else self.texts.get(english)
+
     def t(self, english: str, **values: object) -> str:
         """Return a text of the interface in this language, with the values that stand in it in braces.
 
         Where a value is HTML, so is what comes back, with all that is not HTML escaped. A text that the catalogue
         lacks comes back in English and is remembered: ``check`` then refuses to go on.
         """
-        text = english
-        if self.language != ENGLISH:
-            if english not in self.texts:
-                self.missing[english] = None
-            text = self.texts.get(english, english)
+        text = self.found(english)
+        if text is None:
+            self.missing[english] = None
+            text = english
         if not values:
             return text
         for value in values.values():
             if hasattr(value, "__html__"):
-                return html(escape(text), **values)
+                return html(safe(text), **values)
         return text.format(**values)
 
     def check(self) -> None:
