@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from markupsafe import Markup
@@ -78,8 +78,12 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, tuple[str, s
 
     What they share is the HTML before, between and after what they do not: the others, and the party's position.
     """
-    acting = site.parties_of(treaty)
-    codes = dict.fromkeys((*acting, *(held.party for held in site.facts.law.positions(treaty.id))))
+    acting, positions = site.parties_of(treaty), site.facts.law.positions(treaty.id)
+    codes = dict.fromkeys((*acting, *(held.party for held in positions)))
+    now = {held.party: held.code for held in positions if held.interval.covers(treaty.verified.latest)}
+    first, actors = acting[: _MOST + 1], frozenset(acting)
+    # Most parties have the same others before them: all but the first few of a treaty of many.
+    others = cache(partial(_others, site))
     shared = site.render(
         "party_row.html",
         row={
@@ -92,16 +96,17 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, tuple[str, s
     )
     return shared.split(_GAP), {
         code: (
-            _others(site, [other for other in acting if other != code]),
-            site.term("positions", site.standings.position_now(treaty, code).code),
+            others(tuple([one for one in first if one != code][:_MOST]), len(acting) - (code in actors)),
+            site.term("positions", now.get(code, "none")),
         )
         for code in codes
     }
 
 
-def _others(site: Site, codes: Sequence[str]) -> Markup:
-    names = site.listed(map(site.party, codes[:_MOST]))
-    more = len(codes) - _MOST
+def _others(site: Site, codes: Sequence[str], number: int) -> Markup:
+    """Return the names of the first of so many other parties, and how many more there are."""
+    names = site.listed(map(site.party, codes))
+    more = number - len(codes)
     return names + " " + site.t("and {number} more", number=more) if more > 0 else names
 
 
