@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
 
 from treaty_registry.export.iris import Iris, part
@@ -79,20 +79,26 @@ def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -
     iris, terms = Iris(base), law.registry.terms
     tree = _tree(law, treaty_id, iris)
     told: Tree = trimmed(tree)
-    for less in (
+    steps: Sequence[Tree] = (
         {},
         {"tr:obligation": None},
         {"mainEntityOfPage": {**tree["mainEntityOfPage"], "citation": None}},
         {"tr:position": None},
         {"tr:participant": None},
         {"description": [one for one in tree["description"] if one["@language"] == "en"]},
-    ):
+    )
+    for less in steps:
         told |= {key: trimmed(one) for key, one in less.items()}
         told = {key: one for key, one in told.items() if one not in (None, [])}
-        found = in_context(told, terms, iris)
-        if len(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()) <= limit:
-            break
-    return found
+        # The context only adds to it: what is too large without one need not get it.
+        if _size(told) <= limit and _size(found := in_context(told, terms, iris)) <= limit:
+            return found
+    return in_context(told, terms, iris)
+
+
+def _size(tree: Tree) -> int:
+    """Return how many bytes a tree has as JSON without spaces."""
+    return len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 _WITHOUT_POSITIONS: Tree = {"tr:participant": None, "tr:position": None}
