@@ -12,6 +12,7 @@ from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
 from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.html import html, safe
 from treaty_registry.publish.site import Site
 
 
@@ -59,7 +60,7 @@ def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
 
 def _html(site: Site, english: str, **values: object) -> Markup:
     """Return a text of the interface as HTML, with HTML in its places."""
-    return Markup("{}").format(site.t(english, **values))
+    return safe(site.t(english, **values))
 
 
 def _period(site: Site, text: str) -> str:
@@ -68,7 +69,7 @@ def _period(site: Site, text: str) -> str:
 
 def _title(site: Site, name: str, version: model.Clause | None = None) -> Markup:
     """Return a clause's name with the treaties between which this version of it stands."""
-    title = Markup("{}").format(name)
+    title = safe(name)
     if version and version.since:
         title += _html(site, ", as given by {treaty}", treaty=site.treaty_link(version.since))
     if version and version.until:
@@ -94,7 +95,7 @@ def _rule_words(site: Site, rule: EntryRule) -> Markup:
         "weights": rule.weights
         and site.listed(
             [
-                Markup("{} {}").format(site.listed(map(site.party, w.party)), share(str(w.value), site.language))
+                html("{} {}", site.listed(map(site.party, w.party)), share(str(w.value), site.language))
                 for w in rule.weights
             ]
         ),
@@ -165,7 +166,7 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
             start = site.term("notice-starts", withdrawal.counted_from, lower=True)
             text += _html(site, ", counted from: {event}", event=start)
         if withdrawal.starting:
-            text += Markup(" ({})").format(site.term("entry-days", withdrawal.starting, lower=True))
+            text += html(" ({})", site.term("entry-days", withdrawal.starting, lower=True))
         yield text + Markup(".")
     if withdrawal.earliest:
         least = _period(site, withdrawal.earliest)
@@ -177,9 +178,9 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
 def _scope(site: Site, scope: Scope) -> Markup:
     area = site.term("areas", scope.area)
     text = _html(site, "{what}: {value}", what=area, value=site.given(scope.area_name)) if scope.area_name else area
-    whose = Markup(" ({})").format(site.listed(map(site.party, scope.area_of))) if scope.area_of else ""
-    return Markup("{}{}.").format(text, whose)
+    whose = html(" ({})", site.listed(map(site.party, scope.area_of))) if scope.area_of else ""
+    return html("{}{}.", text, whose)
 
 
 def _sentence(site: Site, vocabulary: str, name: str) -> Markup:
-    return Markup("{}.").format(site.term(vocabulary, name))
+    return html("{}.", site.term(vocabulary, name))

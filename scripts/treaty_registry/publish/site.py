@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache, cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -65,7 +65,7 @@ class Site:
         self.listed = partial(words.listed, language=language)
         self.number = partial(words.number, language=language)
         self.period = partial(period, language=language)
-        self.templates = Templates(loader(templates), self.words)
+        self.templates = Templates(loader(templates))
         self.templates.globals |= {
             "t": self.t,
             "language": language,
@@ -236,12 +236,10 @@ class Site:
             for number, (key, source) in enumerate(sources.items(), start=1)
         }
 
-        @cache
-        def numbers(keys: frozenset[str]) -> Markup:
-            return Markup(", ").join(text for key, text in links.items() if key in keys)
-
-        def cite(keys: Iterable[str], at: str | None = None) -> Markup:
-            return html('<span class="cite">{}[{}]</span>', f"{at} " if at else "", numbers(frozenset(keys)))
+        @cache  # what a treaty's acts rest on is told with each act, and again with each of its parties
+        def cite(keys: tuple[str, ...], at: str | None = None) -> Markup:
+            numbers = Markup(", ").join(text for key, text in links.items() if key in keys)
+            return html('<span class="cite">{}[{}]</span>', f"{at} " if at else "", numbers)
 
         return cite
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
-from functools import lru_cache
 from pathlib import Path
 from types import CodeType
 from typing import Any
@@ -13,14 +12,13 @@ from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
 from treaty_registry.publish.html import safe
-from treaty_registry.publish.translation import Catalogue
 
 
 class Templates(Environment):
-    """The templates of one language."""
+    """The templates of a site, in one language and for one depth of pages."""
 
-    def __init__(self, loader: DictLoader, words: Catalogue) -> None:
-        """Take the texts of the templates, and the catalogue that their ``t("...")`` looks up."""
+    def __init__(self, loader: DictLoader) -> None:
+        """Take the texts of the templates."""
         super().__init__(
             loader=loader,
             autoescape=True,
@@ -28,9 +26,8 @@ class Templates(Environment):
             trim_blocks=True,
             lstrip_blocks=True,
             auto_reload=False,
-            bytecode_cache=_compiled(frozenset(words.texts.items())),
+            bytecode_cache=_COMPILED,
         )
-        self.words = words
         self.safe = safe
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
@@ -52,13 +49,11 @@ class _Generator(CodeGenerator):
     environment: Templates
 
     def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802  # as Jinja calls it
-        """Write a call as that call, and a text of the interface as that text.
+        """Write a call as that call.
 
         Jinja asks of each function at each call whether it wants the context; none of ours does, and no macro.
         """
-        if (text := self._text(node)) is not None:
-            self.write(repr(text))
-        elif forward_caller or node.dyn_args or node.dyn_kwargs:
+        if forward_caller or node.dyn_args or node.dyn_kwargs:
             super().visit_Call(node, frame, forward_caller)
         else:
             self.visit(node.node, frame)
@@ -68,28 +63,16 @@ class _Generator(CodeGenerator):
                 self.write(", ")
             self.write(")")
 
-    def _output_child_to_const(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> str:
-        """Return what stands on every page; raises Impossible for what does not."""
-        text = self._text(node)
-        return super()._output_child_to_const(node if text is None else nodes.Const(text), frame, finalize)
-
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Begin what writes a value, which every template of ours escapes."""
         self.write("environment.safe(")
-
-    def _text(self, node: nodes.Expr) -> str | None:
-        """Return the text of ``t("...")``, unless the catalogue lacks it: that is noted when a page asks for it."""
-        match node:
-            case nodes.Call(node=nodes.Name(name="t"), args=[nodes.Const(value=str(english))], kwargs=[]):
-                return self.environment.words.found(english)
-        return None
 
 
 Templates.code_generator_class = _Generator
 
 
 class _Compiled(BytecodeCache):
-    """Templates as Python code, by their name and text: compiled once for all depths of pages."""
+    """Templates as Python code, by their name and text: compiled once for all languages and depths of pages."""
 
     def __init__(self) -> None:
         self._known: dict[tuple[str, str], CodeType] = {}
@@ -104,7 +87,4 @@ class _Compiled(BytecodeCache):
             self._known[bucket.key, bucket.checksum] = bucket.code
 
 
-@lru_cache(maxsize=4)
-def _compiled(texts: frozenset[tuple[str, str]]) -> _Compiled:
-    """Return the code of templates with the texts of a catalogue in it."""
-    return _Compiled()
+_COMPILED = _Compiled()

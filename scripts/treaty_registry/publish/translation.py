@@ -37,20 +37,18 @@ class Catalogue:
         self.language, self.texts, self.where = language, texts, where
         self.missing: dict[str, None] = {}
 
-    def found(self, english: str) -> str | None:
-        """Return a text of the interface in this language as it is, or nothing where the catalogue lacks it."""
-        return english if self.language == ENGLISH else self.texts.get(english)
-
     def t(self, english: str, **values: object) -> str:
         """Return a text of the interface in this language, with the values that stand in it in braces.
 
         Where a value is HTML, so is what comes back, with all that is not HTML escaped. A text that the catalogue
         lacks comes back in English and is remembered: ``check`` then refuses to go on.
         """
-        text = self.found(english)
-        if text is None:
-            self.missing[english] = None
-            text = english
+        text = english
+        if self.language != ENGLISH:
+            text = self.texts.get(english, "")
+            if not text:
+                self.missing[english] = None
+                text = english
         if not values:
             return text
         for value in values.values():
