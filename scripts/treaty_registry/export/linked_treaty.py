@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from treaty_registry.export.iris import Iris, part
 from treaty_registry.export.linked_parts import (
@@ -87,16 +88,18 @@ def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -
         {"tr:participant": None},
         {"description": [one for one in tree["description"] if one["@language"] == "en"]},
     )
+    weights = {key: _size(one) for key, one in told.items()}
     for less in steps:
         told |= {key: trimmed(one) for key, one in less.items()}
+        weights |= {key: _size(told[key]) for key in less}
         told = {key: one for key, one in told.items() if one not in (None, [])}
-        # The context only adds to it: what is too large without one need not get it.
-        if _size(told) <= limit and _size(found := in_context(told, terms, iris)) <= limit:
+        # Keys and context only add to it: what is too large without them need not be put together.
+        if sum(map(weights.__getitem__, told)) <= limit and _size(found := in_context(told, terms, iris)) <= limit:
             return found
     return in_context(told, terms, iris)
 
 
-def _size(tree: Tree) -> int:
+def _size(tree: Any) -> int:
     """Return how many bytes a tree has as JSON without spaces."""
     return len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode())
 

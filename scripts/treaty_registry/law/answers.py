@@ -230,6 +230,8 @@ class Law:
         readings = self._readings(treaty_id)
         known = self.registry.treaties[treaty_id].verified.latest
         first = ask(readings[0][1])
+        if len(readings) == 1:  # as of most treaties: nobody disputes anything
+            return Answer(first.code, first, known)
         grouped: dict[str, tuple[list[str], Standing]] = {first.code: ([], first)}
         for by, one in readings[1:]:
             found = ask(one)

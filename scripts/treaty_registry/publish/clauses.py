@@ -84,20 +84,17 @@ def _rule_words(site: Site, rule: EntryRule) -> Markup:
         "number": rule.number,
         "share": rule.share and share(rule.share, site.language),
         "measure": rule.measure and site.given(rule.measure),
-        "named": rule.of and site.listed(map(site.party, rule.of)),
+        "named": rule.of and site.parties(rule.of),
         "instruments": rule.instruments
         and site.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
-        "not counting": rule.not_counting and site.listed(map(site.party, rule.not_counting)),
+        "not counting": rule.not_counting and site.parties(rule.not_counting),
         "date": rule.date and site.day(rule.date),
         "treaty": rule.treaty and site.treaty_link(rule.treaty),
         "after": rule.delay and _period(site, rule.delay),
         "day": rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
         "weights": rule.weights
         and site.listed(
-            [
-                html("{} {}", site.listed(map(site.party, w.party)), share(str(w.value), site.language))
-                for w in rule.weights
-            ]
+            [html("{} {}", site.parties(w.party), share(str(w.value), site.language)) for w in rule.weights]
         ),
     }
     for name, value in details.items():
@@ -119,7 +116,7 @@ def _joining(site: Site, joining: Joining) -> Iterator[Markup]:
     elif joining.depositary == ("unknown",):
         yield _html(site, "Who keeps the instruments was looked for and not found.")
     elif joining.depositary:
-        keepers = site.listed(map(site.party, joining.depositary))
+        keepers = site.parties(joining.depositary)
         yield _html(site, "Instruments are kept by {parties}.", parties=keepers)
 
 
@@ -178,7 +175,7 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
 def _scope(site: Site, scope: Scope) -> Markup:
     area = site.term("areas", scope.area)
     text = _html(site, "{what}: {value}", what=area, value=site.given(scope.area_name)) if scope.area_name else area
-    whose = html(" ({})", site.listed(map(site.party, scope.area_of))) if scope.area_of else ""
+    whose = html(" ({})", site.parties(scope.area_of)) if scope.area_of else ""
     return html("{}{}.", text, whose)
 
 

@@ -105,7 +105,7 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, tuple[str, s
 
 def _others(site: Site, codes: Sequence[str], number: int) -> Markup:
     """Return the names of the first of so many other parties, and how many more there are."""
-    names = site.listed(map(site.party, codes))
+    names = site.parties(codes)
     more = number - len(codes)
     return names + " " + site.t("and {number} more", number=more) if more > 0 else names
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from functools import cache, cached_property, partial
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -63,6 +63,7 @@ class Site:
         self.on_day = partial(words.on_day, language=language)
         self.related = partial(words.related, language=language)
         self.listed = partial(words.listed, language=language)
+        self._listed_parties = lru_cache(maxsize=1_000)(lambda codes: self.listed(map(self.party, codes)))
         self.number = partial(words.number, language=language)
         self.period = partial(period, language=language)
         self.templates = Templates(loader(templates))
@@ -76,6 +77,7 @@ class Site:
             "term": self.term,
             "label": self.label,
             "party": self.party,
+            "listed_parties": self.parties,
             "actor": self.actor,
             "treaty_link": self.treaty_link,
             "treaty_name": self.treaty_name,
@@ -164,13 +166,17 @@ class Site:
             for code in self.registry.terms.parties
         }
 
+    def parties(self, codes: Iterable[str]) -> Markup:
+        """Return parties' names as links, as a list in a sentence."""
+        return self._listed_parties(tuple(codes))
+
     def actor(self, name: str) -> Markup:
         """Return whoever speaks: a party by its code, anybody else by name."""
         return self.party(name) if name in self.registry.terms.parties else self.given(name)
 
     def owed(self, codes: Sequence[str]) -> Markup:
         """Return who owes a duty or is owed it: every party, or those named."""
-        return escape(self.t("every party")) if "all" in codes else self.listed(map(self.party, codes))
+        return escape(self.t("every party")) if "all" in codes else self.parties(codes)
 
     def inverse(self, relation_type: str) -> str:
         """Return what the other treaty's page calls a relation."""

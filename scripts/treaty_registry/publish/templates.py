@@ -11,7 +11,7 @@ from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined, node
 from jinja2.bccache import Bucket
 from jinja2.compiler import CodeGenerator, Frame
 
-from treaty_registry.publish.html import safe
+from treaty_registry.publish.html import written
 
 
 class Templates(Environment):
@@ -28,7 +28,7 @@ class Templates(Environment):
             auto_reload=False,
             bytecode_cache=_COMPILED,
         )
-        self.safe = safe
+        self.written = written
 
     def make_globals(self, d: MutableMapping[str, Any] | None) -> MutableMapping[str, Any]:
         """Return what every template knows, as a dict of its own.
@@ -65,7 +65,7 @@ class _Generator(CodeGenerator):
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         """Begin what writes a value, which every template of ours escapes."""
-        self.write("environment.safe(")
+        self.write("environment.written(")
 
 
 Templates.code_generator_class = _Generator
