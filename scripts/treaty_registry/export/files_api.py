@@ -117,10 +117,9 @@ def reason_tree(treaty: Treaty, reason: Reason) -> dict[str, Any]:
     if reason.day is not None:
         tree |= _window(reason.day)
     if reason.event is not None:
-        keys = event_keys(treaty)
-        tree["event"] = next(key for key, one in zip(keys, treaty.events, strict=True) if one is reason.event)
+        tree["event"] = event_keys(treaty)[treaty.events.index(reason.event)]
     if reason.attested is not None:
-        tree["attested"] = next(n for n, one in enumerate(treaty.attested or ()) if one is reason.attested)
+        tree["attested"] = (treaty.attested or ()).index(reason.attested)
     told = {
         "at": reason.at,
         "parties": list(reason.parties),

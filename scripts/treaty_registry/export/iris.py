@@ -7,6 +7,7 @@ an address they are URNs, which lead nowhere and are as stable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
@@ -17,8 +18,8 @@ _URN = "urn:treaty-registry:"
 ONTOLOGY = "data/linked/ontology.ttl"
 """Where the site has the file that says what our own classes and properties mean."""
 
-_NOT_IN_AN_IRI = frozenset('<>"{}|^`\\')
-"""What stands in no IRI of N-Quads, besides spaces and control characters."""
+_NOT_IN_AN_IRI = re.compile(r'[<>"{}|^`\\\x00-\x20]')
+"""What stands in no IRI of N-Quads: these signs, spaces and control characters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +70,7 @@ class Iris:
 
     def prefixes(self) -> Mapping[str, str]:
         """Return short names for what many identifiers begin with; each ends where JSON-LD lets a prefix end."""
-        return _prefixes(self)
+        return _prefixes(self.base)
 
     def short(self, iri: str) -> str:
         """Return an identifier with its prefix, as a compact IRI."""
@@ -80,7 +81,8 @@ class Iris:
 
 
 @lru_cache(maxsize=1)
-def _prefixes(iris: Iris) -> Mapping[str, str]:
+def _prefixes(base: str) -> Mapping[str, str]:
+    iris = Iris(base)
     site = {"term": "reference/terms.html#", "treaty": "treaties/", "party": "parties/"}
     begins = {name: f"{iris.base}{path}" if iris.base else f"{_URN}{name}:" for name, path in site.items()}
     return {"tr": iris.own(""), **begins}
@@ -88,9 +90,15 @@ def _prefixes(iris: Iris) -> Mapping[str, str]:
 
 def part(iri: str, kind: str, *names: str) -> str:
     """Return the identifier of a part of a treaty's or party's record, made of what the part is."""
-    return f"{iri.partition('#')[0]}#{'-'.join([kind, *(quote(name, safe='') for name in names)])}"
+    return f"{iri.partition('#')[0]}#{'-'.join([kind, *map(_quoted, names)])}"
+
+
+@lru_cache(maxsize=20_000)
+def _quoted(name: str) -> str:
+    """Return what may stand in an IRI for a name: codes and days come again and again."""
+    return quote(name, safe="")
 
 
 def as_iri(url: str) -> str:
     """Return a web address in which what no IRI may hold (RFC 3987) is written in percent."""
-    return "".join(quote(sign) if sign in _NOT_IN_AN_IRI or sign <= " " else sign for sign in url)
+    return _NOT_IN_AN_IRI.sub(lambda sign: quote(sign.group()), url)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, timedelta
+from typing import Any
 
 from treaty_registry.export.iris import Iris, part
 from treaty_registry.export.linked_parts import (
@@ -79,20 +80,28 @@ def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -
     iris, terms = Iris(base), law.registry.terms
     tree = _tree(law, treaty_id, iris)
     told: Tree = trimmed(tree)
-    for less in (
+    steps: Sequence[Tree] = (
         {},
         {"tr:obligation": None},
         {"mainEntityOfPage": {**tree["mainEntityOfPage"], "citation": None}},
         {"tr:position": None},
         {"tr:participant": None},
         {"description": [one for one in tree["description"] if one["@language"] == "en"]},
-    ):
+    )
+    weights = {key: _size(one) for key, one in told.items()}
+    for less in steps:
         told |= {key: trimmed(one) for key, one in less.items()}
+        weights |= {key: _size(told[key]) for key in less}
         told = {key: one for key, one in told.items() if one not in (None, [])}
-        found = in_context(told, terms, iris)
-        if len(json.dumps(found, ensure_ascii=False, separators=(",", ":")).encode()) <= limit:
-            break
-    return found
+        # Keys and context only add to it: what is too large without them need not be put together.
+        if sum(map(weights.__getitem__, told)) <= limit and _size(found := in_context(told, terms, iris)) <= limit:
+            return found
+    return in_context(told, terms, iris)
+
+
+def _size(tree: Any) -> int:
+    """Return how many bytes a tree has as JSON without spaces."""
+    return len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode())
 
 
 _WITHOUT_POSITIONS: Tree = {"tr:participant": None, "tr:position": None}

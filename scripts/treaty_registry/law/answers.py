@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from operator import eq
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from treaty_registry.law.acts import View, holders, view
 from treaty_registry.law.course import Course, course
@@ -33,16 +32,14 @@ from treaty_registry.model.treaty import Treaty
 T = TypeVar("T")
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(NamedTuple):
     """An answer, and who holds it: party codes or names; nobody named stands for the record's own sources."""
 
     by: tuple[str, ...]
     standing: Standing
 
 
-@dataclass(frozen=True, slots=True)
-class Answer:
+class Answer(NamedTuple):
     """A status or position on a day.
 
     ``readings`` holds more than one only where they differ; then the code is ``disputed``. ``known`` is the day up to
@@ -52,11 +49,10 @@ class Answer:
     code: str
     standing: Standing
     known: date
-    readings: tuple[Reading, ...] = field(default_factory=tuple)
+    readings: tuple[Reading, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Held:
+class Held(NamedTuple):
     """A position that a party holds from one day until before another (``NEVER``: as far as is known)."""
 
     party: str
@@ -234,6 +230,8 @@ class Law:
         readings = self._readings(treaty_id)
         known = self.registry.treaties[treaty_id].verified.latest
         first = ask(readings[0][1])
+        if len(readings) == 1:  # as of most treaties: nobody disputes anything
+            return Answer(first.code, first, known)
         grouped: dict[str, tuple[list[str], Standing]] = {first.code: ([], first)}
         for by, one in readings[1:]:
             found = ask(one)

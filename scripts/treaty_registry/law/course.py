@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 
 from treaty_registry.law.acts import Result, View
@@ -72,4 +72,4 @@ def _cut(line: Line, end: Spell) -> Line:
             if not over(end.start, s.start)
         )
 
-    return replace(line, provisional=cut(line.provisional), bound=cut(line.bound), suspended=cut(line.suspended))
+    return line._replace(provisional=cut(line.provisional), bound=cut(line.bound), suspended=cut(line.suspended))

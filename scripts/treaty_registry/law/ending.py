@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from datetime import date
 
 from treaty_registry.law.acts import Result, View
@@ -37,7 +36,7 @@ def treaty_end(frame: Frame, lines: Mapping[str, Line], ended_by: Sequence[tuple
     if not window.comes and not window.holds(stated.day):
         return as_stated
     window = pinned(window, stated.day)
-    return Spell(window, NOT_YET, replace(reason, day=window))
+    return Spell(window, NOT_YET, reason._replace(day=window))
 
 
 def _by_term(frame: Frame) -> Iterator[Ended]:

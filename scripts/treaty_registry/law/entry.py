@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 from functools import cached_property
-from typing import Literal, Protocol
+from typing import Literal, NamedTuple, Protocol
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, View
 from treaty_registry.law.persons import as_window
@@ -48,8 +48,7 @@ class Others(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Consent:
+class Consent(NamedTuple):
     """A person's consent from a day on, and the day from which it was taken back before it had effect."""
 
     person: str

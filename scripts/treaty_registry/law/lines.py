@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from treaty_registry.law.acts import SIGNS, Act, Result, View
 from treaty_registry.law.entering import Entry, pinned
@@ -18,8 +19,7 @@ from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.dates import Date
 
 
-@dataclass(frozen=True, slots=True)
-class Spell:
+class Spell(NamedTuple):
     """Days from a start to an end on which something holds of a party, with the reasons for both."""
 
     start: Window
@@ -28,8 +28,7 @@ class Spell:
     ended: Reason | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """What one code's person was to the treaty: spells of each kind, and how long the code stands for the person."""
 
     code: str
@@ -199,7 +198,7 @@ def _starts(frame: Frame, acts: Sequence[Act], stated: Sequence[Result]) -> Iter
         if in_vain is None:
             window = Window(window.first, NEVER)
         if not in_vain:
-            yield window, replace(reason, day=window)
+            yield window, reason._replace(day=window)
     if not consents:
         for result in (one for one in stated if one.party not in frame.view.denied):
             yield result.day, Reason("bound-attested", result.day, attested=result.attested)

@@ -33,6 +33,11 @@ class Persons:
 
     def life(self, code: str) -> tuple[Window, Window]:
         """Return from when until when a code stands for its person: until another code continues it, or it ends."""
+        if code not in self._lives:  # every treaty asks it of each of its parties
+            self._lives[code] = self._life(code)
+        return self._lives[code]
+
+    def _life(self, code: str) -> tuple[Window, Window]:
         start = [window for (later, _), window in self._continuations.items() if later == code]
         ends = [window for (_, earlier), window in self._continuations.items() if earlier == code]
         if (party := self.parties.get(code)) and party.exists.until:
@@ -41,7 +46,20 @@ class Persons:
 
     def continued_by(self, code: str) -> str | None:
         """Return the code that continues this one."""
-        return next((later for later, earlier in self._continuations if earlier == code), None)
+        return self._heirs.get(code)
+
+    @cached_property
+    def _lives(self) -> dict[str, tuple[Window, Window]]:
+        """What ``life`` has been asked for so far."""
+        return {}
+
+    @cached_property
+    def _heirs(self) -> dict[str, str]:
+        """Return for each code that is continued the first that continues it."""
+        heirs: dict[str, str] = {}
+        for later, earlier in self._continuations:
+            heirs.setdefault(earlier, later)
+        return heirs
 
     @cached_property
     def _continuations(self) -> dict[tuple[str, str], Window]:

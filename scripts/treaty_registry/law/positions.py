@@ -7,8 +7,8 @@ guess.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import NamedTuple
 
 from treaty_registry.law.apart import SUSPENDED, Gap
 from treaty_registry.law.course import Course
@@ -18,12 +18,11 @@ from treaty_registry.law.reasons import Reason
 from treaty_registry.law.windows import Window, all_of, any_of, covers
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(NamedTuple):
     """A term (of ``statuses`` for a treaty, of ``positions`` for a party) and the steps that led to it."""
 
     code: str
-    reasons: tuple[Reason, ...] = field(default_factory=tuple)
+    reasons: tuple[Reason, ...] = ()
 
 
 CANNOT_TELL = "cannot-tell"
@@ -209,7 +208,7 @@ def _still_missing(course: Course, on: date) -> Reason:
     if reason.code != "entry-not-yet" or clause is None:
         return reason
     consented = {code for code, line in course.lines.items() if _in(line.consented, on)[0]}
-    return replace(reason, parties=tuple(code for code in named(clause.initial) if code not in consented))
+    return reason._replace(parties=tuple(code for code in named(clause.initial) if code not in consented))
 
 
 def _begins_before(entry: Window, end: Window) -> bool | None:

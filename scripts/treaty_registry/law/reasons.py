@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from treaty_registry.law.windows import Window
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.event import Attested, Event
 
 
-@dataclass(frozen=True, slots=True)
-class Reason:
-    """One step of an answer.
+class Reason(NamedTuple):
+    """One step of an answer. A tuple, as all that the law makes by the hundred for each treaty: it is made in no time.
 
     ``code`` names the step (each has a sentence in ``law.sentences``); ``day`` is the window of what it is about.
     The rest refers to what decided: the event, the attested result, the article, the rule, the parties, the other
@@ -24,7 +23,7 @@ class Reason:
     attested: Attested | None = None
     at: str | None = None
     rule: EntryRule | None = None
-    parties: tuple[str, ...] = field(default_factory=tuple)
+    parties: tuple[str, ...] = ()
     treaty: str | None = None
     period: str | None = None
     term: str | None = None

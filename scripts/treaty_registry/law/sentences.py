@@ -6,8 +6,10 @@ needs to bend them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import cache
+from string import Formatter
 
 from treaty_registry.law.answers import Answer
 from treaty_registry.law.persons import as_window
@@ -224,23 +226,8 @@ class Speaker:
             code = "entry-later"
         if code == "notice" and reason.day is not None and not reason.day.comes:
             code = "notice-open"
-        event = reason.event
-        told = SENTENCES[self.language][code].format(
-            on=when(reason.day, self.language),
-            done=self._done(reason),
-            act=_lower(self._label("actions", event.action)) if event else "",
-            who=self._who(reason),
-            parties=self._names(reason.parties),
-            at=f" ({reason.at})" if reason.at else "",
-            under=f", {self._treaty(reason.treaty)}" if reason.treaty else "",
-            treaty=self._treaty(reason.treaty) if reason.treaty else "",
-            period=period(reason.period, self.language) if reason.period and reason.period[0].isdigit() else "",
-            after=self._after(reason),
-            rule=self.rule(reason.rule) if reason.rule else "",
-            last=self._last(reason),
-            missing=self._missing(reason),
-            binding=_lower(self._label("binding", reason.term)) if reason.term else "",
-        )
+        form = SENTENCES[self.language][code]
+        told = form.format(**{name: _PLACES[name](self, reason) for name in _places(form)})
         return told + (RULES[self.language]["differ"] if _contested(reason) else "")
 
     def rule(self, rule: EntryRule) -> str:
@@ -259,6 +246,33 @@ class Speaker:
         if rule.delay:
             text += words["delay"].format(delay=period(rule.delay, self.language))
         return text + (words.get(rule.starting, "") if rule.starting else "")
+
+    def _on(self, reason: Reason) -> str:
+        return when(reason.day, self.language)
+
+    def _act(self, reason: Reason) -> str:
+        return _lower(self._label("actions", reason.event.action)) if reason.event else ""
+
+    def _parties(self, reason: Reason) -> str:
+        return self._names(reason.parties)
+
+    def _at(self, reason: Reason) -> str:
+        return f" ({reason.at})" if reason.at else ""
+
+    def _under(self, reason: Reason) -> str:
+        return f", {self._treaty(reason.treaty)}" if reason.treaty else ""
+
+    def _other(self, reason: Reason) -> str:
+        return self._treaty(reason.treaty) if reason.treaty else ""
+
+    def _period(self, reason: Reason) -> str:
+        return period(reason.period, self.language) if reason.period and reason.period[0].isdigit() else ""
+
+    def _rule(self, reason: Reason) -> str:
+        return self.rule(reason.rule) if reason.rule else ""
+
+    def _binding(self, reason: Reason) -> str:
+        return _lower(self._label("binding", reason.term)) if reason.term else ""
 
     def _done(self, reason: Reason) -> str:
         if reason.event is None or isinstance(reason.event.date, str):
@@ -318,6 +332,31 @@ class Speaker:
     def _label(self, vocabulary: str, name: str) -> str:
         label = self.registry.terms.vocabularies[vocabulary].terms[name].label
         return label.en if self.language == "en" else label.fr
+
+
+_PLACES: Mapping[str, Callable[[Speaker, Reason], str]] = {
+    "on": Speaker._on,
+    "done": Speaker._done,
+    "act": Speaker._act,
+    "who": Speaker._who,
+    "parties": Speaker._parties,
+    "at": Speaker._at,
+    "under": Speaker._under,
+    "treaty": Speaker._other,
+    "period": Speaker._period,
+    "after": Speaker._after,
+    "rule": Speaker._rule,
+    "last": Speaker._last,
+    "missing": Speaker._missing,
+    "binding": Speaker._binding,
+}
+"""What stands in the braces of a sentence. A sentence has few of them, and only those are worked out."""
+
+
+@cache
+def _places(form: str) -> tuple[str, ...]:
+    """Return the names in the braces of a sentence of the program's own."""
+    return tuple(name for _, name, _, _ in Formatter().parse(form) if name)
 
 
 def _lower(label: str) -> str:

@@ -12,6 +12,7 @@ from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
 from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.publish.html import html, safe
 from treaty_registry.publish.site import Site
 
 
@@ -59,7 +60,7 @@ def clauses(site: Site, treaty: Treaty) -> Iterator[Clause]:
 
 def _html(site: Site, english: str, **values: object) -> Markup:
     """Return a text of the interface as HTML, with HTML in its places."""
-    return Markup("{}").format(site.t(english, **values))
+    return safe(site.t(english, **values))
 
 
 def _period(site: Site, text: str) -> str:
@@ -68,7 +69,7 @@ def _period(site: Site, text: str) -> str:
 
 def _title(site: Site, name: str, version: model.Clause | None = None) -> Markup:
     """Return a clause's name with the treaties between which this version of it stands."""
-    title = Markup("{}").format(name)
+    title = safe(name)
     if version and version.since:
         title += _html(site, ", as given by {treaty}", treaty=site.treaty_link(version.since))
     if version and version.until:
@@ -83,20 +84,17 @@ def _rule_words(site: Site, rule: EntryRule) -> Markup:
         "number": rule.number,
         "share": rule.share and share(rule.share, site.language),
         "measure": rule.measure and site.given(rule.measure),
-        "named": rule.of and site.listed(map(site.party, rule.of)),
+        "named": rule.of and site.parties(rule.of),
         "instruments": rule.instruments
         and site.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
-        "not counting": rule.not_counting and site.listed(map(site.party, rule.not_counting)),
+        "not counting": rule.not_counting and site.parties(rule.not_counting),
         "date": rule.date and site.day(rule.date),
         "treaty": rule.treaty and site.treaty_link(rule.treaty),
         "after": rule.delay and _period(site, rule.delay),
         "day": rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
         "weights": rule.weights
         and site.listed(
-            [
-                Markup("{} {}").format(site.listed(map(site.party, w.party)), share(str(w.value), site.language))
-                for w in rule.weights
-            ]
+            [html("{} {}", site.parties(w.party), share(str(w.value), site.language)) for w in rule.weights]
         ),
     }
     for name, value in details.items():
@@ -118,7 +116,7 @@ def _joining(site: Site, joining: Joining) -> Iterator[Markup]:
     elif joining.depositary == ("unknown",):
         yield _html(site, "Who keeps the instruments was looked for and not found.")
     elif joining.depositary:
-        keepers = site.listed(map(site.party, joining.depositary))
+        keepers = site.parties(joining.depositary)
         yield _html(site, "Instruments are kept by {parties}.", parties=keepers)
 
 
@@ -165,7 +163,7 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
             start = site.term("notice-starts", withdrawal.counted_from, lower=True)
             text += _html(site, ", counted from: {event}", event=start)
         if withdrawal.starting:
-            text += Markup(" ({})").format(site.term("entry-days", withdrawal.starting, lower=True))
+            text += html(" ({})", site.term("entry-days", withdrawal.starting, lower=True))
         yield text + Markup(".")
     if withdrawal.earliest:
         least = _period(site, withdrawal.earliest)
@@ -177,9 +175,9 @@ def _withdrawal(site: Site, withdrawal: Withdrawal) -> Iterator[Markup]:
 def _scope(site: Site, scope: Scope) -> Markup:
     area = site.term("areas", scope.area)
     text = _html(site, "{what}: {value}", what=area, value=site.given(scope.area_name)) if scope.area_name else area
-    whose = Markup(" ({})").format(site.listed(map(site.party, scope.area_of))) if scope.area_of else ""
-    return Markup("{}{}.").format(text, whose)
+    whose = html(" ({})", site.parties(scope.area_of)) if scope.area_of else ""
+    return html("{}{}.", text, whose)
 
 
 def _sentence(site: Site, vocabulary: str, name: str) -> Markup:
-    return Markup("{}.").format(site.term(vocabulary, name))
+    return html("{}.", site.term(vocabulary, name))

@@ -19,6 +19,7 @@ from treaty_registry.model.clauses import Duration, Withdrawal, current
 from treaty_registry.model.obligation import Obligation, Trigger
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish.facts import defence_clauses
+from treaty_registry.publish.html import html, safe
 from treaty_registry.publish.shelf import TOP, Part
 from treaty_registry.publish.site import Site
 
@@ -107,13 +108,13 @@ class Clauses:
 
     def _trigger(self, trigger: Trigger | None) -> Markup:
         if trigger is None:
-            return Markup("{}").format(self.t("At all times, without a trigger"))
+            return safe(self.t("At all times, without a trigger"))
         said = self._term("triggers", trigger.what)
         if trigger.against:
             target = self._term("trigger-targets", trigger.against)
-            said = Markup("{}").format(self.t("{what}. Against: {whom}", what=said, whom=target))
+            said = safe(self.t("{what}. Against: {whom}", what=said, whom=target))
         if trigger.states:
-            said += Markup(" ({})").format(self._parties(trigger.states))
+            said += html(" ({})", self._parties(trigger.states))
         return said
 
     def _where(self, trigger: Trigger | None) -> Markup:
@@ -121,15 +122,15 @@ class Clauses:
             return Markup("")
         said = self._term("areas", trigger.area)
         if trigger.area_of:
-            said += Markup(" ({})").format(self._parties(trigger.area_of))
+            said += html(" ({})", self._parties(trigger.area_of))
         if trigger.area_name:
-            said += Markup("{}{}").format(self.t(": "), self.site.given(trigger.area_name))
+            said += html("{}{}", self.t(": "), self.site.given(trigger.area_name))
         return said
 
     def _limits(self, obligation: Obligation) -> Iterator[Markup]:
         for limit in obligation.limits or ():
             said = self._term("limits", limit.limit)
-            yield said + Markup(" ({})").format(self._parties(limit.states)) if limit.states else said
+            yield said + html(" ({})", self._parties(limit.states)) if limit.states else said
 
     def _who(self, treaty: Treaty, obligation: Obligation) -> Markup:
         if "all" not in obligation.owed_by or "all" not in obligation.owed_to:
@@ -137,8 +138,8 @@ class Clauses:
             by, to = (
                 every if "all" in codes else self._parties(codes) for codes in (obligation.owed_by, obligation.owed_to)
             )
-            return Markup("{}").format(self.t("{by} towards {to}", by=by, to=to))
-        return Markup("{}").format(self.t("Every party to every other: {parties}", parties=self._bound(treaty)))
+            return safe(self.t("{by} towards {to}", by=by, to=to))
+        return safe(self.t("Every party to every other: {parties}", parties=self._bound(treaty)))
 
     def _bound(self, treaty: Treaty) -> str:
         """Return who is bound on the day of verification, or who was when nobody is any more."""
@@ -155,17 +156,17 @@ class Clauses:
             return Markup("")
         said = partial(period, language=self.site.language)
         if duration.initial == "indefinite":
-            return Markup("{}").format(self.t("No end date"))
+            return safe(self.t("No end date"))
         if duration.initial == "unknown":
-            return Markup("{}").format(self.t("Term looked for and not found"))
-        text = Markup("{}").format(self.t("Term of {length}", length=said(duration.initial)))
+            return safe(self.t("Term looked for and not found"))
+        text = safe(self.t("Term of {length}", length=said(duration.initial)))
         if duration.then:
-            text += Markup("{}{}").format(self.t("; "), self._term("duration-ends", duration.then))
+            text += html("{}{}", self.t("; "), self._term("duration-ends", duration.then))
         if duration.renewal and duration.renewal != "unknown":
-            text += Markup(" ({})").format(said(duration.renewal))
+            text += html(" ({})", said(duration.renewal))
         if duration.notice:
-            text += Markup("{}{}").format(
-                self.t("; "), self.t("objection {length} before the end", length=said(duration.notice))
+            text += html(
+                "{}{}", self.t("; "), self.t("objection {length} before the end", length=said(duration.notice))
             )
         return text
 
@@ -175,13 +176,13 @@ class Clauses:
         said = partial(period, language=self.site.language)
         way = self._term("exit-rules", withdrawal.allowed)
         if withdrawal.notice:
-            way += Markup(", {}").format(said(withdrawal.notice))
+            way += html(", {}", said(withdrawal.notice))
         yield way
         if withdrawal.earliest:
-            yield Markup("{}").format(self.t("not before {length} in force", length=said(withdrawal.earliest)))
+            yield safe(self.t("not before {length} in force", length=said(withdrawal.earliest)))
         if withdrawal.ends:
             whole = withdrawal.ends == "whole-treaty"
-            yield Markup("{}").format(self.t("ends the treaty for all") if whole else self.t("ends it for that party"))
+            yield safe(self.t("ends the treaty for all") if whole else self.t("ends it for that party"))
 
 
 def _days(withdrawal: Withdrawal | None) -> int:

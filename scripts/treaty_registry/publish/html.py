@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from typing import cast
+
 from markupsafe import Markup, escape
 
 
@@ -11,9 +14,25 @@ def html(form: str, *values: object, **named: object) -> Markup:
     ``form`` is the program's own. The same as ``Markup(form).format(...)``, for braces that say nothing of a format,
     in half the time: pages have hundreds of such lines.
     """
-    safe = {name: _safe(value) for name, value in named.items()}
-    return Markup(str.format(form, *[_safe(value) for value in values], **safe))  # noqa: S704  # escaped in this line
+    escaped = {name: safe(value) for name, value in named.items()}
+    return Markup(str.format(form, *map(safe, values), **escaped))  # noqa: S704  # escaped in this line
 
 
-def _safe(value: object) -> Markup:
-    return value if type(value) is Markup else escape(value)
+def safe(value: object) -> Markup:
+    """Return the same as ``escape``, in a fraction of the time: most values are HTML, or have been seen before."""
+    if type(value) is Markup:
+        return value
+    return _escaped(value) if type(value) is str else escape(value)
+
+
+def written(value: object) -> str:
+    """Return a value as a page shows it: as ``safe`` does, but for numbers, which hold nothing to escape or to mark."""
+    kind = type(value)
+    if kind is Markup:
+        return cast(Markup, value)
+    if kind is str:
+        return _escaped(value)
+    return str(value) if kind is float or kind is int else escape(value)
+
+
+_escaped = lru_cache(maxsize=10_000)(escape)

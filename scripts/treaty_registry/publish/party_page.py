@@ -86,7 +86,9 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, str]]:
     What they share is the HTML before, between and after what they do not: the others, and the party's position, of
     which the term is returned.
     """
-    codes = dict.fromkeys((*site.parties_of(treaty), *(held.party for held in site.facts.law.positions(treaty.id))))
+    positions = site.facts.law.positions(treaty.id)
+    codes = dict.fromkeys((*site.parties_of(treaty), *(held.party for held in positions)))
+    now = {held.party: held.code for held in positions if held.interval.covers(treaty.verified.latest)}
     shared = site.render(
         "party_row.html",
         row={
@@ -97,21 +99,22 @@ def _rows(site: Site, treaty: Treaty) -> tuple[list[str], dict[str, str]]:
             "position": _GAP,
         },
     )
-    return shared.split(_GAP), {code: site.standings.position_now(treaty, code).code for code in codes}
+    return shared.split(_GAP), {code: now.get(code, "none") for code in codes}
 
 
 def _row(site: Site, kept: tuple[list[str], dict[str, str]], treaty: Brief, code: str) -> Markup:
     """Return the row of a treaty on the page of a party, from what is kept of the rows of all."""
     (before, between, after), positions = kept
-    others = first_named(site, [other for other in treaty.acting if other != code], _NAMED)
+    others = first_named(site, treaty.acting, _NAMED, code)
     position = site.term("positions", positions[code])
     return Markup(f"{before}{others}{between}{position}{after}")  # noqa: S704  # rendered by our templates
 
 
-def first_named(site: Site, codes: Sequence[str], most: int) -> Markup:
-    """Return the first of some parties as links, and how many more there are."""
-    names = site.listed(map(site.party, codes[:most]))
-    more = len(codes) - most
+def first_named(site: Site, codes: Sequence[str], most: int, but: str = "") -> Markup:
+    """Return the first of some parties as links, and how many more there are, leaving one of them out."""
+    others = [one for one in codes[: most + 1] if one != but]
+    names = site.parties(others[:most])
+    more = len(codes) - (but in codes) - most
     return names + " " + site.t("and {number} more", number=more) if more > 0 else names
 
 

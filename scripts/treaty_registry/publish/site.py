@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cache, cached_property, partial
+from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from types import CodeType
 from typing import Any
 from urllib.parse import quote
 
-from jinja2 import BytecodeCache, DictLoader, Environment, StrictUndefined
-from jinja2.bccache import Bucket
-from jinja2.runtime import Context
 from markupsafe import Markup, escape
 
 from treaty_registry.law.wording import Language, period
@@ -24,6 +20,7 @@ from treaty_registry.publish.facts import Brief, Briefs, Facts
 from treaty_registry.publish.html import html
 from treaty_registry.publish.shelf import BESIDE, TOP, Part
 from treaty_registry.publish.standings import Standings
+from treaty_registry.publish.templates import Templates, loader
 from treaty_registry.publish.translation import catalogue
 
 
@@ -65,19 +62,10 @@ class Site:
         self.on_day = partial(words.on_day, language=language)
         self.related = partial(words.related, language=language)
         self.listed = partial(words.listed, language=language)
+        self._listed_parties = lru_cache(maxsize=1_000)(lambda codes: self.listed(map(self.party, codes)))
         self.number = partial(words.number, language=language)
         self.period = partial(period, language=language)
-        self.templates = Environment(
-            # As they are now: a site does not change while its files are being edited.
-            loader=DictLoader({path.name: path.read_text(encoding="utf-8") for path in templates.glob("*.html")}),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            bytecode_cache=_COMPILED,
-        )
-        self.templates.context_class = _Context
+        self.templates = Templates(loader(templates))
         self.templates.globals |= {
             "t": self.t,
             "language": language,
@@ -88,6 +76,7 @@ class Site:
             "term": self.term,
             "label": self.label,
             "party": self.party,
+            "listed_parties": self.parties,
             "actor": self.actor,
             "treaty_link": self.treaty_link,
             "treaty_name": self.treaty_name,
@@ -176,13 +165,17 @@ class Site:
             for code in self.registry.terms.parties
         }
 
+    def parties(self, codes: Iterable[str]) -> Markup:
+        """Return parties' names as links, as a list in a sentence."""
+        return self._listed_parties(tuple(codes))
+
     def actor(self, name: str) -> Markup:
         """Return whoever speaks: a party by its code, anybody else by name."""
         return self.party(name) if name in self.registry.terms.parties else self.given(name)
 
     def owed(self, codes: Sequence[str]) -> Markup:
         """Return who owes a duty or is owed it: every party, or those named."""
-        return escape(self.t("every party")) if "all" in codes else self.listed(map(self.party, codes))
+        return escape(self.t("every party")) if "all" in codes else self.parties(codes)
 
     def inverse(self, relation_type: str) -> str:
         """Return what the other treaty's page calls a relation."""
@@ -248,12 +241,10 @@ class Site:
             for number, (key, source) in enumerate(sources.items(), start=1)
         }
 
-        @cache
-        def numbers(keys: frozenset[str]) -> Markup:
-            return Markup(", ").join(text for key, text in links.items() if key in keys)
-
-        def cite(keys: Iterable[str], at: str | None = None) -> Markup:
-            return html('<span class="cite">{}[{}]</span>', f"{at} " if at else "", numbers(frozenset(keys)))
+        @cache  # what a treaty's acts rest on is told with each act, and again with each of its parties
+        def cite(keys: tuple[str, ...], at: str | None = None) -> Markup:
+            numbers = Markup(", ").join(text for key, text in links.items() if key in keys)
+            return html('<span class="cite">{}[{}]</span>', f"{at} " if at else "", numbers)
 
         return cite
 
@@ -283,38 +274,6 @@ class Site:
     def brief_name(self, treaty_id: str) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""
         return self._marked(*self.brief_title(treaty_id))
-
-
-class _Context(Context):
-    """What a template knows. It calls functions as they are: none of ours, and no macro, asks for the context.
-
-    Jinja asks each function about that at each call, which is a seventh of the time that a page takes.
-    """
-
-    def call(self, function: Callable[..., Any], /, *args: Any, **values: Any) -> Any:
-        """Return what a function returns, without what Jinja adds for those that ask for the context."""
-        values.pop("_loop_vars", None)
-        values.pop("_block_vars", None)
-        return function(*args, **values)
-
-
-class _Compiled(BytecodeCache):
-    """Templates as Python code, by their name and text: compiled once for all languages and depths of pages."""
-
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], CodeType] = {}
-
-    def load_bytecode(self, bucket: Bucket) -> None:
-        """Give a template its code, if it is known."""
-        bucket.code = self._known.get((bucket.key, bucket.checksum))
-
-    def dump_bytecode(self, bucket: Bucket) -> None:
-        """Keep a template's code."""
-        if bucket.code is not None:
-            self._known[bucket.key, bucket.checksum] = bucket.code
-
-
-_COMPILED = _Compiled()
 
 
 def _code(text: str) -> Markup:

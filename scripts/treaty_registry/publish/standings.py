@@ -100,10 +100,6 @@ class Standings:
             found.setdefault(held.party, []).append(row)
         return found
 
-    def position_now(self, treaty: Treaty, code: str) -> Answer:
-        """Return what a treaty is to a party on the day up to which its record was verified."""
-        return self.law.position(treaty.id, code, treaty.verified.latest)
-
     def span(self, interval: Interval) -> str:
         """Return the days of an interval in words; it ends before its last day."""
         start, end = interval

@@ -11,9 +11,8 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 import yaml
-from markupsafe import escape
 
-from treaty_registry.publish.html import html
+from treaty_registry.publish.html import html, safe
 
 ENGLISH = "en"
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
@@ -46,14 +45,15 @@ class Catalogue:
         """
         text = english
         if self.language != ENGLISH:
-            if english not in self.texts:
+            text = self.texts.get(english, "")
+            if not text:
                 self.missing[english] = None
-            text = self.texts.get(english, english)
+                text = english
         if not values:
             return text
         for value in values.values():
             if hasattr(value, "__html__"):
-                return html(escape(text), **values)
+                return html(safe(text), **values)
         return text.format(**values)
 
     def check(self) -> None:

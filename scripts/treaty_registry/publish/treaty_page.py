@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
+from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import Duty, duties
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
@@ -86,10 +90,18 @@ def treaty_page(site: Site, treaty: Treaty) -> Page:
 
 def owed_now(site: Site, treaty: Treaty) -> dict[str, str]:
     """Return, for each obligation, whether it is owed on the day up to which the record was verified."""
-    found: dict[str, list[Duty]] = {obligation.id: [] for obligation in treaty.obligations or ()}
-    for duty in duties(site.standings.law, treaty.id):
+    found = _duties(site.standings.law, treaty.id)
+    known = treaty.verified.latest
+    return {one.id: site.standings.owed(found.get(one.id, ()), known) for one in treaty.obligations or ()}
+
+
+@lru_cache(maxsize=1)
+def _duties(law: Law, treaty_id: str) -> Mapping[str, Sequence[Duty]]:
+    """Return the duties under each obligation, for the pages of all languages, which come one after the other."""
+    found: defaultdict[str, list[Duty]] = defaultdict(list)
+    for duty in duties(law, treaty_id):
         found[duty.obligation].append(duty)
-    return {name: site.standings.owed(these, treaty.verified.latest) for name, these in found.items()}
+    return found
 
 
 def participants(site: Site, treaty: Treaty) -> list[Participant]:

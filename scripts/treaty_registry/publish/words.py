@@ -11,11 +11,12 @@ from unicodedata import combining, normalize
 from babel.core import Locale, UnknownLocaleError
 from babel.lists import format_list
 from babel.numbers import format_decimal
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from treaty_registry.law import wording
 from treaty_registry.law.wording import Language, month
 from treaty_registry.model.dates import Date, DateError
+from treaty_registry.publish.html import safe
 
 LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "GB"), "fr": Locale("fr")}
 
@@ -106,7 +107,7 @@ def on_day(value: Date | str, language: Language = "en") -> str:
 
 def listed(items: Iterable[object], style: Literal["standard", "or"] = "standard", language: Language = "en") -> Markup:
     """Return ``a, b and c`` (or, in the style ``or``, ``a, b or c``) of texts and links, all escaped."""
-    return _listed(tuple(map(escape, items)), style, language)
+    return _listed(tuple(map(safe, items)), style, language)
 
 
 @lru_cache(maxsize=_KEPT)
