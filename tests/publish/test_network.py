@@ -132,7 +132,10 @@ def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
     monkeypatch.setattr(network_view, "MOST", 2)
     site = Site(real, TEMPLATES, up="")
     net = network(site)
-    members = {one: {duty.obligor for duty in site.briefs.duties_of(one)} for one in site.briefs.defending}
+    members = {
+        treaty: {obligor for one in site.briefs.alike_of(treaty) for obligor, _ in one.pairs}
+        for treaty in site.briefs.defending
+    }
     smallest = min(len(members[treaty]) for treaty in net.treaties)
     assert len(net.treaties) == 2
     assert all(len(members[treaty]) <= smallest for treaty in members if treaty not in net.treaties)

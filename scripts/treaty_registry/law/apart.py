@@ -41,6 +41,8 @@ class Apart:
     """All such gaps, by obligor and beneficiary."""
 
     gaps: Mapping[tuple[str, str], tuple[Gap, ...]]
+    obligors: frozenset[str]
+    """Everybody whose duties towards somebody have a gap."""
 
     def between(self, obligor: Iterable[str], beneficiary: Iterable[str]) -> Sequence[Gap]:
         """Return the gaps in the duties of one person towards another, each under any of its codes."""
@@ -60,7 +62,7 @@ def apart(view: View) -> Apart:
         if act.event.precludes == "yes":
             for pair in _objected(view, act):
                 gaps[pair].append(Gap(act.effective, _withdrawn(view, act), frozenset(), _reason("precluded", act)))
-    return Apart({pair: tuple(found) for pair, found in gaps.items()})
+    return Apart({pair: tuple(found) for pair, found in gaps.items()}, frozenset(obligor for obligor, _ in gaps))
 
 
 def _gap(act: Act, end: Window, code: str) -> Gap:

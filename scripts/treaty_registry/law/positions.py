@@ -116,10 +116,10 @@ def _suspended(course: Course, line: Line, on: date) -> tuple[bool | None, tuple
     answer, spell = _in(line.suspended, on)
     if answer is not False:
         return answer, _reasons(spell)
-    if not course.apart.gaps:
-        return False, ()
     persons = course.view.persons
     mine = persons.line(line.code)
+    if course.apart.obligors.isdisjoint(mine):
+        return False, ()
     whole: list[bool | None] = []
     reasons: list[Reason] = []
     for code, other in course.lines.items():
@@ -128,9 +128,11 @@ def _suspended(course: Course, line: Line, on: date) -> tuple[bool | None, tuple
             continue
         gaps = [gap for gap in course.apart.between(mine, persons.line(code)) if _suspends(gap)]
         gone = any_of(gap.covers(on) for gap in gaps)
+        if there and gone is False:
+            return False, ()
         whole.append(None if there is None and not gone else gone)
         reasons += [gap.reason for gap in gaps if gap.covers(on) is not False]
-    if not whole or False in whole:
+    if not whole:
         return False, ()
     return (None if None in whole else True), tuple(reasons[:1])
 
@@ -228,6 +230,8 @@ def _all_suspended(course: Course, on: date) -> tuple[bool | None, tuple[Reason,
         there = all_of((_in(line.bound, on)[0], covers(*line.life, on)))
         if there is not False:
             answer, why = _suspended(course, line, on)
+            if there and answer is False:
+                return False, ()
             answers.append(None if answer is False and there is None else answer)
             reasons = reasons or why
     if not answers:
@@ -259,7 +263,7 @@ def line_breaks(course: Course, code: str) -> Iterator[date]:
     line = course.lines.get(code)
     if line is None:
         return
-    if course.apart.gaps:
+    if not course.apart.obligors.isdisjoint(course.view.persons.line(code)):
         yield from breaks(course)
         return
     for window in line.life:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import groupby
@@ -78,6 +78,8 @@ class Alike(NamedTuple):
     reserved_by: tuple[str, ...]
     pairs: tuple[tuple[str, str], ...]
     """Who owes and who is owed, in their order."""
+    of: Mapping[str, Sequence[tuple[str, str]]]
+    """Those of each party."""
 
 
 class Facts:
@@ -166,19 +168,19 @@ class Briefs:
                 found[code].append(one)
         return dict(sorted(found.items()))
 
-    def duties_of(self, treaty_id: str) -> Iterator[Duty]:
-        """Yield the duties of defence that ever followed from a treaty. They are made anew: all of them are many."""
-        for one in self._alike.get(treaty_id, ()):
-            for obligor, beneficiary in one.pairs:
-                yield _duty(treaty_id, one, obligor, beneficiary)
+    def alike_of(self, treaty_id: str) -> Sequence[Alike]:
+        """Return the duties of defence that ever followed from a treaty, alike ones together."""
+        return self._alike.get(treaty_id, ())
 
-    def duties_with(self, code: str) -> Iterator[Duty]:
-        """Yield the duties of defence that a party has or had, and that others have or had towards it."""
+    def alike_with(self, code: str) -> Iterator[tuple[str, Alike, list[str], list[str]]]:
+        """Yield the duties of defence of a party and towards it, alike ones together: the treaty, them, to whom it
+        owes them, and who owes them to it.
+        """
         for brief in self.treaties_of.get(code, ()):
-            for one in self._alike.get(brief.id, ()):
-                for obligor, beneficiary in one.pairs:
-                    if code in (obligor, beneficiary):
-                        yield _duty(brief.id, one, obligor, beneficiary)
+            for one in self.alike_of(brief.id):
+                if mine := one.of.get(code):
+                    owes = [beneficiary for obligor, beneficiary in mine if obligor == code]
+                    yield brief.id, one, owes, [obligor for obligor, _ in mine if obligor != code]
 
     @cached_property
     def defending(self) -> list[str]:
@@ -193,7 +195,11 @@ class Briefs:
             articles, reserved_by, who = rest
             found = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
             same = tuple(pairs.setdefault(pair, pair) for pair in found)
-            return Alike(obligation, _days(*days), intern(standing), tuple(articles), tuple(reserved_by), same)
+            of: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+            for pair in same:
+                for code in pair:
+                    of[code].append(pair)
+            return Alike(obligation, _days(*days), intern(standing), tuple(articles), tuple(reserved_by), same, of)
 
         return {treaty_id: [alike(*one) for one in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 
@@ -252,11 +258,6 @@ def _duties(site: Site, treaty: Treaty) -> list[tuple[Any, ...]]:
 
 def _but_who(duty: Duty) -> tuple[Any, ...]:
     return duty.obligation, duty.interval, duty.standing, duty.articles, duty.reserved_by
-
-
-def _duty(treaty_id: str, one: Alike, obligor: str, beneficiary: str) -> Duty:
-    obligation, interval, standing, articles, reserved_by, _ = one
-    return Duty(treaty_id, obligation, DEFENCE, obligor, beneficiary, interval, standing, articles, reserved_by)
 
 
 def _days(start: int, end: int) -> Interval:

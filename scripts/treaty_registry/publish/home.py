@@ -27,10 +27,5 @@ def owed(site: Site) -> int:
 
 def _owed_under(site: Site, treaty_id: str) -> int:
     known = site.briefs.by_id[treaty_id].verified
-    return len(
-        {
-            (duty.obligor, duty.beneficiary)
-            for duty in site.briefs.duties_of(treaty_id)
-            if duty.standing == OWED and duty.on(known)
-        }
-    )
+    found = site.briefs.alike_of(treaty_id)
+    return len({pair for one in found if one.standing == OWED and one.interval.covers(known) for pair in one.pairs})

@@ -63,14 +63,14 @@ def count(site: Site) -> Picture | None:
     changes: dict[str, Counter[int]] = {}
     for treaty in site.briefs.defending:
         steps = changes[treaty] = Counter()
-        for duty in site.briefs.duties_of(treaty):
-            start, end = duty.interval
-            if duty.standing == OWED and end.year >= EARLIEST:
+        for one in site.briefs.alike_of(treaty):
+            start, end = one.interval
+            if one.standing == OWED and end.year >= EARLIEST:
                 if start.year >= EARLIEST:
                     begun = min(begun, start.year)
-                steps[_first_year(start)] += 1
+                steps[_first_year(start)] += len(one.pairs)
                 if end != NEVER:
-                    steps[_first_year(end)] -= 1
+                    steps[_first_year(end)] -= len(one.pairs)
     if begun > last:
         return None
     years = tuple(range(max(EARLIEST, begun // TALLY * TALLY), last + 1))

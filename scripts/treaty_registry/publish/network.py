@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
+from typing import Any
 
 from treaty_registry.law.duties import Duty
 from treaty_registry.law.positions import STANDINGS
@@ -159,6 +160,49 @@ def _reserved(rows: Iterable[Duty]) -> list[tuple[str, Interval]]:
             known = found.get(code, row.interval)
             found[code] = Interval(min(known.start, row.interval.start), max(known.end, row.interval.end))
     return sorted(found.items())
+
+
+def group_from(kept: Sequence[Any]) -> Group:
+    """Return a group from what ``tree_of`` made of it."""
+    treaty, obligation, owes, owed, exceptions, articles, reserved = kept
+
+    def spells(found: Iterable[Any]) -> tuple[Spell, ...]:
+        return tuple(Spell(tuple(who), _interval(days), standing) for who, days, standing in found)
+
+    return Group(
+        treaty,
+        obligation,
+        spells(owes),
+        spells(owed),
+        spells(exceptions),
+        tuple((_interval(days), tuple(numbers)) for days, numbers in articles),
+        tuple((code, _interval(days)) for code, days in reserved),
+    )
+
+
+def tree_of(group: Group) -> list[Any]:
+    """Return a group such as JSON can hold it."""
+
+    def spells(found: Iterable[Spell]) -> list[Any]:
+        return [(one.who, _days(one.interval), one.standing) for one in found]
+
+    return [
+        group.treaty,
+        group.obligation,
+        spells(group.owes),
+        spells(group.owed),
+        spells(group.exceptions),
+        [(_days(days), numbers) for days, numbers in group.articles],
+        [(code, _days(days)) for code, days in group.reserved],
+    ]
+
+
+def _days(interval: Interval) -> list[int]:
+    return [day.toordinal() for day in interval]
+
+
+def _interval(days: Sequence[int]) -> Interval:
+    return Interval(*map(date.fromordinal, days))
 
 
 def on_day(group: Group, day: date) -> Day:

@@ -6,24 +6,31 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
+from typing import Any
 
 from markupsafe import Markup, escape
 
+from treaty_registry.law.duties import duties
 from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
 from treaty_registry.law.wording import day as day_in_words
+from treaty_registry.model.treaty import Treaty
 from treaty_registry.publish import addresses
+from treaty_registry.publish.facts import DEFENCE
 from treaty_registry.publish.network import (
     NONE,
     Day,
     Group,
     articles_on,
     compact,
+    group_from,
     groups,
     number,
     on_day,
+    tree_of,
 )
 from treaty_registry.publish.network_layout import WIDTH, Layout, Point, curve, in_lines, layout, years
+from treaty_registry.publish.shelf import Part
 from treaty_registry.publish.site import Site
 from treaty_registry.publish.words import in_order
 
@@ -58,9 +65,16 @@ class Network:
 def network(site: Site) -> Network:
     """Return the network of a registry's duties of defence."""
     briefs = site.briefs
-    size = {treaty: len({duty.obligor for duty in briefs.duties_of(treaty)}) for treaty in briefs.defending}
+    size = {
+        treaty: len({obligor for one in briefs.alike_of(treaty) for obligor, _ in one.pairs})
+        for treaty in briefs.defending
+    }
     shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MOST])
-    treaties = {one: tuple(groups(list(briefs.duties_of(one)))) for one in site.registry.treaties if one in shown}
+    treaties = {
+        treaty: tuple(map(group_from, site.kept(GROUPS, treaty)))
+        for treaty in site.registry.treaties
+        if treaty in shown
+    }
     members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
     codes = tuple(sorted(frozenset[str]().union(*members.values())))
     index = {code: place for place, code in enumerate(codes)}
@@ -77,6 +91,14 @@ def network(site: Site) -> Network:
             ],
         ),
     )
+
+
+def _groups(site: Site, treaty: Treaty) -> list[list[Any]]:
+    return list(map(tree_of, groups(duties(site.facts.law, treaty.id, {DEFENCE}))))
+
+
+GROUPS = Part("groups", _groups)
+"""The duties of defence of a treaty, condensed."""
 
 
 def _layout(site: Site, count: int, members: Sequence[frozenset[int]], days: Sequence[Interval]) -> Layout:

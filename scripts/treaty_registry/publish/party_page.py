@@ -133,16 +133,13 @@ ROWS = Part("party-rows", _rows, BESIDE)
 def _defence(site: Site, code: str) -> list[Defence]:
     """Return a party's duties of defence and those towards it, the open ones first, then the latest."""
     found: dict[tuple[str, str, Interval, str], Defence] = {}
-    for duty in site.briefs.duties_with(code):
-        key = duty.treaty, duty.obligation, duty.interval, duty.standing
+    for treaty, duty, owes, owed in site.briefs.alike_with(code):
+        key = treaty, duty.obligation, duty.interval, duty.standing
         if key not in found:
             days = site.standings.span(duty.interval)
-            found[key] = Defence(duty.treaty, duty.articles, duty.interval, duty.standing, [], [], days)
-        row = found[key]
-        if duty.obligor == code:
-            row.helps.append(duty.beneficiary)
-        else:
-            row.helped_by.append(duty.obligor)
+            found[key] = Defence(treaty, duty.articles, duty.interval, duty.standing, [], [], days)
+        found[key].helps.extend(owes)
+        found[key].helped_by.extend(owed)
     return sorted(found.values(), key=lambda row: (row.interval.end, row.interval.start), reverse=True)
 
 

@@ -6,11 +6,11 @@ It draws the table of duties of defence that stands below it on the page.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
-from treaty_registry.law.duties import Duty
 from treaty_registry.law.windows import ALWAYS, NEVER, Interval
 from treaty_registry.publish.drawing import Axis, Drawing, Row, draw
 from treaty_registry.publish.site import Site
@@ -22,6 +22,9 @@ BOTH, OWES, IS_OWED = "both", "owes", "is-owed"
 
 Bars = tuple[tuple[str, Interval], ...]
 """Which way the duty went, and when."""
+
+Ways = tuple[list[Interval], list[Interval]]
+"""When a party owed a partner help, and when it was owed that."""
 
 
 def party_timeline_values(site: Site, code: str) -> dict[str, object]:
@@ -40,12 +43,14 @@ def party_timeline_values(site: Site, code: str) -> dict[str, object]:
 
 def party_drawing(site: Site, code: str) -> Drawing | None:
     """Return the picture of a party's partners, or nothing where it has or had none."""
-    treaties: defaultdict[str, list[Duty]] = defaultdict(list)
-    for duty in site.briefs.duties_with(code):
-        treaties[duty.treaty].append(duty)
-    if not treaties:
+    ways: defaultdict[str, defaultdict[str, Ways]] = defaultdict(lambda: defaultdict(lambda: ([], [])))
+    for treaty, duty, owes, owed in site.briefs.alike_with(code):
+        for way, partners in enumerate((owes, owed)):
+            for partner in partners:
+                ways[treaty][partner][way].append(duty.interval)
+    if not ways:
         return None
-    groups = {treaty: _groups(site, code, duties) for treaty, duties in treaties.items()}
+    groups = {treaty: _groups(site, partners) for treaty, partners in ways.items()}
     days = [day for bars in groups.values() for held in bars for _, span in held for day in span]
     if NEVER in days:
         days.append(max(site.briefs.by_id[treaty].verified for treaty in groups))
@@ -62,15 +67,12 @@ def _start(groups: dict[Bars, list[str]]) -> date:
     return min(held[0][1].start for held in groups)
 
 
-def _groups(site: Site, code: str, duties: Sequence[Duty]) -> dict[Bars, list[str]]:
+def _groups(site: Site, partners: Mapping[str, Ways]) -> dict[Bars, list[str]]:
     """Return the partners under one treaty by the days and the direction of the duties, in order of those days."""
-    ways: defaultdict[str, tuple[list[Interval], list[Interval]]] = defaultdict(lambda: ([], []))
-    for duty in duties:
-        owes = duty.obligor == code
-        ways[duty.beneficiary if owes else duty.obligor][0 if owes else 1].append(duty.interval)
     found: defaultdict[Bars, list[str]] = defaultdict(list)
-    for partner in sorted(ways, key=site.party_name):
-        found[directed(*ways[partner])].append(partner)
+    for partner in sorted(partners, key=site.party_name):
+        owes, is_owed = partners[partner]
+        found[_directed(tuple(owes), tuple(is_owed))].append(partner)
     return dict(sorted(found.items(), key=lambda pair: (pair[0][0][1], -len(pair[1]), pair[1])))
 
 
@@ -87,6 +89,10 @@ def directed(owes: Sequence[Interval], is_owed: Sequence[Interval]) -> Bars:
             else:
                 found.append((way, Interval(start, end)))
     return tuple(found)
+
+
+_directed = lru_cache(maxsize=1_000)(directed)
+"""Most parties of a treaty have the same days with each other."""
 
 
 def _rows(site: Site, axis: Axis, groups: dict[Bars, list[str]]) -> Iterator[Row]:

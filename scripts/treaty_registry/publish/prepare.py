@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from treaty_registry.check.run import Examination
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish import compare_clauses, explore, lists, party_page, search_documents
+from treaty_registry.publish import compare_clauses, explore, lists, network_view, party_page, search_documents
 from treaty_registry.publish.facts import BRIEF, DUTIES
 from treaty_registry.publish.shelf import Part, Shelf
 from treaty_registry.publish.site import Site
@@ -23,6 +23,7 @@ PARTS = (
     DONE,
     BRIEF,
     DUTIES,
+    network_view.GROUPS,
     lists.ROW,
     party_page.ROWS,
     explore.COLUMNS,
