@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from itertools import groupby
 from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
@@ -249,10 +248,12 @@ def _restored(one: Brief) -> Brief:
 
 def _duties(site: Site, treaty: Treaty) -> list[tuple[Any, ...]]:
     """Return the duties of defence of a treaty as ``Briefs`` reads them."""
-    found = duties(site.facts.law, treaty.id, {DEFENCE})
+    found: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    for duty in duties(site.facts.law, treaty.id, {DEFENCE}):
+        found[_but_who(duty)].append((duty.obligor, duty.beneficiary))
     return [
-        (obligation, [day.toordinal() for day in interval], *rest, [(one.obligor, one.beneficiary) for one in alike])
-        for (obligation, interval, *rest), alike in groupby(found, key=_but_who)
+        (obligation, [day.toordinal() for day in interval], *rest, pairs)
+        for (obligation, interval, *rest), pairs in found.items()
     ]
 
 

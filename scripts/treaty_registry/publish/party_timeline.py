@@ -18,6 +18,8 @@ from treaty_registry.publish.timeline import named, names, span_words, years_wor
 
 MOST = 6
 """So many groups of partners of one treaty get a bar each; the others share one."""
+TREATIES = 40
+"""So many treaties the picture shows: nobody can take in more."""
 BOTH, OWES, IS_OWED = "both", "owes", "is-owed"
 
 Bars = tuple[tuple[str, Interval], ...]
@@ -33,6 +35,7 @@ def party_timeline_values(site: Site, code: str) -> dict[str, object]:
     name = site.party_name(code)
     return {
         "drawing": drawing,
+        "newest": TREATIES if sum(one.defends for one in site.treaties_of.get(code, ())) > TREATIES else 0,
         "time_key": {
             BOTH: site.t("both ways"),
             OWES: site.t("one way: help by {name}", name=name),
@@ -42,9 +45,11 @@ def party_timeline_values(site: Site, code: str) -> dict[str, object]:
 
 
 def party_drawing(site: Site, code: str) -> Drawing | None:
-    """Return the picture of a party's partners, or nothing where it has or had none."""
+    """Return the picture of a party's partners under its newest treaties, or nothing where it has or had none."""
     ways: defaultdict[str, defaultdict[str, Ways]] = defaultdict(lambda: defaultdict(lambda: ([], [])))
     for treaty, duty, owes, owed in site.briefs.alike_with(code):
+        if treaty not in ways and len(ways) == TREATIES:
+            break
         for way, partners in enumerate((owes, owed)):
             for partner in partners:
                 ways[treaty][partner][way].append(duty.interval)
