@@ -52,10 +52,14 @@ HEAD = (
     Text("MB written", "Mo écrits"),
     Text("Files that differ", "Fichiers différents"),
 )
+MOST_OF_HUGO = 20_000
+"""Hugo builds up to so many records only: it has all pages in memory, half a gigabyte for a thousand records."""
+
 _NO_HUGO = Text("There is no Hugo on this machine.", "Hugo n’est pas installé sur cette machine.")
 _LIMITED = Text(
-    "MkDocs builds up to {most} records only; the pages of {records} records are {pages}.",
-    "MkDocs ne construit que jusqu’à {most} fiches ; les pages de {records} fiches sont au nombre de {pages}.",
+    "MkDocs builds up to {most} records only, Hugo up to {hugo}; the pages of {records} records are {pages}.",
+    "MkDocs ne construit que jusqu’à {most} fiches, Hugo jusqu’à {hugo} ; les pages de {records} fiches sont au nombre "
+    "de {pages}.",
 )
 
 
@@ -97,7 +101,9 @@ def measure_builds(folder: Path, sizes: Sequence[int], seed: int, most_of_mkdocs
     hugo_is = hugo()
     for variant in VARIANTS:
         for records in (size for size in sizes if size <= variant.most):
-            others = [*([mkdocs()] if records <= most_of_mkdocs else []), *([hugo_is] if hugo_is else [])]
+            others = [mkdocs()] if records <= most_of_mkdocs else []
+            if hugo_is and records <= MOST_OF_HUGO:
+                others.append(hugo_is)
             if variant is not VARIANTS[0]:
                 others = []
             root = folder / f"build-{records}"
@@ -105,7 +111,7 @@ def measure_builds(folder: Path, sizes: Sequence[int], seed: int, most_of_mkdocs
             shutil.rmtree(root)
             results += found
             if pages and records == sizes[0]:
-                limits = {"most": most_of_mkdocs, "records": records, "pages": pages}
+                limits = {"most": most_of_mkdocs, "hugo": MOST_OF_HUGO, "records": records, "pages": pages}
                 notes.append(_LIMITED.within(**{name: Number(value) for name, value in limits.items()}))
     if hugo_is is None:
         notes.append(_NO_HUGO)
