@@ -19,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.process import TODAY
 from treaty_registry.check.run import examine
-from treaty_registry.publish.explore import FILE, PAGE, write_data
+from treaty_registry.publish.explore import PAGE, write_data
 from treaty_registry.publish.search_documents import write_search
 from treaty_registry.publish.site import Site
 from treaty_registry.read.files import Root
@@ -38,9 +38,8 @@ def write(root: Path, out: Path) -> None:
     registry = examine(Root(root), date.fromisoformat(TODAY)).registry
     site = Site(registry, root / "docs" / "templates", up="")
     page = out / PAGE
-    html = page.read_text(encoding="utf-8")
-    page.write_text(_SOURCE.sub(f'data-source="{FILE}"', html, count=1), encoding="utf-8")  # as before its own build
-    write_data(site, out)
+    source = f'data-source="{write_data(site, out)}"'
+    page.write_text(_SOURCE.sub(source, page.read_text(encoding="utf-8"), count=1), encoding="utf-8")
     shutil.rmtree(out / "search" / "en")
     write_search(site, (), out)
     titles = [one.titles["en"][1] for one in site.newest_first]
