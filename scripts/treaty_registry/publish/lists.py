@@ -26,7 +26,7 @@ def newest(site: Site) -> str:
 def treaties(site: Site) -> str:
     """Return the table of all treaties, the newest first; of very many the newest, and where those of each year are."""
     shown = site.newest_first[:MOST]
-    years = [(address_of_year(year), name_of_year(site, year), len(found)) for year, found in years_of(site).items()]
+    years = [(address_of_year(year), site.t("no date") if year == UNKNOWN else year) for year in years_of(site)]
     return site.render("treaties.html", rows=joined(site, ROW, shown), shown=len(shown), years=years)
 
 
