@@ -360,16 +360,19 @@ def test_after_any_other_change_it_builds(
 def test_a_record_that_a_written_page_leads_to_may_not_go(
     again: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    text = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
+    text = text.replace("1900-minimal", "1900-lone").replace("inimal example", "inimal lone example")
+    record = again / record_file("1900-lone")  # no record leads to it, nor it to any
+    record.write_text(text.replace("title: Example", "title: Lone example").replace("2001-", "2002-"), encoding="utf-8")
     page = again / "docs" / "hosting.md"  # no record has part in it
-    page.write_text(page.read_text(encoding="utf-8") + "\n[x](treaties/1900-every-key.html)\n", encoding="utf-8")
+    page.write_text(page.read_text(encoding="utf-8") + "\n[x](treaties/1900-lone.html)\n", encoding="utf-8")
     whole = by_command(again)
-    forbid(monkeypatch, ENGINE)
-    record = again / record_file("1900-every-key")
     text = record.read_text(encoding="utf-8")
+    forbid(monkeypatch, ENGINE)
     record.unlink()
     assert main(["build", "--root", str(again), "--today", str(TODAY)]) == 1
     said = capsys.readouterr().err
-    assert "dead links:\nhosting.html: the link treaties/1900-every-key.html leads nowhere" in said
+    assert "dead links:\nhosting.html: the link treaties/1900-lone.html leads nowhere" in said
     assert "Traceback" not in said
     assert files(again / "site") == whole
     record.write_text(text, encoding="utf-8")
