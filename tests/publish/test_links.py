@@ -1,12 +1,13 @@
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from unittest import mock
 
 import pytest
 
 from treaty_registry.publish import links
-from treaty_registry.publish.links import DeadLinksError, check_site
+from treaty_registry.publish.links import Checked, DeadLinksError, Links, check_site, links_of
 
 
 def write(folder: Path, **pages: str) -> None:
@@ -76,3 +77,89 @@ def test_the_time_grows_with_the_links_and_not_faster(tmp_path: Path) -> None:
     with mock.patch.object(links, "_normal", wraps=links._normal) as resolved:
         check_site(tmp_path)
     assert resolved.call_count == 50
+
+
+class Before:
+    """Some pages that have been checked, in a folder, and what happens to them afterwards."""
+
+    def __init__(self, folder: Path, **pages: str) -> None:
+        self.folder = folder
+        write(folder, **pages)
+        self.former = {address: links_of((folder / address).read_text(encoding="utf-8")) for address in self.files()}
+        self.had = {*self.files(), "assets/fixed.css"}
+        (folder / "assets").mkdir()
+        (folder / "assets" / "fixed.css").write_text("", encoding="utf-8")
+        check_site(folder)
+
+    def files(self) -> set[str]:
+        return {path.relative_to(self.folder).as_posix() for path in self.folder.rglob("*.html")}
+
+    def check(
+        self, new: Iterable[str] = (), had: Iterable[str] = (), former: Callable[[str], Links | None] | None = None
+    ) -> list[str]:
+        """Check what is new, and return the pages that were looked at, some of them for their places only."""
+        known = mock.Mock(return_value=None)
+        check_site(self.folder, (), known, Checked({*self.had, *had}, {*new}, former or self.former.get))
+        return sorted({call.args[0] for call in known.call_args_list})
+
+
+@pytest.fixture
+def checked(tmp_path: Path) -> Before:
+    return Before(
+        tmp_path,
+        index='<a href="a.html#s">a</a>',
+        a='<b id="s">s</b><b id="t">t</b><link href="assets/fixed.css">',
+        b='<a href="index.html">up</a>',
+    )
+
+
+def test_pages_that_were_checked_are_not_looked_at_again(checked: Before) -> None:
+    assert checked.check() == []
+    write(checked.folder, c='<a href="index.html">up</a>')
+    assert checked.check(new=["c.html"]) == ["c.html"]
+    write(checked.folder, b='<a href="index.html">changed</a>')
+    assert checked.check(new=["b.html", "c.html"]) == ["b.html", "c.html"]
+
+
+def test_a_new_link_is_checked_against_pages_that_are_not_new(checked: Before) -> None:
+    write(checked.folder, c='<a href="a.html#t">t</a>')
+    assert checked.check(new=["c.html"]) == ["a.html", "c.html"]
+    write(checked.folder, c='<a href="a.html#u">u</a>', b='<a href="c.html">c</a><a href="d.html">d</a>')
+    with pytest.raises(DeadLinksError) as caught:
+        checked.check(new=["b.html", "c.html"])
+    assert str(caught.value).splitlines() == [
+        "b.html: the link d.html leads nowhere",
+        "c.html: the link a.html#u leads to a page without that place",
+    ]
+
+
+@pytest.mark.parametrize("gone", ["a.html", "assets/fixed.css"])
+def test_what_is_gone_is_found_on_pages_that_were_checked(checked: Before, gone: str) -> None:
+    (checked.folder / gone).unlink()
+    with pytest.raises(DeadLinksError, match="leads nowhere"):
+        checked.check()
+
+
+def test_a_place_that_is_gone_is_found_on_pages_that_were_checked(checked: Before) -> None:
+    write(checked.folder, a='<b id="t">t</b><b id="u">u</b>')
+    with pytest.raises(DeadLinksError, match=r"index\.html: the link a\.html#s leads to a page without that place"):
+        checked.check(new=["a.html"])
+
+
+def test_a_place_that_is_gone_and_that_nobody_leads_to_is_no_mistake(checked: Before) -> None:
+    write(checked.folder, a='<b id="s">s</b>')
+    assert checked.check(new=["a.html"]) == ["a.html", "b.html", "index.html"]
+
+
+def test_where_nobody_knows_what_places_a_page_had_all_are_looked_at(checked: Before) -> None:
+    write(checked.folder, a="")
+    with pytest.raises(DeadLinksError, match="without that place"):
+        checked.check(new=["a.html"], former=lambda _: None)
+
+
+@pytest.mark.parametrize("gone", ["explore.0123456789ab.json", "search/en/0123456789ab/words-1.json"])
+def test_a_file_that_is_gone_and_was_named_after_its_content_is_no_reason_to_look_again(
+    checked: Before, gone: str
+) -> None:
+    assert checked.check(had=[gone]) == []
+    assert checked.check(had=[gone.replace("0123456789ab", "old")]) == ["a.html", "b.html", "index.html"]

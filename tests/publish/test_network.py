@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import re
+from collections import defaultdict
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 
 from tests.publish.conftest import TEMPLATES
-from treaty_registry.law.duties import duties
+from treaty_registry.law.duties import Duty, duties
 from treaty_registry.law.positions import STANDINGS
 from treaty_registry.law.windows import Interval
 from treaty_registry.model.registry import Registry
@@ -83,6 +84,28 @@ def test_condensed_duties_are_those_of_the_law_for_every_pair_on_every_day_of_a_
                         expected = STANDINGS.index(row.standing) if row else NONE
                         assert told.standing(obligor, beneficiary) == expected, (treaty, obligor, beneficiary, day)
                 assert all(row.articles == articles_on(group, day) for row in here.values()), (treaty, day)
+
+
+def test_what_is_kept_of_duties_is_what_the_law_says_in_its_order(site: Site) -> None:
+    law, briefs = site.facts.law, site.briefs
+    with_party: defaultdict[str, list[Duty]] = defaultdict(list)
+    for one in site.newest_first:
+        said = list(duties(law, one.id, {DEFENCE}))
+        assert list(briefs.duties_of(one.id)) == said, one.id
+        assert one.defends == bool(said), one.id
+        for duty in said:
+            for code in {duty.obligor, duty.beneficiary}:
+                with_party[code].append(duty)
+    assert len(with_party) > 50
+    for code in site.registry.terms.parties:
+        assert list(briefs.duties_with(code)) == with_party[code], code
+
+
+def test_of_a_retired_record_no_duties_are_told(site_of: Callable[..., tuple[Site, Treaty]]) -> None:
+    retired = "retired: {date: 2026-11-01, reason: {en: It was a duplicate.}, source: text}\n"
+    site, treaty = site_of(ONE_SIDED.replace("title: Treaty of", f"{retired}title: Treaty of", 1))
+    assert list(duties(site.facts.law, treaty.id, {DEFENCE}))
+    assert list(site.briefs.duties_of(treaty.id)) == list(site.briefs.duties_with("USA")) == []
 
 
 def test_a_multilateral_treaty_is_not_written_out_in_pairs(site: Site) -> None:

@@ -71,6 +71,41 @@ def test_values_are_there_for_the_next_process(path: Path) -> None:
     assert Store(path).known(VALUES) == set(list(VALUES)[:10])
 
 
+@pytest.mark.parametrize("on_disk", [True, False])
+def test_a_file_has_grown_with_half_as_much_again_as_when_it_was_last_cleared(path: Path, on_disk: bool) -> None:
+    store = Store(path if on_disk else None)
+    store.put((key, packed(value)) for key, value in VALUES.items())
+    assert store.has_grown(), "it was never cleared"
+    store.drop_all_but(VALUES)
+    assert not store.has_grown()
+
+    # What cannot be packed takes as much room as it has bytes.
+    values = [(digest(key), os.urandom(len(packed(value)))) for key, value in VALUES.items()]
+    store.put(values[:50])
+    assert not store.has_grown(), "a little more is not worth it"
+    store.put(values)
+    assert store.has_grown()
+    if on_disk:
+        assert Store(path).has_grown(), "the next process sees it too"
+
+    store.drop_all_but(VALUES)
+    assert not store.has_grown()
+    assert store.known([*VALUES, *(key for key, _ in values)]) == VALUES.keys()
+    store.put((key, packed(value)) for key, value in VALUES.items())
+    assert not store.has_grown(), "the same again is no more"
+    if on_disk:
+        assert not Store(path).has_grown(), "nor does the next process look again"
+        assert is_good(path)
+
+
+def test_with_little_left_a_file_has_grown_sooner(path: Path) -> None:
+    store = Store(path)
+    store.drop_all_but(list(VALUES)[:30])
+    assert not store.has_grown()
+    store.put((key, packed(VALUES[key])) for key in list(VALUES)[150:])
+    assert store.has_grown(), "there is less than at first, and much more than when it was cleared"
+
+
 def test_nothing_is_a_value_and_what_is_gone_is_lost() -> None:
     store = Store()
     store.put([("none", packed(None))])

@@ -49,7 +49,7 @@ class Brief(NamedTuple):
     former: tuple[str, ...]
     """Its former ids."""
     latest: str
-    """The last possible day of its signature, by which the newest come first."""
+    """The last possible day of its signature, by which the newest come first: none after that of its verification."""
     verified: date
     status: str
     """Its status on the day of verification."""
@@ -220,7 +220,7 @@ def _brief(site: Site, treaty: Treaty) -> Brief:
         titles={one: facts.title(treaty, one) for one in LANGUAGES},
         retired=treaty.retired is not None,
         former=tuple(treaty.former_ids or ()),
-        latest=signed.latest.isoformat() if isinstance(signed, Date) else _NEVER_SIGNED,
+        latest=min(signed.latest, treaty.verified.latest).isoformat() if isinstance(signed, Date) else _NEVER_SIGNED,
         verified=treaty.verified.latest.isoformat(),  # type: ignore[arg-type]  # as JSON can hold it, see ``_restored``
         status=facts.law.status(treaty.id, treaty.verified.latest).code,
         acting=tuple(acting),
