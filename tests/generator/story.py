@@ -182,8 +182,11 @@ class Story:
     def bound(self) -> list[str]:
         """Return the codes of those who have consented, under which they did, if the treaty certainly bound them."""
         members = {member.code: member for member in self.who.members}
-        known = (self.consents or self.signed) if self.sure else []
-        return list(dict.fromkeys(members[one.code].acting(one.day) for one in known))
+        known = (self.consents or self.signed) if self.sure and self.entered else []
+        codes = dict.fromkeys(members[one.code].acting(one.day) for one in known)
+        # Who took its consent back may have done so before it was bound.
+        back = [event["party"] for _, event in self.events if event["action"] == "consent-revocation"]
+        return [code for code in codes if not any(code in party for party in back)]
 
 
 _VAGUE = ("{day}?", "{year}~", "{month}%", "{before}/{year}")
