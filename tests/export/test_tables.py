@@ -9,19 +9,22 @@ import subprocess
 import sys
 from datetime import date
 from pathlib import Path
-from typing import get_args
+from typing import Any, get_args
 
 import jsonschema
 import pyarrow.parquet as pq
 import pytest
 from openapi_spec_validator import validate
 
-from tests.conftest import REGISTRY
+from tests.conftest import RECORDS, REGISTRY
+from treaty_registry.check.parsing import build, read_tree
 from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.export import MARK, WRITTEN, export, write_export
 from treaty_registry.export.table import Row, Table, Type, as_text
 from treaty_registry.export.tables import TABLES
 from treaty_registry.law.answers import Law
+from treaty_registry.model.registry import Registry, Terms
+from treaty_registry.model.treaty import Treaty
 from treaty_registry.read.files import Root
 
 each = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
@@ -79,10 +82,16 @@ def test_the_three_formats_hold_the_same_facts(exported: Path, table: Table) -> 
     assert sorted(tuple("" if v is None else str(v) for v in row) for row in found) == sorted(texts)
 
 
-def test_the_data_package_is_valid(exported: Path) -> None:
+def _valid(folder: Path) -> dict[str, Any]:
+    """Return what a validator of data packages says of an export."""
     command = [sys.executable, "-m", "frictionless", "validate", "datapackage.json", "--json"]
-    result = subprocess.run(command, cwd=exported / "data", capture_output=True, text=True, check=False)  # noqa: S603  # our own command
-    report = json.loads(result.stdout)
+    result = subprocess.run(command, cwd=folder / "data", capture_output=True, text=True, check=False)  # noqa: S603  # our own command
+    report: dict[str, Any] = json.loads(result.stdout)
+    return report
+
+
+def test_the_data_package_is_valid(exported: Path) -> None:
+    report = _valid(exported)
     assert report["valid"], report
     assert len(report["tasks"]) == len(TABLES)
 
@@ -96,6 +105,21 @@ def test_the_database_keeps_its_keys(exported: Path) -> None:
     query = "SELECT start FROM defence_today WHERE owed_by = 'USA' AND owed_to = 'KOR'"
     assert database.execute(query).fetchall() == [("1954-11-17",)]
     database.close()
+
+
+def test_a_position_that_began_on_an_unknown_day_is_exported_without_it(terms: Terms, tmp_path: Path) -> None:
+    text = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
+    text = text.replace(
+        "- date: 2001-02-03\n  action: consultation", "- date: unknown\n  action: signature\n  party: USA"
+    )
+    treaty, unfit = build(read_tree(text)[0], Treaty, terms.context())
+    assert treaty is not None, unfit
+    export(Root(REGISTRY), Law(Registry(terms, {treaty.id: treaty})), tmp_path / "out")
+    row = {"treaty": treaty.id, "party": "USA", "position": "cannot-tell", "start": None, "end": None}
+    assert pq.read_table(tmp_path / "out/data/parquet/positions.parquet").to_pylist() == [row]
+    with sqlite3.connect(tmp_path / "out/data/treaties.sqlite") as database:
+        assert database.execute("select * from positions").fetchall() == [tuple(row.values())]
+    assert _valid(tmp_path / "out")["valid"]
 
 
 def test_an_event_keeps_its_key_when_others_are_added(law: Law) -> None:

@@ -93,7 +93,7 @@ OBLIGATIONS = Table(
         kind: string* Term of the vocabulary obligation-kinds.
         owed_by: string* Code of the party that owes it.
         owed_to: string* Code of the party that it is owed to.
-        start: date* First day.
+        start: date First day; missing: not known.
         end: date First day after it; missing: open, as known on the treaty's day of known.
         standing: string* owed, provisional, disputed or cannot-tell.
         trigger: string Term of the vocabulary triggers.

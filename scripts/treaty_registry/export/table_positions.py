@@ -25,7 +25,7 @@ POSITIONS = Table(
         treaty: string* Id of the treaty.
         party: string* Code of the party.
         position: string* Term of the vocabulary positions.
-        start: date* First day.
+        start: date First day; missing: not known.
         end: date First day after it; missing: open, as known on the treaty's day of known.
         """
     ),
