@@ -141,9 +141,12 @@ def _attested(story: Story) -> list[dict[str, Any]] | None:
     over = min(story.ends, default=date.max)
     told = [result for result in story.results if result["date"] <= over and story.decks.chance(0.7)]
     made += [{**_result(story, one["what"], story.written(one["date"], False)), **_of(one)} for one in told]
-    said = {"never-in-force", *(one["what"] for one in made)} | (set() if entered else {"entry-into-force"})
+    # The story may not know of an end for want of parties.
+    said = {"never-in-force", "termination", *(one["what"] for one in made)} | (
+        set() if entered else {"entry-into-force"}
+    )
     if not story.sure or story.ends or story.gone or LAST_DAY < story.closed < date.max:
-        said |= {"expiry", "termination"}  # perhaps not yet, as far as the story knows
+        said.add("expiry")  # perhaps not yet, as far as the story knows
     if what and what not in said:
         made.append(_result(story, what, "unknown"))
     return [_ordered_result(result) for result in made] or None

@@ -182,7 +182,8 @@ class Story:
     def bound(self) -> list[str]:
         """Return the codes of those who have consented, under which they did, if the treaty certainly bound them."""
         members = {member.code: member for member in self.who.members}
-        known = (self.consents or self.signed) if self.sure and self.entered else []
+        is_bound = self.sure and self.entered is not None and self.entered < min(self.ends, default=date.max)
+        known = (self.consents or self.signed) if is_bound else []
         codes = dict.fromkeys(members[one.code].acting(one.day) for one in known)
         # Who took its consent back may have done so before it was bound.
         back = [event["party"] for _, event in self.events if event["action"] == "consent-revocation"]
