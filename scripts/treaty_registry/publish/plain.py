@@ -90,6 +90,8 @@ def settings(config: Mapping[str, Any], language: Language, words: Catalogue, so
     own = {
         **config,
         **{key: words.t(config[key]) for key in ("site_name", "site_description", "copyright")},
+        # With a slash at its end, as MkDocs has it: templates put addresses behind it.
+        "site_url": f"{config['site_url'].rstrip('/')}/" if config["site_url"] else "",
         "docs_dir": "docs",
         "site_dir": built_name(language),
         "edit_uri": config["edit_uri"] if config["repo_url"] else "",
