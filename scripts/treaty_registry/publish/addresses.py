@@ -18,6 +18,10 @@ SHELLS: Mapping[Language, str] = {one: f"{folder}shell/shell.md" for one, folder
 links fit both: from among the treaties, their list would be ``index.html``, which is another page among parties."""
 
 
+ERROR_PAGE = "404.html"
+"""What static hosts show at a wrong address."""
+
+
 def language_of(path: str) -> Language:
     """Return the language of a page by its path from the top of the site."""
     return next((one for one in LANGUAGES if FOLDERS[one] and path.startswith(FOLDERS[one])), "en")

@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 
 from treaty_registry.law.wording import Language
 from treaty_registry.publish import explore
-from treaty_registry.publish.addresses import FOLDERS
+from treaty_registry.publish.addresses import ERROR_PAGE, FOLDERS
 from treaty_registry.publish.built import Built
 from treaty_registry.publish.insertions import UnknownInsertionError, insert
 from treaty_registry.publish.ledger import Ledger
@@ -31,9 +31,6 @@ from treaty_registry.read.files import Root
 
 MARK = ".treaty-registry-site"
 """The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
-
-ERROR_PAGE = "404.html"
-"""What static hosts show at a wrong address."""
 
 REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError, UnsealableError)
 """Why a site is not finished; the text of each says what is to be mended."""

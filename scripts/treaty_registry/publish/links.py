@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import unquote
 
+from treaty_registry.publish.addresses import ERROR_PAGE
 from treaty_registry.publish.assets import is_named
 
 _TAG = re.compile("<[a-z][^>]*")
@@ -116,7 +117,7 @@ def _vanished(files: Collection[str], checked: Checked, read: Callable[[str], Li
 
 
 def _is_page(address: str) -> bool:
-    return address.endswith(".html") and address != "404.html"
+    return address.endswith(".html") and address != ERROR_PAGE
 
 
 def dead_links(

@@ -31,8 +31,8 @@ _ROWS_AT_HAND = 5_000
 Kept = list[tuple[str, bytes]]
 """Values for the store, packed, under their keys."""
 
-_TREATIES_TOGETHER, _PARTIES_TOGETHER = 25, 8
-"""Of so many treaties or parties one process makes the pages at once."""
+_TREATIES_TOGETHER, _PAGES_TOGETHER = 25, 8
+"""Of so many treaties one process makes pages and parts at once, and so many other pages."""
 
 
 def page_addresses(site: Site) -> Iterator[str]:
@@ -93,25 +93,14 @@ def make_treaties(press: Press) -> None:
 
 def make_parties(press: Press) -> None:
     """Make the page of each party that is not there yet. Raises MissingTranslationError, and LostError."""
-    sites, keys, looks = press.prepared.sites, press.prepared.shelf.keys, press.looks()
+    sites, keys = press.prepared.sites, press.prepared.shelf.keys
     any_site = next(iter(sites.values()))
-
-    def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
-        for code in any_site.registry.terms.parties:
-            own = digest("party", code, *(keys[one.id] for one in any_site.treaties_of.get(code, ())))
-            if missing := _missing(press.ledger, addresses.party(code), own, looks):
-                yield code, missing
-
+    own = {
+        code: digest("party", code, *(keys[one.id] for one in any_site.treaties_of.get(code, ())))
+        for code in any_site.registry.terms.parties
+    }
     rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites.items()}
-
-    def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
-        code, missing = one
-        return [
-            _written(press, language, key, party_page(sites[language], code, rows[language]))
-            for language, key in missing.items()
-        ]
-
-    _make_all(press, make, list(todo()), _PARTIES_TOGETHER)
+    _make_pages(press, own, addresses.party, lambda site, code: party_page(site, code, rows[site.language]))
 
 
 def make_years(press: Press) -> list[str]:
@@ -119,20 +108,28 @@ def make_years(press: Press) -> list[str]:
 
     Return where the lists are. Raises MissingTranslationError, and LostError.
     """
-    sites, looks = press.prepared.sites, press.looks()
-    keys = years_with_keys(next(iter(sites.values())))
+    keys = years_with_keys(next(iter(press.prepared.sites.values())))
+    _make_pages(press, keys, address_of_year, year_page)
+    return [address_of_year(year) for year in keys]
+
+
+def _make_pages(
+    press: Press, keys: Mapping[str, str], address: Callable[[str], str], page_of: Callable[[Site, str], Page]
+) -> None:
+    """Make, in each language, the page of everything that has a key, unless it is there."""
+    looks = press.looks()
 
     def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
-        for year, key in keys.items():
-            if missing := _missing(press.ledger, address_of_year(year), key, looks):
-                yield year, missing
+        for name, key in keys.items():
+            if missing := _missing(press.ledger, address(name), key, looks):
+                yield name, missing
 
     def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
-        year, missing = one
-        return [_written(press, language, key, year_page(sites[language], year)) for language, key in missing.items()]
+        name, missing = one
+        sites = press.prepared.sites
+        return [_written(press, language, key, page_of(sites[language], name)) for language, key in missing.items()]
 
-    _make_all(press, make, list(todo()), _PARTIES_TOGETHER)
-    return [address_of_year(year) for year in keys]
+    _make_all(press, make, list(todo()), _PAGES_TOGETHER)
 
 
 def _written(press: Press, language: Language, key: str, page: Page) -> tuple[str, bytes]:

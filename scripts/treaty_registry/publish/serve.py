@@ -22,10 +22,10 @@ from mkdocs.livereload import LiveReloadServer
 
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
-from treaty_registry.publish.addresses import language_of
+from treaty_registry.publish.addresses import ERROR_PAGE, language_of
 from treaty_registry.publish.build import SiteError, config_file_of
 from treaty_registry.publish.built import Built, take_built
-from treaty_registry.publish.finish import ERROR_PAGE, REFUSALS, error_page
+from treaty_registry.publish.finish import REFUSALS, error_page
 from treaty_registry.publish.live import Live
 from treaty_registry.publish.mistakes import Mistake, mistakes_of, mistakes_page
 from treaty_registry.publish.mkdocs_plugin import TreatyRegistryPlugin
