@@ -15,9 +15,9 @@ from hypothesis import settings
 from treaty_registry.check import run
 from treaty_registry.check.finding import Finding
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, Terms
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
 
 REGISTRY = Path(__file__).parents[1]
 RECORDS = Path(__file__).parent / "records"

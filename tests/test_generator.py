@@ -17,8 +17,8 @@ from treaty_registry.check.terms import read_terms
 from treaty_registry.model.schema import json_schema
 from treaty_registry.model.terms import PARTIES
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
-from treaty_registry.read.yaml import Tree, parse
+from treaty_registry.reading.files import Root
+from treaty_registry.reading.yaml import Tree, parse
 
 TODAY = date(2026, 11, 22)
 RECORDS = 150

@@ -20,14 +20,14 @@ from pathlib import Path
 
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
-from treaty_registry.law.answers import Answer, Law
+from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.rows import ObligationRow, PositionRow, obligation_rows, position_rows
 from treaty_registry.law.sentences import Speaker
-from treaty_registry.law.tables import ObligationRow, PositionRow, obligation_rows, position_rows
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model import registry as model
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import find_root
+from treaty_registry.reading.files import find_root
 
 
 class InvalidRecordsError(ValueError):

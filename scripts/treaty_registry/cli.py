@@ -17,6 +17,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from treaty_registry.api import Registry
+from treaty_registry.cache.cache import Cache, LostError
 from treaty_registry.check.finding import FORMATS, as_text, has_errors, severity_of
 from treaty_registry.check.order import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
@@ -24,12 +25,11 @@ from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.export.folder import OutError, refuse_to_overwrite, whole
 from treaty_registry.export.table import as_json
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.law.wording import LANGUAGES
-from treaty_registry.read.files import NotARegistryError, Root, find_root
-from treaty_registry.read.problem import did_you_mean
-from treaty_registry.read.store import LostError, Store
-from treaty_registry.read.workers import JOBS
+from treaty_registry.parallel import JOBS
+from treaty_registry.reading.files import NotARegistryError, Root, find_root
+from treaty_registry.reading.problem import did_you_mean
 from treaty_registry.show import FORMATS as FORMS
 from treaty_registry.show import obligations_shown, status_shown
 
@@ -67,7 +67,7 @@ def _run(root: Root, options: argparse.Namespace) -> int:
     try:
         status: int = options.run(root, options)
     except LostError:
-        Store(root.cache).clear()
+        Cache(root.cache).clear()
         status = options.run(root, options)
     return status
 
@@ -179,7 +179,7 @@ def _obligations(root: Root, options: argparse.Namespace) -> int:
 
 
 def _loaded(root: Root) -> Registry:
-    result = examine(root, _clock(), store=Store(root.cache), jobs=JOBS)
+    result = examine(root, _clock(), store=Cache(root.cache), jobs=JOBS)
     if has_errors(result.findings):
         raise MisuseError("the records have errors, so that nothing follows from them: see treaties check")
     return Registry(result.registry)
@@ -225,8 +225,8 @@ def _schema(root: Root, options: argparse.Namespace) -> int:
 
 def _build(root: Root, options: argparse.Namespace) -> int:
     # Publishing needs MkDocs; checking must not wait for it to be imported.
-    from treaty_registry.publish.build import SiteError, build_site
-    from treaty_registry.publish.finish import MARK
+    from treaty_registry.website.build.assemble import MARK
+    from treaty_registry.website.build.build import SiteError, build_site
 
     out: Path = options.out or root.path / "site"
     result = _publishable(root, options, out, MARK)
@@ -244,7 +244,7 @@ def _build(root: Root, options: argparse.Namespace) -> int:
 
 
 def _plain(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.publish.plain import MARK, config_name, write_project
+    from treaty_registry.website.mkdocs.plain import MARK, config_name, write_project
 
     with _folder_of_ours(), whole(root, options.folder, MARK) as fresh:
         write_project(root, fresh, os.environ)
@@ -255,8 +255,8 @@ def _plain(root: Root, options: argparse.Namespace) -> int:
 
 
 def _fill(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.publish.fill import fill_site
-    from treaty_registry.publish.finish import MARK, REFUSALS
+    from treaty_registry.website.build.assemble import MARK, REFUSALS
+    from treaty_registry.website.mkdocs.fill import fill_site
 
     out: Path = options.out or root.path / "site"
     _there([options.folder])
@@ -321,8 +321,8 @@ def _compare(root: Root, options: argparse.Namespace) -> int:
 
 
 def _serve(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.publish.build import SiteError
-    from treaty_registry.publish.serve import serve_site
+    from treaty_registry.website.build.build import SiteError
+    from treaty_registry.website.preview.serve import serve_site
 
     logging.basicConfig(level=logging.INFO, format="%(message)s")
     # Whoever ends it, with Ctrl+C or otherwise, leaves nothing behind.
@@ -339,7 +339,7 @@ def _examine(root: Root, options: argparse.Namespace, paths: Sequence[Path]) -> 
     # Records hold no reference cycles, and looking for some again and again takes a tenth of the time.
     gc.disable()
     try:
-        return examine(root, options.today or _clock(), paths, progress, store=Store(root.cache), jobs=JOBS)
+        return examine(root, options.today or _clock(), paths, progress, store=Cache(root.cache), jobs=JOBS)
     finally:
         gc.enable()
 

@@ -19,10 +19,10 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 
 from tests.benchmarks.process import TODAY
 from treaty_registry.check.run import examine
-from treaty_registry.publish.explore import PAGE, write_data
-from treaty_registry.publish.search_documents import write_search
-from treaty_registry.publish.site import Site
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
+from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.pages.explore import PAGE, write_data
+from treaty_registry.website.search.documents import write_search
 
 QUERIES = "queries.json"
 """The file, beside the explorer's, that holds what to search for."""
@@ -36,7 +36,7 @@ ALWAYS = ("non-aggression", "1950")
 def write(root: Path, out: Path) -> None:
     """Write the English data of the registry in ``root`` into the built site in ``out``, over what it had."""
     registry = examine(Root(root), date.fromisoformat(TODAY)).registry
-    site = Site(registry, root / "docs" / "templates", up="")
+    site = RenderContext(registry, root / "docs" / "templates", up="")
     page = out / PAGE
     source = f'data-source="{write_data(site, out)}"'
     page.write_text(_SOURCE.sub(source, page.read_text(encoding="utf-8"), count=1), encoding="utf-8")

@@ -19,7 +19,7 @@ from tests.benchmarks.serving import Served, served
 from tests.benchmarks.tables import Block, Cell, Number, Table, Text
 from tests.chromium import chromium
 from tests.generator.registry import write_registry
-from treaty_registry.publish.explore import EMBEDDED
+from treaty_registry.website.pages.explore import EMBEDDED
 
 HERE = Path(__file__).parent
 STEPS: Sequence[tuple[str, ...]] = (

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from tests.benchmarks.tables import Block, Number, Text, markdown
 from treaty_registry.law.wording import LANGUAGES, day
-from treaty_registry.publish.addresses import FOLDERS
+from treaty_registry.website.context.addresses import FOLDERS
 
 PAGE = "benchmarks.md"
 _MACHINE = Text(

@@ -28,8 +28,8 @@ from tests.benchmarks.tables import Number, Table, Text, growth, markdown
 from tests.benchmarks.written import Written, compare, look
 from tests.conftest import REGISTRY
 from treaty_registry.law.wording import LANGUAGES, Language
-from treaty_registry.publish import explore
-from treaty_registry.publish.addresses import FOLDERS
+from treaty_registry.website.context.addresses import FOLDERS
+from treaty_registry.website.pages import explore
 
 
 def test_growth_is_the_power_of_the_size() -> None:

@@ -13,15 +13,15 @@ from typing import Any
 import yaml
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from treaty_registry.cache.file_stats import FileMemory
+from treaty_registry.cache.fingerprint import code_fingerprint
 from treaty_registry.check import run
 from treaty_registry.check.record import Record
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, Terms
-from treaty_registry.read.environment import environment
-from treaty_registry.read.files import Root, record_file
-from treaty_registry.read.looks import Memory
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.files import Root, record_file
+from treaty_registry.reading.yaml import parse
 
 Tree = dict[str, Any]
 
@@ -93,8 +93,8 @@ class ReadTerms:
     def __init__(self) -> None:
         self._known: dict[str, tuple[Terms, list[Record]]] = {}
 
-    def __call__(self, root: Root, memory: Memory | None = None) -> tuple[Terms, list[Record]]:
-        key = environment(root, ())
+    def __call__(self, root: Root, memory: FileMemory | None = None) -> tuple[Terms, list[Record]]:
+        key = code_fingerprint(root, ())
         if key not in self._known:
             self._known[key] = read_terms(root)
         terms, files = self._known[key]

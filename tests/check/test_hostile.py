@@ -10,7 +10,7 @@ from tests.conftest import RECORDS, TODAY
 from treaty_registry.check.finding import Finding
 from treaty_registry.check.run import examine_bytes
 from treaty_registry.model.registry import Registry, Terms
-from treaty_registry.read.yaml import MAX_PROBLEMS, MAX_VALUES
+from treaty_registry.reading.yaml import MAX_PROBLEMS, MAX_VALUES
 
 MINIMAL = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
 

@@ -21,6 +21,10 @@ from hypothesis import strategies as st
 
 from tests.check.kept import EDITS, ORIGINALS, Edit, Place, ReadTerms, answers, new_place, source_of, wrong_key
 from tests.conftest import REGISTRY, TODAY
+from treaty_registry.cache import file_stats as looks
+from treaty_registry.cache.cache import Cache
+from treaty_registry.cache.file_stats import FileMemory
+from treaty_registry.cache.fingerprint import CHECKING, code_fingerprint
 from treaty_registry.check import run
 from treaty_registry.check.entries import Treaties, read_entry
 from treaty_registry.check.finding import Finding
@@ -28,20 +32,16 @@ from treaty_registry.check.needs import Needs
 from treaty_registry.check.record import Context
 from treaty_registry.check.rules import RULES
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.answers import Law
 from treaty_registry.law.duties import duties
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.publish.prepare import OF_FEW, PARTS
-from treaty_registry.publish.shelf import Shelf
-from treaty_registry.publish.sites import sites_of
-from treaty_registry.publish.treaty_page import treaty_page
-from treaty_registry.read import looks
-from treaty_registry.read.environment import CHECKING, environment
-from treaty_registry.read.files import Root
-from treaty_registry.read.looks import Memory
-from treaty_registry.read.problem import Problem
-from treaty_registry.read.store import Store
+from treaty_registry.reading.files import Root
+from treaty_registry.reading.problem import Problem
+from treaty_registry.website.context.build_context import OF_FEW, PARTS
+from treaty_registry.website.context.fragments import FragmentCache
+from treaty_registry.website.context.render_contexts import sites_of
+from treaty_registry.website.pages.treaty_page import treaty_page
 
 Step = tuple[Edit, int, int, int]
 
@@ -68,7 +68,7 @@ def step(place: Place, edit: Edit, one: int, other: int, way: int) -> None:
         place.write(name)
 
 
-def same(place: Place, store: Store, jobs: int = 1, memory: Memory | None = None) -> list[Finding]:
+def same(place: Place, store: Cache, jobs: int = 1, memory: FileMemory | None = None) -> list[Finding]:
     """Assert that a run with what is kept tells and answers what one does without, and return the findings."""
     alone = run.examine(place.root, place.day)
     result = run.examine(place.root, place.day, store=store, memory=memory, jobs=jobs)
@@ -86,13 +86,13 @@ def walk(steps: list[Step], jobs: int) -> None:
         mock.patch.object(looks, "SETTLED", 20_000_000),
     ):
         place = new_place(Path(folder))
-        memory = Memory()
+        memory = FileMemory()
         for number, one in enumerate([None, *steps]):
             if one:
                 step(place, *one)
             # Every other run comes from a process that opens the file anew.
             if number % 2 == 0:
-                store = Store(place.root.cache)
+                store = Cache(place.root.cache)
             same(place, store, jobs, memory)
 
 
@@ -110,7 +110,7 @@ def test_so_does_one_in_several_processes(steps: list[Step]) -> None:
 
 def test_a_file_that_is_remembered_is_not_opened_and_one_that_changed_is(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1900-example", "1910-other"))
-    store, memory = Store(), Memory()
+    store, memory = Cache(), FileMemory()
     with mock.patch.object(looks, "SETTLED", 20_000_000):
         time.sleep(0.1)
         same(place, store, memory=memory)
@@ -126,9 +126,9 @@ def test_a_file_that_is_remembered_is_not_opened_and_one_that_changed_is(tmp_pat
 
 def test_what_older_terms_say_is_not_kept_for_newer_ones(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1900-example",))
-    party, store = place.root.parties / "USA.yaml", Store()
+    party, store = place.root.parties / "USA.yaml", Cache()
 
-    def read_and_lose_a_party(root: Root, memory: Memory | None = None) -> object:
+    def read_and_lose_a_party(root: Root, memory: FileMemory | None = None) -> object:
         found = read_terms(root, memory)
         party.unlink(missing_ok=True)
         return found
@@ -141,7 +141,7 @@ def test_what_older_terms_say_is_not_kept_for_newer_ones(tmp_path: Path) -> None
 
 def test_what_is_remembered_of_a_store_that_has_lost_it_is_forgotten(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1900-example", "1910-other"))
-    store, memory = Store(), Memory()
+    store, memory = Cache(), FileMemory()
     with mock.patch.object(looks, "SETTLED", 20_000_000):
         time.sleep(0.1)
         same(place, store, memory=memory)
@@ -151,7 +151,7 @@ def test_what_is_remembered_of_a_store_that_has_lost_it_is_forgotten(tmp_path: P
 
 def test_terms_are_read_again_when_a_file_of_theirs_changes_and_only_then(tmp_path: Path) -> None:
     shutil.copytree(REGISTRY / "schema", tmp_path / "schema")
-    root, memory = Root(tmp_path), Memory()
+    root, memory = Root(tmp_path), FileMemory()
     party = root.parties / "USA.yaml"
     text = party.read_text(encoding="utf-8")
     with mock.patch.object(looks, "SETTLED", 20_000_000):
@@ -174,7 +174,7 @@ def test_a_record_whose_id_another_one_has_is_compared_with_nobody(tmp_path: Pat
     place = new_place(tmp_path, ("1900-example", "1910-other"))
     place.trees["1900-example"]["id"] = "1910-other"
     place.write("1900-example")
-    findings = same(place, Store())
+    findings = same(place, Cache())
     assert "id-not-file-name" in {finding.code for finding in findings}
 
 
@@ -185,7 +185,7 @@ def test_a_record_whose_id_another_one_has_is_judged_by_what_it_names_itself(tmp
     del place.trees[ending]["relations"]
     place.write(taking)
     place.write(ending)
-    store = Store()
+    store = Cache()
     assert "missing-relation" in {finding.code for finding in same(place, store)}
     del place.trees[ending]
     place.write(ending)
@@ -197,7 +197,7 @@ def test_a_name_that_nobody_has_may_be_meant_for_a_record_that_comes_or_goes(tmp
     text = source_of(place, "1955-warsaw-pact")
     place.trees["1955-warsaw-pact"]["relations"] = [{"type": "supersedes", "treaty": "1910-othr", "source": text}]
     place.write("1955-warsaw-pact")
-    store = Store()
+    store = Cache()
 
     def hints() -> int:
         return sum("Did you mean `1910-other`?" in finding.message for finding in same(place, store))
@@ -257,11 +257,11 @@ def test_what_is_lost_or_damaged_is_worked_out_again(
 ) -> None:
     place = new_place(tmp_path)
     step(place, wrong_key, 3, 0, 0)  # a record with a tree and without a treaty
-    same(place, Store(place.root.cache))
+    same(place, Cache(place.root.cache))
     with closing(sqlite3.connect(place.root.cache)) as db, db:
         damage(db)
     place.day = day
-    store = Store(place.root.cache)
+    store = Cache(place.root.cache)
     findings = run.examine(place.root, day, store=store).findings
     assert findings == run.examine(place.root, day).findings
     assert store.path == place.root.cache
@@ -291,7 +291,7 @@ class Asked(Mapping[str, Treaty]):
 def needs_of(examination: run.Examination, root: Root) -> Needs:
     """Return what the records of a run need, from what it kept."""
     paths = [root.record_path(treaty_id) for treaty_id in examination.registry.treaties]
-    terms, env = examination.registry.terms, environment(root, CHECKING)
+    terms, env = examination.registry.terms, code_fingerprint(root, CHECKING)
     return Needs([read_entry(root, path, terms, env, examination.store)[0] for path in paths])
 
 
@@ -309,7 +309,7 @@ def looked_at(examination: run.Examination, needs: Needs, treaty_id: str, root: 
     assert record.treaty is not None
     for rule in RULES:
         list(rule(record, record.treaty, context))
-    site = sites_of(Root(REGISTRY), registry, "", "", Shelf(Store(), {treaty_id: treaty_id}))["en"]
+    site = sites_of(Root(REGISTRY), registry, "", "", FragmentCache(Cache(), {treaty_id: treaty_id}))["en"]
     for part in (*PARTS, *OF_FEW):
         site.facts.shelf.made(site, part, treaty_id)
     treaty_page(site, registry.treaties[treaty_id])

@@ -20,7 +20,7 @@ from treaty_registry.check.finding import Finding
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
 from treaty_registry.check.schemas import schema_texts
-from treaty_registry.read.text import MAX_BYTES
+from treaty_registry.reading.text import MAX_BYTES
 
 VALID = sorted((RECORDS / "valid").glob("*.yaml"))
 INVALID = sorted(path for path in (RECORDS / "invalid").iterdir() if path.is_dir())

@@ -29,7 +29,7 @@ from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.terms import Term
 from treaty_registry.model.text import Pattern
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.yaml import parse
 
 EVERY_KEY = RECORDS / "valid" / "1900-every-key.yaml"
 GOLDEN = RECORDS / "mutations.txt"

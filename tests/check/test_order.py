@@ -16,7 +16,7 @@ from treaty_registry.check.order import arranged, misplaced
 from treaty_registry.cli import main
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.yaml import parse
 
 RECORD_FILES = [*(REGISTRY / "treaties").rglob("*.yaml"), RECORDS / "valid" / "1900-every-key.yaml"]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.conftest import RECORDS, SmallRegistry
 from treaty_registry.check.references import treaty_references
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.yaml import parse
 
 EVERY_KEY = (RECORDS / "valid" / "1900-every-key.yaml").read_text(encoding="utf-8")
 OLDER = RECORDS / "valid" / "1890-older.yaml"

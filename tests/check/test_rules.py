@@ -11,7 +11,7 @@ import yaml
 
 from tests.conftest import RECORDS, TODAY, SmallRegistry
 from treaty_registry.check.run import examine
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
 
 MINIMAL = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
 NAME = "1900-minimal.yaml"

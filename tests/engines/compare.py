@@ -10,16 +10,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from treaty_registry.law.wording import Language
-from treaty_registry.publish.addresses import FOLDERS
-from treaty_registry.publish.page import Page
-from treaty_registry.publish.pages import page_addresses, page_at
-from treaty_registry.publish.redirects import redirects
-from treaty_registry.publish.site import Site
+from treaty_registry.website.context.addresses import FOLDERS
+from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.pages.page import Page
+from treaty_registry.website.pages.pages import page_addresses, page_at
+from treaty_registry.website.pages.redirects import redirects
 
 _SILENT = frozenset({"script", "style"})
 
 
-def core_pages(sites: Mapping[Language, Site]) -> dict[str, Page]:
+def core_pages(sites: Mapping[Language, RenderContext]) -> dict[str, Page]:
     """Return every record's page, as the registry makes it without any engine, by its address."""
     return {
         FOLDERS[site.language] + address: page
@@ -29,7 +29,7 @@ def core_pages(sites: Mapping[Language, Site]) -> dict[str, Page]:
     }
 
 
-def core_redirects(sites: Mapping[Language, Site]) -> dict[str, str]:
+def core_redirects(sites: Mapping[Language, RenderContext]) -> dict[str, str]:
     """Return the page of every former id by its address."""
     return {FOLDERS[site.language] + address: text for site in sites.values() for address, text in redirects(site)}
 

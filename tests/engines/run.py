@@ -22,10 +22,10 @@ from tests.benchmarks.process import show
 from tests.engines.compare import Said, core_pages, core_redirects, html_pages, said
 from treaty_registry.check.run import examine
 from treaty_registry.law.wording import LANGUAGES
-from treaty_registry.publish.page import Page
-from treaty_registry.publish.plain import config_name
-from treaty_registry.publish.sites import sites_of
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
+from treaty_registry.website.context.render_contexts import sites_of
+from treaty_registry.website.mkdocs.plain import config_name
+from treaty_registry.website.pages.page import Page
 
 REGISTRY = Path(__file__).resolve().parents[2]
 ADDRESSES = {"SITE_URL": "https://example.org/registry/", "REPO_URL": "https://example.org/code/registry"}

@@ -8,8 +8,8 @@ import pytest
 
 from tests.conftest import REGISTRY
 from treaty_registry.export.export import export
-from treaty_registry.law.answers import Law
-from treaty_registry.read.files import Root
+from treaty_registry.law.queries import Law
+from treaty_registry.reading.files import Root
 
 
 @pytest.fixture(scope="session")

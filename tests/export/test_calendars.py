@@ -14,7 +14,7 @@ from tests.law.conftest import Make
 from treaty_registry.export.calendars import write_calendars
 from treaty_registry.export.coming import coming, involved
 from treaty_registry.export.kept import kept
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 make = conftest.make
 

@@ -20,7 +20,7 @@ from tests.law.conftest import MADE, Make
 from treaty_registry.export import citations
 from treaty_registry.export.cited import SERIES
 from treaty_registry.export.kept import kept
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 make = conftest.make
 

@@ -12,7 +12,7 @@ from tests.law.asking import changed, clause
 from tests.law.conftest import MADE, Make
 from treaty_registry.export.coming import Coming, Kind, coming, involved
 from treaty_registry.export.coming_words import CATEGORIES, SENTENCES, description, summary
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.law.sentences import Speaker
 
 make = conftest.make

@@ -14,7 +14,7 @@ from treaty_registry.export.compare_causes import Cause, Ours, Theirs
 from treaty_registry.export.compare_report import COUNTS, WHYS, as_text, as_tree
 from treaty_registry.export.dyads import KINDS
 from treaty_registry.export.table import as_json
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Registry
 

@@ -21,10 +21,10 @@ from treaty_registry.export.kept import kept
 from treaty_registry.export.linked import head_json_ld, party_json_ld, treaty_json_ld, write_linked
 from treaty_registry.export.linked_treaty import FORCE, HEAD_BYTES
 from treaty_registry.export.quads import lines
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
 
 pytestmark = pytest.mark.filterwarnings("ignore::DeprecationWarning:rdflib")  # the library's own, within itself
 

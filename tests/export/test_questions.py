@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from treaty_registry.api import Registry
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 Answer = list[Any]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treaty_registry.export.files_api import reason_tree
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 
 def test_a_reason_finds_its_event_in_a_record_that_was_read_again(law: Law) -> None:

@@ -22,10 +22,10 @@ from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.export import MARK, WRITTEN, export, write_export
 from treaty_registry.export.table import Row, Table, Type, as_text
 from treaty_registry.export.tables import TABLES
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
 
 each = pytest.mark.parametrize("table", TABLES, ids=lambda table: table.name)
 PYTHON_TYPES = {"string": str, "integer": int, "date": date, "list": tuple}

@@ -10,8 +10,8 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
-from treaty_registry.read.text import MAX_BYTES, decode
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.text import MAX_BYTES, decode
+from treaty_registry.reading.yaml import parse
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from treaty_registry.check.run import Examination, examine_bytes
 from treaty_registry.check.terms import read_terms
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
 
 REGISTRY = Path(__file__).parents[2]
 if __name__ == "__main__":

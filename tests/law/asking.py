@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from treaty_registry.law.answers import Answer, Law
 from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.queries import Answer, Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from tests.conftest import RECORDS
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.yaml import parse
 
 Make = Callable[..., Law]
 

@@ -6,7 +6,7 @@ Each expectation has its source beside it. The cases are those of the table in s
 from __future__ import annotations
 
 from tests.law.asking import eve_of, held_by, mutual, on, owed, pairs, parties, positions, statuses
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 
 class TestDirections:

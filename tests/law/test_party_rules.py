@@ -46,7 +46,7 @@ from tests.law.named import (
     USSR,
     VIENNA,
 )
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 
 class TestExit:

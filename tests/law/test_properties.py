@@ -13,9 +13,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.law.conftest import MADE, Make
-from treaty_registry.law.answers import Law
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, later, sooner
 from treaty_registry.law.duties import duties
-from treaty_registry.law.windows import ALWAYS, NEVER, later, sooner
+from treaty_registry.law.queries import Law
 
 DAYS = st.dates(date(1950, 1, 1), date(1999, 12, 31))
 PARTIES = ("AUS", "NZL", "JPN", "USA")

@@ -54,7 +54,7 @@ from tests.law.named import (
     VIENNA,
     WARSAW,
 )
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 FROM_ENTRY = {"counted_from": "entry-into-force"}
 

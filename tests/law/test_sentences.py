@@ -12,8 +12,9 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REGISTRY
-from treaty_registry.law import entry, sentences
-from treaty_registry.law.answers import Answer, Law
+from treaty_registry.law import entry_rules as entry
+from treaty_registry.law import sentences
+from treaty_registry.law.queries import Answer, Law
 from treaty_registry.law.sentences import RULES, SENTENCES, Speaker
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.registry import Terms

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.law.conftest import MADE, Make
-from treaty_registry.law.apart import suspensions
+from treaty_registry.law.suspensions import suspensions
 
 
 def act(action: str, day: str, by: Any = "USA", to: Any = "NZL", **more: Any) -> dict[str, Any]:

@@ -7,8 +7,8 @@ to single parties is in ``test_parties``.
 from __future__ import annotations
 
 from tests.law.asking import defence, eve_of, held_by, on, owed, pairs, parties, positions, statuses
-from treaty_registry.law.answers import Law
-from treaty_registry.law.exits import clause_on
+from treaty_registry.law.queries import Law
+from treaty_registry.law.withdrawal import clause_on
 
 
 class TestExchangeOfInstruments:

@@ -13,7 +13,7 @@ from treaty_registry.model.fields import doors, groups, lookup, references
 from treaty_registry.model.obligation import Limit, Obligation
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.yaml import parse
 
 MINIMAL = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
 

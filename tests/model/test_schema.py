@@ -21,8 +21,8 @@ from tests.conftest import RECORDS, REGISTRY
 from treaty_registry.check.schemas import MODELS, schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.files import Root
+from treaty_registry.reading.yaml import parse
 
 TERMS = read_terms(Root(REGISTRY))[0]
 SCHEMAS: dict[str, Any] = {name: json.loads(text) for name, text in schema_texts(TERMS).items()}

@@ -8,7 +8,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
-from treaty_registry.read.problem import Path, Position, Problem, shown
+from treaty_registry.reading.problem import Path, Position, Problem, shown
 
 _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x1f\x7f-\x9f"  # controls, all but tab and line feed

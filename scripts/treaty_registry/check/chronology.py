@@ -9,7 +9,7 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Path, Problem
+from treaty_registry.reading.problem import Path, Problem
 
 OVERDUE = timedelta(days=366)
 

@@ -21,7 +21,7 @@ from treaty_registry.model.registry import Terms
 from treaty_registry.model.terms import Term
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Vocabulary, VocabularyTerm
-from treaty_registry.read.problem import Path, Problem
+from treaty_registry.reading.problem import Path, Problem
 
 
 def terms_accompanied(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

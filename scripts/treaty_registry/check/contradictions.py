@@ -11,7 +11,7 @@ from treaty_registry.check.references import treaty_references
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Problem
+from treaty_registry.reading.problem import Problem
 
 
 def one_date_for_each_result(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -14,7 +14,7 @@ from treaty_registry.model.base import LAST, Conflict, Dispute
 from treaty_registry.model.fields import Door, doors_to, groups, lookup, ordered, part_of
 from treaty_registry.model.report import Stance
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Path, Problem, did_you_mean
+from treaty_registry.reading.problem import Path, Problem, did_you_mean
 
 
 def facts_named(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Problem
+from treaty_registry.reading.problem import Problem
 
 
 def events(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

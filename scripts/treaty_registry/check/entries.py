@@ -9,17 +9,17 @@ from datetime import date
 from pathlib import Path as FilePath
 from typing import Any
 
+from treaty_registry.cache.cache import Cache, cache_key, serialize
 from treaty_registry.check import chronology, duplicates
 from treaty_registry.check.parsing import build, read_tree
 from treaty_registry.check.record import Record
 from treaty_registry.check.references import treaty_references
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import NAME, Root, read_bytes, strange_name
-from treaty_registry.read.problem import Position, Problem
-from treaty_registry.read.store import Store, digest, packed
-from treaty_registry.read.text import decode
-from treaty_registry.read.yaml import Tree
+from treaty_registry.reading.files import NAME, Root, read_bytes, strange_name
+from treaty_registry.reading.problem import Position, Problem
+from treaty_registry.reading.text import decode
+from treaty_registry.reading.yaml import Tree
 
 AT_HAND = 500
 """So many treaties are kept as they were made."""
@@ -75,7 +75,7 @@ def understand(record: Record, terms: Terms) -> None:
 
 
 def read_entry(
-    root: Root, path: FilePath, terms: Terms, env: str, store: Store
+    root: Root, path: FilePath, terms: Terms, env: str, store: Cache
 ) -> tuple[Entry, list[tuple[str, bytes]]]:
     """Return a file's entry, and what to put into the store where that lacks it.
 
@@ -87,7 +87,7 @@ def read_entry(
         data, record.problems = read_bytes(path)
     else:
         record.problems = [strange_name(path.name)]
-    key = digest("entry", env, record.shown, "".join(one.message for one in record.problems), data)
+    key = cache_key("entry", env, record.shown, "".join(one.message for one in record.problems), data)
     kept = store.get(key)
     if kept is not None:
         return Entry(path, record.shown, key, _about_from(kept["about"])), []
@@ -96,7 +96,7 @@ def read_entry(
     understand(record, terms)
     about = _about(record.tree, record.treaty, terms) if record.treaty else None
     kept = {"about": about and _tree_of(about), "problems": [_row(one) for one in record.problems]}
-    values = [(tree_key(key), packed(record.tree)), (key, packed(kept))]
+    values = [(tree_key(key), serialize(record.tree)), (key, serialize(kept))]
     return Entry(path, record.shown, key, about), values
 
 
@@ -108,7 +108,7 @@ def tree_key(key: str) -> str:
 class Treaties(Mapping[str, Treaty]):
     """The treaties of all entries by id. Each is made when it is asked for; the last few are at hand."""
 
-    def __init__(self, entries: Mapping[str, Entry], terms: Terms, store: Store) -> None:
+    def __init__(self, entries: Mapping[str, Entry], terms: Terms, store: Cache) -> None:
         """Take the entries by id, and what their records refer to."""
         self._entries, self._context, self._store = entries, terms.context(), store
         self._at_hand: OrderedDict[str, tuple[Tree, Treaty]] = OrderedDict()

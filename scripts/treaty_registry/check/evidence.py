@@ -9,7 +9,7 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.model.party import PartyIdentifier
 from treaty_registry.model.treaty import Identifier, Treaty
 from treaty_registry.model.vocabulary import Vocabulary
-from treaty_registry.read.problem import Problem, shown
+from treaty_registry.reading.problem import Problem, shown
 
 
 def identifiers_sourced(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -9,8 +9,8 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from treaty_registry.model.fields import Place, lookup, ordered, part_of
-from treaty_registry.read.problem import Path, Problem, did_you_mean, nearest, shown
-from treaty_registry.read.yaml import Tree
+from treaty_registry.reading.problem import Path, Problem, did_you_mean, nearest, shown
+from treaty_registry.reading.yaml import Tree
 
 
 def explain(error: ErrorDetails, model: type[BaseModel], tree: Tree) -> Problem:

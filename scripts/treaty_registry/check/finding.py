@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from treaty_registry.check.kinds import KINDS, Severity
-from treaty_registry.read.problem import Path, cut
-from treaty_registry.read.yaml import Tree
+from treaty_registry.reading.problem import Path, cut
+from treaty_registry.reading.yaml import Tree
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -10,7 +10,7 @@ from treaty_registry.model.event import Event
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.report import Report
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Problem
+from treaty_registry.reading.problem import Problem
 
 
 def file_and_folder(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import time
 from pathlib import Path as FilePath
 
+from treaty_registry.cache.file_stats import FileMemory, StatSignature, stat_tree
 from treaty_registry.check.entries import Entry
-from treaty_registry.read.looks import Look, Memory, look
 
 
 class Known:
     """The entries of one run and those that an earlier one remembered, which are in the same store."""
 
-    def __init__(self, memory: Memory, env: str, folder: FilePath) -> None:
+    def __init__(self, memory: FileMemory, env: str, folder: FilePath) -> None:
         """Take what remembers, a key of all that entries depend on besides their files, and the folder of these."""
         self._memory, self._env = memory, env
-        self._now, self._looks = time.time_ns(), look(folder)
+        self._now, self._looks = time.time_ns(), stat_tree(folder)
 
     def get(self, path: FilePath) -> Entry | None:
         """Return the entry of a file, if it is known."""
@@ -29,6 +29,6 @@ class Known:
         if (looks := self._of(entry.path)) is not None:
             self._memory.keep(entry.path, looks, (self._env, entry), self._now)
 
-    def _of(self, path: FilePath) -> Look | None:
+    def _of(self, path: FilePath) -> StatSignature | None:
         found = self._looks.get(str(path))
         return None if found is None else {str(path): found}

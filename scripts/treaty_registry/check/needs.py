@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
+from treaty_registry.cache.cache import cache_key
 from treaty_registry.check.duplicates import firsts
 from treaty_registry.check.entries import Entry
-from treaty_registry.read.store import digest
 
 
 class Needs:
@@ -71,7 +71,7 @@ class Needs:
         """Return the key of what is wrong with a record among all the others, on the day of a run."""
         about = entry.about
         if about is None:
-            return digest("alone", entry.key)
+            return cache_key("alone", entry.key)
         needed = self.of(about.id)
         if self.by_id[about.id] is not entry:  # what the record that has taken its id names is not what it names
             needed |= self._reached(*about.mentions)
@@ -85,8 +85,8 @@ class Needs:
             parts.append(self._all_ids)  # a name that no record has may be meant for any other
         if about.depends_on(today):
             parts.append(today.isoformat())
-        return digest("judged", *parts)
+        return cache_key("judged", *parts)
 
     @cached_property
     def _all_ids(self) -> str:
-        return digest(*sorted(self.ids))
+        return cache_key(*sorted(self.ids))

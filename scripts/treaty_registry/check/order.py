@@ -19,10 +19,10 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.model.fields import doors, groups, inside, ordered
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root, list_files
-from treaty_registry.read.lines import Positions
-from treaty_registry.read.problem import Path, Position, Problem
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.files import Root, list_files
+from treaty_registry.reading.problem import Path, Position, Problem
+from treaty_registry.reading.source_positions import Positions
+from treaty_registry.reading.yaml import parse
 
 
 def keys_in_order(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -9,16 +9,16 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from treaty_registry.check.record import Context, Record
-from treaty_registry.law.acts import CONSENTS, SIGNS, Act, Result
-from treaty_registry.law.course import Course
-from treaty_registry.law.exits import notice_effect
-from treaty_registry.law.lines import Line
+from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds
+from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.party_history import PartyHistory
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.windows import NEVER, NOT_YET, Window
+from treaty_registry.law.withdrawal import notice_effect
 from treaty_registry.law.wording import when
 from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Problem
+from treaty_registry.reading.problem import Problem
 
 EVERYBODY = "all"
 
@@ -51,10 +51,10 @@ def computed_and_attested(record: Record, treaty: Treaty, context: Context) -> I
             yield from _told(course, result, told, context)
 
 
-_Computed = tuple[Window, Reason | None]
+_Computed = tuple[DateBounds, Reason | None]
 
 
-def _differs(course: Course, result: Result) -> _Computed | None:
+def _differs(course: InterpretedTreaty, result: AttestedResult) -> _Computed | None:
     """Return what is computed instead of a result, if that is something else."""
     if result.party is not None:
         return _party_differs(course, result)
@@ -71,7 +71,7 @@ def _differs(course: Course, result: Result) -> _Computed | None:
     return end.start, end.began
 
 
-def _party_differs(course: Course, result: Result) -> _Computed | None:
+def _party_differs(course: InterpretedTreaty, result: AttestedResult) -> _Computed | None:
     line = course.lines.get(result.party or "")
     if line is None or result.effect not in ("starts", "leaves"):
         return None
@@ -85,7 +85,7 @@ def _party_differs(course: Course, result: Result) -> _Computed | None:
     return found[0] if found else (NOT_YET, None)
 
 
-def _told(course: Course, result: Result, told: _Computed, context: Context) -> Iterator[Problem]:
+def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, context: Context) -> Iterator[Problem]:
     window, reason = told
     speaker = context.speaker
     path = ("attested", result.index, "date")
@@ -154,7 +154,7 @@ def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterato
                 )
 
 
-def _had_part(line: Line, act: Act) -> bool:
+def _had_part(line: PartyHistory, act: Act) -> bool:
     """Return whether somebody may have been bound, or have consented, when it did something."""
     spells = (*line.bound, *line.consented, *line.provisional, *line.signed)
     done = act.done
@@ -167,7 +167,7 @@ def _had_part(line: Line, act: Act) -> bool:
     return not over and any(spell.start.first <= done.last for spell in spells)
 
 
-def _parts(line: Line, act: Act, context: Context) -> str:
+def _parts(line: PartyHistory, act: Act, context: Context) -> str:
     """Return how somebody's part in the treaty had ended before an act, or that it had not begun."""
     past = [spell.ended for spell in line.bound if spell.ended and spell.end.last <= act.done.first]
     return context.speaker.sentence(past[-1], NEVER) if past else "The record has no consent of it by then."
@@ -234,7 +234,7 @@ def protocols_in_force(record: Record, treaty: Treaty, context: Context) -> Iter
             )
 
 
-def _not_before(under: str, entry: Window, act: Act) -> str:
+def _not_before(under: str, entry: DateBounds, act: Act) -> str:
     effect = when(act.effective, "en")
     if entry.first == NEVER:
         return (

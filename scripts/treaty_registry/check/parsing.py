@@ -11,10 +11,10 @@ from pydantic import BaseModel, ValidationError
 
 from treaty_registry.check import characters
 from treaty_registry.check.explain import explain, meant_key
-from treaty_registry.read.files import read_bytes
-from treaty_registry.read.problem import START, Problem
-from treaty_registry.read.text import decode
-from treaty_registry.read.yaml import MAX_PROBLEMS, Tree, parse
+from treaty_registry.reading.files import read_bytes
+from treaty_registry.reading.problem import START, Problem
+from treaty_registry.reading.text import decode
+from treaty_registry.reading.yaml import MAX_PROBLEMS, Tree, parse
 
 M = TypeVar("M", bound=BaseModel)
 

@@ -16,7 +16,7 @@ from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.source import Source
 from treaty_registry.model.vocabulary import Vocabulary
-from treaty_registry.read.problem import Path, Problem
+from treaty_registry.reading.problem import Path, Problem
 
 
 def sound(

@@ -8,13 +8,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path as FilePath
 
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.files import Root
-from treaty_registry.read.problem import Problem
-from treaty_registry.read.yaml import Tree
+from treaty_registry.reading.files import Root
+from treaty_registry.reading.problem import Problem
+from treaty_registry.reading.yaml import Tree
 
 
 @dataclass

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.fields import Door, doors_to, groups, references
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Path, Problem, did_you_mean
+from treaty_registry.reading.problem import Path, Problem, did_you_mean
 
 
 def treaties_exist(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:

@@ -18,7 +18,7 @@ from treaty_registry.check import (
 )
 from treaty_registry.check.record import Context, Record
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.problem import Problem
+from treaty_registry.reading.problem import Problem
 
 Rule = Callable[[Record, Treaty, Context], Iterator[Problem]]
 

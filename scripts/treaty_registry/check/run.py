@@ -9,6 +9,9 @@ from datetime import date
 from itertools import islice
 from pathlib import Path as FilePath
 
+from treaty_registry.cache.cache import Cache, LostError, serialize
+from treaty_registry.cache.file_stats import FileMemory
+from treaty_registry.cache.fingerprint import CHECKING, code_fingerprint
 from treaty_registry.check import duplicates, parties
 from treaty_registry.check.entries import Entry, Treaties, read_entry, tree_key, understand
 from treaty_registry.check.finding import Finding, severity_of, where
@@ -20,17 +23,14 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.check.rules import RULES
 from treaty_registry.check.schemas import stale_schemas
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.read.environment import CHECKING, environment
-from treaty_registry.read.files import Root, list_files
-from treaty_registry.read.looks import Memory
-from treaty_registry.read.problem import START, Problem, did_you_mean, printable
-from treaty_registry.read.store import LostError, Store, packed
-from treaty_registry.read.text import decode
-from treaty_registry.read.workers import pieces, spread
-from treaty_registry.read.yaml import MAX_PROBLEMS, parse
+from treaty_registry.parallel import chunks, parallel_map
+from treaty_registry.reading.files import Root, list_files
+from treaty_registry.reading.problem import START, Problem, did_you_mean, printable
+from treaty_registry.reading.text import decode
+from treaty_registry.reading.yaml import MAX_PROBLEMS, parse
 
 Progress = Callable[[int, int], None]
 
@@ -50,7 +50,7 @@ class Examination:
     findings: list[Finding]
     files: int
     keys: Mapping[str, str] = field(default_factory=dict)
-    store: Store = field(default_factory=Store)
+    store: Cache = field(default_factory=Cache)
     used: tuple[str, ...] = ()
 
 
@@ -60,8 +60,8 @@ def examine(
     paths: Sequence[FilePath] = (),
     progress: Progress = lambda done, total: None,
     *,
-    store: Store | None = None,
-    memory: Memory | None = None,
+    store: Cache | None = None,
+    memory: FileMemory | None = None,
     jobs: int = 1,
 ) -> Examination:
     """Read and check a registry and return everything that is wrong with it.
@@ -72,7 +72,7 @@ def examine(
     processes share the rest. Files that look as they did when an earlier run of this process, with the same store, put
     them into ``memory`` are not opened. Nothing that stands in a file raises an exception.
     """
-    store = store or Store()
+    store = store or Cache()
     try:
         return _examine(root, today, paths, progress, store, memory, jobs)
     except LostError:
@@ -87,8 +87,8 @@ def _examine(
     today: date,
     paths: Sequence[FilePath],
     progress: Progress,
-    store: Store,
-    memory: Memory | None,
+    store: Cache,
+    memory: FileMemory | None,
     jobs: int,
 ) -> Examination:
     env, terms, term_files = _terms(root, memory)
@@ -118,13 +118,13 @@ def _examine(
     return Examination(registry, sorted(findings), count, by_id, store, used)
 
 
-def _terms(root: Root, memory: Memory | None) -> tuple[str, Terms, list[Record]]:
+def _terms(root: Root, memory: FileMemory | None) -> tuple[str, Terms, list[Record]]:
     """Return a key of all that the meaning of a record depends on besides itself, and the terms with their files."""
-    env = environment(root, CHECKING)
+    env = code_fingerprint(root, CHECKING)
     while True:
         terms, files = read_terms(root, memory)
         # What older terms make of a record must not be kept as made of newer ones.
-        before, env = env, environment(root, CHECKING)
+        before, env = env, code_fingerprint(root, CHECKING)
         if env == before:
             return env, terms, files
 
@@ -150,8 +150,8 @@ def _read(
     found: Sequence[FilePath],
     terms: Terms,
     env: str,
-    store: Store,
-    memory: Memory | None,
+    store: Cache,
+    memory: FileMemory | None,
     jobs: int,
     progress: Progress,
 ) -> Iterator[Entry]:
@@ -163,7 +163,7 @@ def _read(
         return (entry, []) if entry else read_entry(root, path, terms, env, store)
 
     values: list[tuple[str, bytes]] = []
-    for number, (entry, new) in enumerate(spread(read, found, jobs, _TOGETHER), start=1):
+    for number, (entry, new) in enumerate(parallel_map(read, found, jobs, _TOGETHER), start=1):
         if known:
             known.keep(entry)
         yield entry
@@ -181,7 +181,7 @@ def _judge_all(
     keys: Mapping[FilePath, str],
     today: date,
     root: Root,
-    store: Store,
+    store: Cache,
     jobs: int,
 ) -> None:
     """Put into the store the findings of every entry that it lacks."""
@@ -192,9 +192,9 @@ def _judge_all(
         treaties = Treaties(needs.by_id, registry.terms, store)
         law = Law(Registry(registry.terms, treaties, registry.referring))
         context = Context(registry.terms, treaties, needs.ids, today, law, root)
-        return [(keys[one.path], packed(_judged(one, treaties.record(one), context, needs))) for one in part]
+        return [(keys[one.path], serialize(_judged(one, treaties.record(one), context, needs))) for one in part]
 
-    for values in spread(judge, list(pieces(new, _TOGETHER)), jobs):
+    for values in parallel_map(judge, list(chunks(new, _TOGETHER)), jobs):
         store.put(values)
 
 

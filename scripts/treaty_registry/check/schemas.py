@@ -13,8 +13,8 @@ from treaty_registry.model.registry import Terms
 from treaty_registry.model.schema import json_schema
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary
-from treaty_registry.read.files import Root
-from treaty_registry.read.problem import Problem
+from treaty_registry.reading.files import Root
+from treaty_registry.reading.problem import Problem
 
 MODELS: dict[str, type[BaseModel]] = {
     "treaty": Treaty,

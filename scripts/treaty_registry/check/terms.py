@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pydantic import BaseModel
 
+from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.check import parties as party_rules
 from treaty_registry.check import vocabularies as vocabulary_rules
 from treaty_registry.check.duplicates import repeated
@@ -19,15 +20,14 @@ from treaty_registry.check.references import source_references, unused
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary
-from treaty_registry.read.files import Root, list_files
-from treaty_registry.read.looks import Memory
-from treaty_registry.read.problem import Problem, did_you_mean
+from treaty_registry.reading.files import Root, list_files
+from treaty_registry.reading.problem import Problem, did_you_mean
 
 M = TypeVar("M", bound=BaseModel)
 Names = Mapping[str, Mapping[str, object]]
 
 
-def read_terms(root: Root, memory: Memory | None = None) -> tuple[Terms, list[Record]]:
+def read_terms(root: Root, memory: FileMemory | None = None) -> tuple[Terms, list[Record]]:
     """Return a registry's terms and the files they came from, each with its problems.
 
     Where a file has problems the terms lack it, and the caller had better mend it before looking at records. While

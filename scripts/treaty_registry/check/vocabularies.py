@@ -13,7 +13,7 @@ from treaty_registry.model.party import Party
 from treaty_registry.model.terms import PARTIES, Term
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary, VocabularyTerm
-from treaty_registry.read.problem import START, Path, Problem, did_you_mean, shown
+from treaty_registry.reading.problem import START, Path, Problem, did_you_mean, shown
 
 
 @cache

@@ -18,7 +18,7 @@ from icalendar import Calendar, Event
 from treaty_registry.export.coming import Coming, coming, involved
 from treaty_registry.export.coming_words import CATEGORIES, description, summary
 from treaty_registry.export.kept import kept
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.wording import LANGUAGES, Language
 

@@ -18,8 +18,8 @@ from xml.etree import ElementTree
 
 from treaty_registry.export.commits import Contents, Touched, touched
 from treaty_registry.export.difference import contents, difference
-from treaty_registry.read.problem import cut
-from treaty_registry.read.yaml import parse
+from treaty_registry.reading.problem import cut
+from treaty_registry.reading.yaml import parse
 
 Kind = Literal["added", "changed", "removed"]
 

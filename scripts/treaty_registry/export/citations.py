@@ -15,8 +15,8 @@ from typing import Any
 
 from treaty_registry.export.cited import Cited, cited, record, steps
 from treaty_registry.export.kept import kept
-from treaty_registry.law.answers import Law
-from treaty_registry.law.windows import Window
+from treaty_registry.law.date_bounds import DateBounds
+from treaty_registry.law.queries import Law
 from treaty_registry.law.wording import Language, when
 from treaty_registry.model.dates import Date
 
@@ -57,7 +57,7 @@ def _csl_date(moment: Date) -> dict[str, Any]:
     CSL has no interval that is open at an end: that is said in words.
     """
     if ".." in moment.text:
-        return {"literal": when(Window(moment.earliest, moment.latest), "en")}
+        return {"literal": when(DateBounds(moment.earliest, moment.latest), "en")}
     parts = [[int(part) for part in end.rstrip("?~%").split("-")] for end in moment.text.split("/")]
     return {"date-parts": parts, "circa": True} if moment.qualified else {"date-parts": parts}
 
@@ -118,7 +118,7 @@ def ris(law: Law, treaty_id: str, base: str = "") -> str:
 def _ris_date(moment: Date) -> Iterator[tuple[str, str]]:
     """Yield year and date; RIS has room for words after year, month and day."""
     if "/" in moment.text:
-        yield "DA", f"///{when(Window(moment.earliest, moment.latest), 'en')}"
+        yield "DA", f"///{when(DateBounds(moment.earliest, moment.latest), 'en')}"
         return
     year, month, day = (*moment.text.rstrip("?~%").split("-"), "", "")[:3]
     yield "PY", year

@@ -10,10 +10,10 @@ import re
 from dataclasses import dataclass
 
 from treaty_registry.law.acts import CONSENTS, SIGNS
-from treaty_registry.law.answers import Law
-from treaty_registry.law.entry import ADOPTS
-from treaty_registry.law.persons import as_window
-from treaty_registry.law.windows import NEVER, Window
+from treaty_registry.law.date_bounds import NEVER, DateBounds
+from treaty_registry.law.entry_rules import ADOPTS
+from treaty_registry.law.queries import Law
+from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.wording import Language, when
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
@@ -63,7 +63,7 @@ class Cited:
     parties: tuple[Party, ...]
     date: Date | None
     begun: str
-    entry: Window | None
+    entry: DateBounds | None
     pending: bool
     """Whether it was not in force on the day up to which the record was verified, and had not been."""
     numbers: tuple[Identifier, ...]
@@ -174,9 +174,9 @@ _WORDS = {
 def said(date: Date, language: Language) -> str:
     """Return a date as it stands in a sentence, as precise as the source: ``on 1 May 1951``, ``in 1373 (…)``."""
     if not date.qualified or "/" in date.text:
-        return when(as_window(date), language)
+        return when(bounds_of(date), language)
     words = _WORDS[language]
-    bare = when(as_window(Date.parse(date.text[:-1])), language)
+    bare = when(bounds_of(Date.parse(date.text[:-1])), language)
     return bare + words["?" if date.text.endswith("?") else "~"]
 
 

@@ -13,11 +13,11 @@ from datetime import date, timedelta
 from typing import Literal
 
 from treaty_registry.law.acts import SIGNS
-from treaty_registry.law.answers import Answer, Law
-from treaty_registry.law.course import Course
-from treaty_registry.law.exits import Term, clause_on, exits, prolonged, term_end
-from treaty_registry.law.positions import CANNOT_TELL, breaks
-from treaty_registry.law.windows import NEVER, NOT_YET, Interval, Window, later, sooner
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, Interval, later, sooner
+from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.status import CANNOT_TELL, breaks
+from treaty_registry.law.withdrawal import Term, clause_on, exits, prolonged, term_end
 from treaty_registry.model.clauses import Duration
 
 Kind = Literal[
@@ -98,7 +98,7 @@ class _Ahead:
         self.law = law
         self.id = treaty_id
         self.known = law.registry.treaties[treaty_id].verified.latest
-        self.course: Course = law.course(treaty_id)
+        self.course: InterpretedTreaty = law.course(treaty_id)
         terms = law.registry.terms.vocabularies["statuses"].terms
         self.over = terms[law.status(treaty_id, self.known).code].effect == OVER
         self.running = not self.over and self.course.entry.window.reached(self.known) is True
@@ -109,7 +109,7 @@ class _Ahead:
             return
         end = self.course.over
         until = end.first - timedelta(days=1) if end.is_day else None
-        days: list[tuple[Kind, Window]] = [
+        days: list[tuple[Kind, DateBounds]] = [
             ("signature-anniversary", min((act.done for act in self.course.view.of(*SIGNS)), default=NOT_YET))
         ]
         if self.running:
@@ -167,7 +167,7 @@ class _Ahead:
 
     def notices(self) -> Iterator[Coming]:
         """Yield the effect of every notice of withdrawal or termination that runs, as far as its days are known."""
-        grouped: defaultdict[tuple[Window, date | None, str | None], list[str]] = defaultdict(list)
+        grouped: defaultdict[tuple[DateBounds, date | None, str | None], list[str]] = defaultdict(list)
         for one in exits(self.course.view, self.course.entry.window, self.law):
             if one.reason.code != "notice" or one.window.last <= self.known or not one.window.comes or self.over:
                 continue

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from treaty_registry.export.coming import Coming, Kind
+from treaty_registry.law.date_bounds import NEVER, DateBounds
 from treaty_registry.law.sentences import RULES, Speaker
-from treaty_registry.law.windows import NEVER, Window
 from treaty_registry.law.wording import Language, day, listed, period, when
 
 SENTENCES: Mapping[Language, Mapping[Kind, tuple[str, str]]] = {
@@ -92,7 +92,7 @@ def description(one: Coming, speaker: Speaker) -> str:
     language = speaker.language
     told = [SENTENCES[language][one.kind][1].format(**_values(one, speaker))]
     if one.last != one.day:
-        window = when(Window(one.day, one.last or NEVER), language)
+        window = when(DateBounds(one.day, one.last or NEVER), language)
         told.append(_PIECES[language]["unsure"].format(window))
     known = speaker.registry.treaties[one.treaty].verified.latest
     told.append(RULES[language]["known"].format(day=day(known, language)))
@@ -108,8 +108,8 @@ def _values(one: Coming, speaker: Speaker) -> dict[str, str]:
     return {
         "parties": parties,
         "whose": pieces["whose"].format(parties) if parties else "",
-        "since": when(Window(one.since, one.since) if one.since else None, language),
-        "of": when(Window(one.of, one.of) if one.of else None, language),
+        "since": when(DateBounds(one.since, one.since) if one.since else None, language),
+        "of": when(DateBounds(one.of, one.of) if one.of else None, language),
         "span": pieces["span"].format(span) if span else "",
         "after": pieces["after"].format(span) if span else "",
         "code": label[:1].lower() + label[1:],

@@ -17,7 +17,7 @@ from treaty_registry.export.compare_pairs import Numbers, Pair, Wanted
 from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, KINDS
 from treaty_registry.export.kept import kept
 from treaty_registry.export.years import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 __all__ = ["CompareError", "Comparison", "Counts", "compare", "read_rows"]
 

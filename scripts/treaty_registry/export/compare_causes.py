@@ -15,10 +15,10 @@ from treaty_registry.export.compare_pairs import Numbers, Pair, Wanted
 from treaty_registry.export.dyads import KINDS, WHOLE, year_span
 from treaty_registry.export.kept import kept
 from treaty_registry.export.years import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.law.answers import Law
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.duties import duties
-from treaty_registry.law.positions import OWED
-from treaty_registry.law.windows import ALWAYS, NEVER, Interval
+from treaty_registry.law.queries import Law
+from treaty_registry.law.status import OWED
 from treaty_registry.model.treaty import Treaty
 
 Why = Literal[

@@ -16,7 +16,7 @@ from treaty_registry.export.dyads import KINDS
 from treaty_registry.export.groups import among
 from treaty_registry.export.years import Spans
 from treaty_registry.model.registry import Registry
-from treaty_registry.read.problem import printable
+from treaty_registry.reading.problem import printable
 
 WIDTH = 100
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from treaty_registry.read.problem import cut
+from treaty_registry.reading.problem import cut
 
 _SHORT = 80
 """So long a value is shown; of a longer one only that it changed."""

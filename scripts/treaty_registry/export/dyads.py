@@ -19,10 +19,10 @@ from itertools import pairwise, product
 
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
-from treaty_registry.law.answers import Law
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.duties import duties
-from treaty_registry.law.positions import OWED
-from treaty_registry.law.windows import ALWAYS, NEVER, Interval
+from treaty_registry.law.queries import Law
+from treaty_registry.law.status import OWED
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty

@@ -19,8 +19,8 @@ from treaty_registry.export.linked import write_linked
 from treaty_registry.export.openapi import write_description
 from treaty_registry.export.table import as_json
 from treaty_registry.export.tables import TABLES
-from treaty_registry.law.answers import Law
-from treaty_registry.read.files import Root
+from treaty_registry.law.queries import Law
+from treaty_registry.reading.files import Root
 
 MARK = ".treaty-registry-data"
 """The file by which an export recognises a folder that an earlier one made, and may therefore replace."""

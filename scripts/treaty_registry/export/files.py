@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from treaty_registry.export.table import Column, Row, Table, Type, Value, as_text, write_csv
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 BATCH = 20_000
 """So many rows are held at once on their way into a file."""

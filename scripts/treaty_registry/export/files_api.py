@@ -12,12 +12,12 @@ from typing import Any
 from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import as_json
-from treaty_registry.law.answers import Answer, Law
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
 from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.queries import Answer, Law
 from treaty_registry.law.reasons import Reason
+from treaty_registry.law.rows import PositionRow, position_rows
 from treaty_registry.law.sentences import Speaker
-from treaty_registry.law.tables import PositionRow, position_rows
-from treaty_registry.law.windows import ALWAYS, NEVER, Interval, Window
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.treaty import Treaty
 
@@ -130,7 +130,7 @@ def reason_tree(treaty: Treaty, reason: Reason) -> dict[str, Any]:
     return tree | {key: value for key, value in told.items() if value}
 
 
-def _window(window: Window) -> dict[str, date | None]:
+def _window(window: DateBounds) -> dict[str, date | None]:
     return {"first": _open(window.first), "last": _open(window.last)}
 
 

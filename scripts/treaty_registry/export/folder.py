@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from treaty_registry.read.files import Root
+from treaty_registry.reading.files import Root
 
 SOURCES = frozenset({"docs", "schema", "scripts", "tests", "treaties", ".git", ".github", ".venv"})
 """The registry's own folders, which nothing is written into."""

@@ -33,7 +33,7 @@ from treaty_registry.export.linked_treaty import head_json_ld, party_types, trea
 from treaty_registry.export.ontology import context, turtle
 from treaty_registry.export.quads import Tree, lines
 from treaty_registry.export.table import as_json
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.source import Source

@@ -25,11 +25,11 @@ from treaty_registry.export.linked_parts import (
 from treaty_registry.export.ontology import EVERYBODY, RELATIONS, relation_name
 from treaty_registry.export.quads import Tree
 from treaty_registry.law.acts import SIGNS
-from treaty_registry.law.answers import Law
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds
 from treaty_registry.law.duties import EVERYBODY as ALL
-from treaty_registry.law.positions import DISPUTED
-from treaty_registry.law.tables import position_rows
-from treaty_registry.law.windows import ALWAYS, NEVER, NOT_YET, Window
+from treaty_registry.law.queries import Law
+from treaty_registry.law.rows import position_rows
+from treaty_registry.law.status import DISPUTED
 from treaty_registry.model.dates import Date
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.registry import Terms
@@ -178,7 +178,7 @@ def _course(law: Law, treaty: Treaty) -> Tree:
     return tree
 
 
-def _certain(law: Law, treaty: Treaty, window: Window) -> date | None:
+def _certain(law: Law, treaty: Treaty, window: DateBounds) -> date | None:
     """Return the day of a window, if it is one and nobody disputes where the treaty stood before and on it."""
     if not window.is_day or window.first == ALWAYS:
         return None

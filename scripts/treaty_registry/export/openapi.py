@@ -8,7 +8,7 @@ from typing import Any
 
 from treaty_registry.export.files_api import API
 from treaty_registry.export.table import as_json
-from treaty_registry.law.positions import CANNOT_TELL, DISPUTED, OWED, PROVISIONAL
+from treaty_registry.law.status import CANNOT_TELL, DISPUTED, OWED, PROVISIONAL
 from treaty_registry.model.registry import Terms
 
 DRAFT = "https://json-schema.org/draft/2020-12/schema"

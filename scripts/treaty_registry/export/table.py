@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TextIO
 
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 Type = Literal["string", "integer", "date", "list"]
 """``date`` is a day; ``list`` holds several words without spaces, which plain text sets apart by one space each."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from treaty_registry.law.windows import ALWAYS, NEVER, Window
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import ArticleRef
 
@@ -25,7 +25,7 @@ def bounds(moment: Date | str | None) -> tuple[date | None, date | None]:
     )
 
 
-def days(window: Window) -> tuple[date | None, date | None]:
+def days(window: DateBounds) -> tuple[date | None, date | None]:
     """Return the first and last day of a window; nothing where it is open."""
     first, last = window
     return (None if first in (ALWAYS, NEVER) else first), (None if last in (ALWAYS, NEVER) else last)

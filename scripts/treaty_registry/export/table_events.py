@@ -8,7 +8,7 @@ from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import articles, bounds, edtf
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 
 def _events(law: Law) -> Iterator[Row]:

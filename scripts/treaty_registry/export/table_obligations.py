@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, Value, columns
 from treaty_registry.export.table_cells import articles, codes
-from treaty_registry.law.answers import Law
-from treaty_registry.law.tables import obligation_rows
+from treaty_registry.law.queries import Law
+from treaty_registry.law.rows import obligation_rows
 
 
 def _clauses(law: Law) -> Iterator[Row]:

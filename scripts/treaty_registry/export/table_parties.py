@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import edtf
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 from treaty_registry.model.party import Party
 
 

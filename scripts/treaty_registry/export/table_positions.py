@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
-from treaty_registry.law.answers import Law
-from treaty_registry.law.tables import position_rows
+from treaty_registry.law.queries import Law
+from treaty_registry.law.rows import position_rows
 
 
 def _positions(law: Law) -> Iterator[Row]:

@@ -8,7 +8,7 @@ from treaty_registry.check.references import source_references
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import edtf
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 
 def _sources(law: Law) -> Iterator[Row]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treaty_registry.export.table import Row, Table, columns
-from treaty_registry.law.answers import Law
+from treaty_registry.law.queries import Law
 
 
 def _terms(law: Law) -> Iterator[Row]:

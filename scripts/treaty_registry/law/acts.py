@@ -10,8 +10,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from treaty_registry.law.persons import Persons, as_window
-from treaty_registry.law.windows import ALWAYS, NEVER, Window
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
+from treaty_registry.law.succession import Succession, bounds_of
 from treaty_registry.model.base import Contestable, Dispute
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
@@ -43,8 +43,8 @@ class Act:
     """
 
     effect: str
-    done: Window
-    effective: Window
+    done: DateBounds
+    effective: DateBounds
     parties: tuple[str, ...]
     event: Event
     index: int
@@ -62,25 +62,25 @@ class Act:
 
 
 @dataclass(frozen=True, slots=True)
-class Result:
+class AttestedResult:
     """What sources state about a result of the law."""
 
     effect: str
-    day: Window
+    day: DateBounds
     party: str | None
     attested: Attested
     index: int
 
 
 @dataclass(frozen=True, slots=True)
-class View:
+class TreatyActs:
     """The acts and results of one treaty in one reading, with the persons that they concern."""
 
     treaty: Treaty
     terms: Terms
-    persons: Persons
+    persons: Succession
     acts: tuple[Act, ...]
-    results: tuple[Result, ...]
+    results: tuple[AttestedResult, ...]
     void: bool = False
     """Whether the treaty never bound anybody in this reading."""
     denied: frozenset[str] = frozenset()
@@ -90,16 +90,16 @@ class View:
         """Return the acts with one of these effects, in order of day and rank, whatever their order in the record."""
         return [act for act in self.acts if act.effect in effects]
 
-    def attested(self, effect: str, party: str | None = None) -> list[Result]:
+    def attested(self, effect: str, party: str | None = None) -> list[AttestedResult]:
         """Return what is attested of the whole treaty, or of one party."""
         return [result for result in self.results if result.effect == effect and result.party == party]
 
 
-def view(treaty: Treaty, terms: Terms, persons: Persons, holder: str | None = None) -> View:
+def treaty_acts(treaty: Treaty, terms: Terms, persons: Succession, holder: str | None = None) -> TreatyActs:
     """Return a record's acts and results as the record's own sources have them, or as somebody who disputes them."""
     reader = _Reader(treaty, terms, holder)
     acts = sorted(reader.acts(), key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
-    return View(treaty, terms, persons, tuple(acts), tuple(reader.results()), reader.void(), reader.denied())
+    return TreatyActs(treaty, terms, persons, tuple(acts), tuple(reader.results()), reader.void(), reader.denied())
 
 
 def holders(treaty: Treaty, terms: Terms) -> list[str]:
@@ -150,7 +150,7 @@ class _Reader:
             done = self.window(event, ALWAYS if effect in SIGNS else floor)
             effective = self.effective(event, done)
             if event.date == "unknown" and event.effective:  # no later, then, than its effect
-                done = Window(min(done.first, effective.last), min(done.last, effective.last))
+                done = DateBounds(min(done.first, effective.last), min(done.last, effective.last))
             rank = actions[event.action].rank or 0
             yield Act(effect, done, effective, event.party or (), event, index, rank)
 
@@ -163,13 +163,13 @@ class _Reader:
             for code in event.party or ()
         )
 
-    def results(self) -> Iterator[Result]:
+    def results(self) -> Iterator[AttestedResult]:
         terms = self.terms.vocabularies["results"].terms
         floor = self.floor
         for index, result in enumerate(self.treaty.attested or ()):
             effect = terms[result.what].effect
             if effect and not self.dropped(result, effect):
-                yield Result(effect, self.window(result, floor), result.party, result, index)
+                yield AttestedResult(effect, self.window(result, floor), result.party, result, index)
 
     @property
     def floor(self) -> date:
@@ -204,7 +204,7 @@ class _Reader:
             self.holder in dispute.by and self.denies(dispute, effect) for dispute in told.disputed or ()
         )
 
-    def window(self, told: Event | Attested, floor: date) -> Window:
+    def window(self, told: Event | Attested, floor: date) -> DateBounds:
         """Return between which days something happened.
 
         What has no date, or no beginning or end of its date, came at the earliest when the treaty was first signed
@@ -214,15 +214,15 @@ class _Reader:
         known = self.treaty.verified.latest
         pleaded = self.pleaded(told)
         if pleaded is not None:
-            return as_window(pleaded)
+            return bounds_of(pleaded)
         first, last = ALWAYS, NEVER
         if isinstance(told.date, Date):
-            first, last = as_window(told.date)
+            first, last = bounds_of(told.date)
         if last == NEVER:
             last = max(first, known)
         if first == ALWAYS:
             first = min(floor, last)
-        return Window(first, last)
+        return DateBounds(first, last)
 
     def pleaded(self, told: Contestable) -> Date | None:
         """Return the other date that this reader holds to be the right one."""
@@ -231,10 +231,10 @@ class _Reader:
                 return dispute.value
         return None
 
-    def effective(self, event: Event, done: Window) -> Window:
+    def effective(self, event: Event, done: DateBounds) -> DateBounds:
         """Return when an act takes effect; ``unknown`` is some day from the act on, if it has come at all."""
         if event.effective is None:
             return done
         if isinstance(event.effective, Date):
-            return as_window(event.effective)
-        return Window(done.first, NEVER)
+            return bounds_of(event.effective)
+        return DateBounds(done.first, NEVER)

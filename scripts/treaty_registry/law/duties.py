@@ -14,11 +14,11 @@ from datetime import date
 from itertools import pairwise, product
 from typing import NamedTuple
 
-from treaty_registry.law.answers import Law
-from treaty_registry.law.apart import Gap
-from treaty_registry.law.course import Course
-from treaty_registry.law.positions import CANNOT_TELL, OWED, STANDINGS
-from treaty_registry.law.windows import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
+from treaty_registry.law.date_bounds import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
+from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.queries import Law
+from treaty_registry.law.status import CANNOT_TELL, OWED, STANDINGS
+from treaty_registry.law.suspensions import Gap
 from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.treaty import Treaty
 
@@ -67,7 +67,7 @@ _Held = tuple[tuple[Interval, str], ...]
 
 
 def _of_obligation(
-    law: Law, course: Course, treaty: Treaty, obligation: Obligation, held: Mapping[str, _Held]
+    law: Law, course: InterpretedTreaty, treaty: Treaty, obligation: Obligation, held: Mapping[str, _Held]
 ) -> Iterator[Duty]:
     persons = law.persons
     life = _life(law, obligation)
@@ -175,7 +175,7 @@ class _Reservation:
     days: Interval
 
 
-def _reservations(course: Course, obligation: Obligation) -> list[_Reservation]:
+def _reservations(course: InterpretedTreaty, obligation: Obligation) -> list[_Reservation]:
     """Return who made a reservation to an article of the obligation, until it was withdrawn (VCLT art. 22)."""
     numbers = {article.no for article in obligation.articles or ()}
     withdrawn = {act.event.refers_to: act.effective.first for act in course.view.of("withdraws-reservation")}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from treaty_registry.law.windows import Window
+from treaty_registry.law.date_bounds import DateBounds
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.event import Attested, Event
 
@@ -18,7 +18,7 @@ class Reason(NamedTuple):
     """
 
     code: str
-    day: Window | None = None
+    day: DateBounds | None = None
     event: Event | None = None
     attested: Attested | None = None
     at: str | None = None

@@ -11,9 +11,9 @@ from datetime import date
 from functools import cache
 from string import Formatter
 
-from treaty_registry.law.answers import Answer
-from treaty_registry.law.persons import as_window
+from treaty_registry.law.queries import Answer
 from treaty_registry.law.reasons import Reason
+from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.wording import Language, day, listed, period, share, when
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.registry import Registry
@@ -277,7 +277,7 @@ class Speaker:
     def _done(self, reason: Reason) -> str:
         if reason.event is None or isinstance(reason.event.date, str):
             return when(None, self.language)
-        return when(as_window(reason.event.date), self.language)
+        return when(bounds_of(reason.event.date), self.language)
 
     def _who(self, reason: Reason) -> str:
         parties = reason.parties or (reason.event.party if reason.event else None) or ()
@@ -293,7 +293,7 @@ class Speaker:
             return ""
         if isinstance(reason.event.date, str) or not reason.event.date.is_day:
             return ""
-        window = as_window(reason.event.date)
+        window = bounds_of(reason.event.date)
         if window == reason.day and len(reason.event.party) > 1:
             return ""
         return RULES[self.language]["last"].format(

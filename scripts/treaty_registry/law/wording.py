@@ -11,7 +11,7 @@ from babel.core import Locale
 from babel.dates import format_date
 from babel.lists import format_list
 
-from treaty_registry.law.windows import ALWAYS, NEVER, Window
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
 
 Language = Literal["en", "fr"]
 LANGUAGES: tuple[Language, ...] = ("en", "fr")
@@ -61,10 +61,10 @@ def month(value: date, language: Language) -> str:
     return f"{_MONTHS[language][value.month - 1]} {value.year}"
 
 
-def when(window: Window | None, language: Language) -> str:
+def when(window: DateBounds | None, language: Language) -> str:
     """Return a window as it stands in a sentence: ``on 24 August 1949``, ``in 1951``, ``between ... and ...``."""
     forms = _ON[language]
-    if window is None or window == Window(ALWAYS, NEVER) or window.first == NEVER:
+    if window is None or window == DateBounds(ALWAYS, NEVER) or window.first == NEVER:
         return forms["open"]
     first, last = window
     if first == last:

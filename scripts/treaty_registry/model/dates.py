@@ -23,7 +23,7 @@ from pydantic import BeforeValidator, GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue, WithJsonSchema
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from treaty_registry.read.problem import shown
+from treaty_registry.reading.problem import shown
 
 _MOMENT = r"(?!0000)[0-9]{4}(?:-(?:0[1-9]|1[0-2])(?:-(?:0[1-9]|[12][0-9]|3[01]))?)?[?~%]?"
 PATTERN = rf"^(?:{_MOMENT}|{_MOMENT}/{_MOMENT}|{_MOMENT}/\.\.|\.\./{_MOMENT})$"

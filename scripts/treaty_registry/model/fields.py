@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 from treaty_registry.model.base import LAST, Sourced
 from treaty_registry.model.terms import Short
 from treaty_registry.model.text import Reference
-from treaty_registry.read.problem import Path
+from treaty_registry.reading.problem import Path
 
 M = TypeVar("M")
 

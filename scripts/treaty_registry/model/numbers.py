@@ -12,7 +12,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from treaty_registry.model.text import Pattern
-from treaty_registry.read.problem import shown
+from treaty_registry.reading.problem import shown
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
-from treaty_registry.read.problem import did_you_mean, shown
+from treaty_registry.reading.problem import did_you_mean, shown
 
 VOCABULARY_KEY = "x-vocabulary"
 ALSO_KEY = "x-also"

@@ -1,0 +1,105 @@
+"""Legal persons over time: one person may act under several codes, one after the other.
+
+A state that continues an earlier one is the same person and carries all its treaties; a successor is another person,
+bound by what it declares itself (Vienna Convention on Succession of States in respect of Treaties, 1978).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+
+from treaty_registry.law.date_bounds import FROM_THE_START, NOT_YET, DateBounds, earliest, next_day
+from treaty_registry.model.dates import Date
+from treaty_registry.model.party import Party
+
+
+@dataclass(frozen=True)
+class Succession:
+    """The parties of a registry as legal persons, in one reading of who continues whom."""
+
+    parties: Mapping[str, Party]
+    denied: frozenset[tuple[str, str]] = field(default_factory=frozenset)
+    """Continuations, as (later, earlier), that do not hold in this reading."""
+
+    def line(self, code: str) -> tuple[str, ...]:
+        """Return a code and the codes of all that it continues."""
+        return self._lines.get(code, (code,))
+
+    def person(self, code: str) -> str:
+        """Return one code for all that are the same person."""
+        return self._roots.get(code, code)
+
+    def life(self, code: str) -> tuple[DateBounds, DateBounds]:
+        """Return from when until when a code stands for its person: until another code continues it, or it ends."""
+        if code not in self._lives:  # every treaty asks it of each of its parties
+            self._lives[code] = self._life(code)
+        return self._lives[code]
+
+    def _life(self, code: str) -> tuple[DateBounds, DateBounds]:
+        start = [window for (later, _), window in self._continuations.items() if later == code]
+        ends = [window for (_, earlier), window in self._continuations.items() if earlier == code]
+        if (party := self.parties.get(code)) and party.exists.until:
+            ends.append(next_day(bounds_of(party.exists.until)))
+        return earliest(start) if start else FROM_THE_START, earliest(ends) if ends else NOT_YET
+
+    def continued_by(self, code: str) -> str | None:
+        """Return the code that continues this one."""
+        return self._heirs.get(code)
+
+    @cached_property
+    def _lives(self) -> dict[str, tuple[DateBounds, DateBounds]]:
+        """What ``life`` has been asked for so far."""
+        return {}
+
+    @cached_property
+    def _heirs(self) -> dict[str, str]:
+        """Return for each code that is continued the first that continues it."""
+        heirs: dict[str, str] = {}
+        for later, earlier in self._continuations:
+            heirs.setdefault(earlier, later)
+        return heirs
+
+    @cached_property
+    def _continuations(self) -> dict[tuple[str, str], DateBounds]:
+        return {
+            (code, one.party): bounds_of(one.date)
+            for code, party in self.parties.items()
+            for one in party.continues or ()
+            if (code, one.party) not in self.denied
+        }
+
+    @cached_property
+    def _lines(self) -> dict[str, tuple[str, ...]]:
+        earlier: dict[str, list[str]] = {}
+        for later, one in self._continuations:
+            earlier.setdefault(later, []).append(one)
+        lines = {}
+        for code in earlier:
+            line = [code]
+            for step in line:
+                line += [one for one in earlier.get(step, ()) if one not in line]
+            lines[code] = tuple(line)
+        return lines
+
+    @cached_property
+    def _roots(self) -> dict[str, str]:
+        """Return for each code that continues, or is continued, one code of its person."""
+        roots: dict[str, str] = {}
+
+        def root(code: str) -> str:
+            while code in roots:
+                code = roots[code]
+            return code
+
+        for later, one in self._continuations:
+            if root(later) != root(one):
+                roots[root(later)] = root(one)
+        codes = {code for pair in self._continuations for code in pair}
+        return {code: root(code) for code in codes}
+
+
+def bounds_of(moment: Date) -> DateBounds:
+    """Return the first and last day that a date may mean."""
+    return DateBounds(moment.earliest, moment.latest)

@@ -1,0 +1,1 @@
+"""Building the site into a folder, whole or not at all."""

@@ -1,0 +1,247 @@
+"""Who defends whom: the duties of defence of all treaties over time, condensed, and how they are drawn.
+
+A multilateral treaty is not written out in pairs. An obligation has those who owe it and those to whom it is owed,
+each with days and how surely; a pair has what the less sure of the two has. The few pairs for which that is not so,
+because a duty is suspended between them, are listed as exceptions.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+from typing import Any
+
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
+from treaty_registry.law.duties import Duty
+from treaty_registry.law.status import STANDINGS
+
+NONE = len(STANDINGS)
+"""The index that stands for no duty at all; data give the index of a standing."""
+
+Pair = tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Spell:
+    """Somebody's part in a duty, or an exception for a pair, on the days of an interval."""
+
+    who: tuple[str, ...]
+    interval: Interval
+    standing: int
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One obligation of a treaty: who owes it, to whom, where that is not so, and the articles over time."""
+
+    treaty: str
+    obligation: str
+    owes: tuple[Spell, ...]
+    owed: tuple[Spell, ...]
+    exceptions: tuple[Spell, ...]
+    articles: tuple[tuple[Interval, tuple[str, ...]], ...]
+    reserved: tuple[tuple[str, Interval], ...]
+
+    @property
+    def days(self) -> Interval:
+        """The days from the first to the last duty."""
+        return Interval(min(one.interval.start for one in self.owes), max(one.interval.end for one in self.owes))
+
+    @property
+    def members(self) -> frozenset[str]:
+        """Everybody who ever owed it or was owed it."""
+        return frozenset(one.who[0] for one in (*self.owes, *self.owed))
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A group on one day: who owes, to whom, and for which pairs it is otherwise, each with an index of standings."""
+
+    owes: Mapping[str, int]
+    owed: Mapping[str, int]
+    exceptions: Mapping[Pair, int]
+
+    def standing(self, obligor: str, beneficiary: str) -> int:
+        """Return how surely one owes another help; ``NONE``: not at all."""
+        if obligor == beneficiary:
+            return NONE
+        sides = max(self.owes.get(obligor, NONE), self.owed.get(beneficiary, NONE))
+        return self.exceptions.get((obligor, beneficiary), sides)
+
+    @property
+    def mutual(self) -> bool:
+        """Whether all owe what all are owed."""
+        return self.owes == self.owed
+
+    def lacks(self, party: str) -> bool:
+        """Return whether the party takes part in an exception."""
+        return any(party in pair for pair in self.exceptions)
+
+
+def groups(duties: Iterable[Duty]) -> Iterator[Group]:
+    """Yield the duties of defence of a treaty, condensed, without obligations that never came into force."""
+    found: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
+    for duty in duties:
+        found[duty.treaty, duty.obligation].append(duty)
+    for (treaty_id, obligation), rows in found.items():
+        yield _group(treaty_id, obligation, rows)
+
+
+def _group(treaty_id: str, obligation: str, rows: Sequence[Duty]) -> Group:
+    stretches = list(pairwise(sorted({day for row in rows for day in row.interval})))
+    first = {start: number for number, (start, _) in enumerate(stretches)}
+    owes: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+    owed: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+    pairs: list[dict[Pair, int]] = [{} for _ in stretches]
+    for row in rows:
+        standing = STANDINGS.index(row.standing)
+        number = first[row.interval.start]
+        while number < len(stretches) and stretches[number][0] < row.interval.end:
+            pairs[number][row.obligor, row.beneficiary] = standing
+            for side, who in ((owes, row.obligor), (owed, row.beneficiary)):
+                side[(who,)][number] = min(side[(who,)].get(number, NONE), standing)
+            number += 1
+    exceptions: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
+    for number, held in enumerate(pairs):
+        ours = [(who[0], spells[number]) for who, spells in owes.items() if number in spells]
+        theirs = [(who[0], spells[number]) for who, spells in owed.items() if number in spells]
+        for obligor, one in ours:
+            for beneficiary, other in theirs:
+                if obligor != beneficiary:
+                    actual = held.get((obligor, beneficiary), NONE)
+                    if actual != max(one, other):
+                        exceptions[obligor, beneficiary][number] = actual
+    return Group(
+        treaty_id,
+        obligation,
+        tuple(_spells(owes, stretches)),
+        tuple(_spells(owed, stretches)),
+        tuple(_spells(exceptions, stretches)),
+        tuple(_articles(rows)),
+        tuple(_reserved(rows)),
+    )
+
+
+def _spells(
+    found: Mapping[tuple[str, ...], Mapping[int, int]], stretches: Sequence[tuple[date, date]]
+) -> Iterator[Spell]:
+    """Yield spells of neighbouring stretches with the same standing."""
+    for who in sorted(found):
+        open_: Spell | None = None
+        for number in sorted(found[who]):
+            (start, end), standing = stretches[number], found[who][number]
+            if open_ and open_.standing == standing and open_.interval.end == start:
+                open_ = Spell(who, Interval(open_.interval.start, end), standing)
+                continue
+            if open_:
+                yield open_
+            open_ = Spell(who, Interval(start, end), standing)
+        if open_:
+            yield open_
+
+
+def _articles(rows: Iterable[Duty]) -> list[tuple[Interval, tuple[str, ...]]]:
+    """Return the numbers that the articles bore, with the days from the first to the last duty under them."""
+    found: dict[tuple[str, ...], Interval] = {}
+    for row in rows:
+        known = found.get(row.articles, row.interval)
+        found[row.articles] = Interval(min(known.start, row.interval.start), max(known.end, row.interval.end))
+    return sorted((interval, articles) for articles, interval in found.items())
+
+
+def _reserved(rows: Iterable[Duty]) -> list[tuple[str, Interval]]:
+    """Return whose reservations concern the obligation, from the first to the last duty with them."""
+    found: dict[str, Interval] = {}
+    for row in rows:
+        for code in row.reserved_by:
+            known = found.get(code, row.interval)
+            found[code] = Interval(min(known.start, row.interval.start), max(known.end, row.interval.end))
+    return sorted(found.items())
+
+
+def group_from(kept: Sequence[Any]) -> Group:
+    """Return a group from what ``tree_of`` made of it."""
+    treaty, obligation, owes, owed, exceptions, articles, reserved = kept
+
+    def spells(found: Iterable[Any]) -> tuple[Spell, ...]:
+        return tuple(Spell(tuple(who), _interval(days), standing) for who, days, standing in found)
+
+    return Group(
+        treaty,
+        obligation,
+        spells(owes),
+        spells(owed),
+        spells(exceptions),
+        tuple((_interval(days), tuple(numbers)) for days, numbers in articles),
+        tuple((code, _interval(days)) for code, days in reserved),
+    )
+
+
+def tree_of(group: Group) -> list[Any]:
+    """Return a group such as JSON can hold it."""
+
+    def spells(found: Iterable[Spell]) -> list[Any]:
+        return [(one.who, _days(one.interval), one.standing) for one in found]
+
+    return [
+        group.treaty,
+        group.obligation,
+        spells(group.owes),
+        spells(group.owed),
+        spells(group.exceptions),
+        [(_days(days), numbers) for days, numbers in group.articles],
+        [(code, _days(days)) for code, days in group.reserved],
+    ]
+
+
+def _days(interval: Interval) -> list[int]:
+    return [day.toordinal() for day in interval]
+
+
+def _interval(days: Sequence[int]) -> Interval:
+    return Interval(*map(date.fromordinal, days))
+
+
+def on_day(group: Group, day: date) -> Day:
+    """Return who has a part in a duty on a day."""
+
+    def here(spells: Iterable[Spell]) -> Iterator[Spell]:
+        return (one for one in spells if one.interval.covers(day))
+
+    return Day(
+        {one.who[0]: one.standing for one in here(group.owes)},
+        {one.who[0]: one.standing for one in here(group.owed)},
+        {(one.who[0], one.who[1]): one.standing for one in here(group.exceptions)},
+    )
+
+
+def articles_on(group: Group, day: date) -> tuple[str, ...]:
+    """Return the numbers that the articles of a duty bear on a day."""
+    return next((numbers for days, numbers in group.articles if days.covers(day)), ())
+
+
+def number(day: date) -> int:
+    """Return a day as eight digits, 0 for *always* and 99999999 for *open*: short, and in order."""
+    return 0 if day == ALWAYS else 99999999 if day == NEVER else day.year * 10_000 + day.month * 100 + day.day
+
+
+def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
+    """Return a group as columns for a script: parties and standings by their index, days as numbers."""
+
+    def rows(spells: Iterable[Spell]) -> list[list[int]]:
+        return [[*(party[code] for code in one.who), *map(number, one.interval), one.standing] for one in spells]
+
+    found: dict[str, object] = {
+        "articles": [[*map(number, interval), ", ".join(numbers)] for interval, numbers in group.articles],
+        "owes": rows(group.owes),
+    }
+    if group.owed != group.owes:
+        found["owed"] = rows(group.owed)
+    if group.exceptions:
+        found["except"] = rows(group.exceptions)
+    if group.reserved:
+        found["reserved"] = [[party[code], *map(number, interval)] for code, interval in group.reserved]
+    return found

@@ -1,0 +1,319 @@
+"""The page of who defends whom: the picture and the table as known today, and the data for any other day."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import date
+from typing import Any
+
+from markupsafe import Markup, escape
+
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
+from treaty_registry.law.duties import duties
+from treaty_registry.law.status import STANDINGS
+from treaty_registry.law.wording import day as day_in_words
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.website.charts.network import (
+    NONE,
+    Day,
+    Group,
+    articles_on,
+    compact,
+    group_from,
+    groups,
+    number,
+    on_day,
+    tree_of,
+)
+from treaty_registry.website.charts.network_layout import WIDTH, Layout, Point, curve, in_lines, layout, years
+from treaty_registry.website.context import addresses
+from treaty_registry.website.context.aggregates import DEFENCE
+from treaty_registry.website.context.fragments import Fragment
+from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.context.words import in_order
+
+LETTER = 6.9
+"""More than the width of a letter of a name in the picture, on average."""
+MOST = 300
+"""So many treaties are shown, those with the most parties: nobody can tell more apart, and the time to place them grows
+with the square of their number."""
+HUES = 6
+"""So many colours tell treaties apart; the largest treaties get the first ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class Network:
+    """All parties and treaties of defence, and where they stand."""
+
+    parties: tuple[str, ...]
+    treaties: Mapping[str, tuple[Group, ...]]
+    layout: Layout
+
+    def days(self) -> list[date]:
+        """Return every day on which something begins or ends."""
+        spells = (
+            one
+            for found in self.treaties.values()
+            for group in found
+            for one in (*group.owes, *group.owed, *group.exceptions)
+        )
+        return sorted({day for one in spells for day in one.interval} - {ALWAYS, NEVER})
+
+
+def network(site: RenderContext) -> Network:
+    """Return the network of a registry's duties of defence."""
+    briefs = site.briefs
+    size = {
+        treaty: len({obligor for one in briefs.alike_of(treaty) for obligor, _ in one.pairs})
+        for treaty in briefs.defending
+    }
+    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MOST])
+    treaties = {
+        treaty: tuple(map(group_from, site.kept(GROUPS, treaty)))
+        for treaty in site.registry.treaties
+        if treaty in shown
+    }
+    members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
+    codes = tuple(sorted(frozenset[str]().union(*members.values())))
+    index = {code: place for place, code in enumerate(codes)}
+    return Network(
+        codes,
+        treaties,
+        _layout(
+            site,
+            len(codes),
+            [frozenset(index[code] for code in one) for one in members.values()],
+            [
+                Interval(min(one.days.start for one in own), max(one.days.end for one in own))
+                for own in treaties.values()
+            ],
+        ),
+    )
+
+
+def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
+    return list(map(tree_of, groups(duties(site.facts.law, treaty.id, {DEFENCE}))))
+
+
+GROUPS = Fragment("groups", _groups)
+"""The duties of defence of a treaty, condensed."""
+
+
+def _layout(site: RenderContext, count: int, members: Sequence[frozenset[int]], days: Sequence[Interval]) -> Layout:
+    """Return where everybody stands, which takes long to find and is the same until who defends whom changes."""
+    source = [count, [sorted(one) for one in members], [[day.toordinal() for day in one] for one in days]]
+    parties, treaties, height, order = site.facts.shelf.together(source, lambda: astuple(layout(count, members, days)))
+    return Layout(tuple(map(_point, parties)), tuple(map(_point, treaties)), height, tuple(order))
+
+
+def _point(kept: Sequence[float]) -> Point:
+    x, y = kept
+    return x, y
+
+
+def defence(site: RenderContext) -> str:
+    """Return the picture, the table and the data as HTML."""
+    net = site.facts.once(network, site)
+    known = max((site.briefs.by_id[one].verified for one in net.treaties), default=date.min)
+    today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in net.treaties.items()}
+    words = _words(site)
+    parties = list(_parties(site, net, today))
+    edges = list(_edges(net, today))
+    rows = [_row(site, group, day, known) for own in today.values() for group, day in own if day.owes]
+    return site.render(
+        "defence.html",
+        site=site,
+        known_words=day_in_words(known, site.language),
+        left=_edge(parties, "left"),
+        width=_edge(parties, "right") - _edge(parties, "left"),
+        height=net.layout.height,
+        parties=parties,
+        treaties=list(_treaties(site, net, today)),
+        edges=edges,
+        rows=rows,
+        words=words,
+        left_out=len(site.briefs.defending) - len(net.treaties),
+        summary=_summary(words, day_in_words(known, site.language), rows, sum(one["here"] is True for one in parties)),
+        data=_data(site, net, known, words),
+    )
+
+
+def _edge(parties: Sequence[Mapping[str, object]], side: str) -> int:
+    """Return how far the names of one side may reach, by the number of their letters."""
+    way = -1 if side == "left" else 1
+    ends = [float(str(one["label_x"])) + way * LETTER * len(str(one["name"])) for one in parties if one["side"] == side]
+    return round((min if side == "left" else max)(ends, default=0.0 if side == "left" else WIDTH))
+
+
+def _summary(words: Mapping[str, str], day: str, rows: Sequence[Mapping[str, object]], parties: int) -> str:
+    count = len({str(row["treaty"]) for row in rows})
+    if not count:
+        return words["empty"].format(day=day)
+    treaties = words["one-treaty"] if count == 1 else words["treaties"].format(number=count)
+    return words["summary"].format(day=day, treaties=treaties, parties=words["parties"].format(number=parties))
+
+
+def _words(site: RenderContext) -> dict[str, str]:
+    """Return what a script needs to write the table and what it says."""
+    t = site.t
+    return {
+        "owed": t("Owed"),
+        "provisional": t("Owed provisionally"),
+        "disputed": t("Disputed"),
+        "cannot-tell": t("Perhaps owed"),
+        "none": t("Not owed"),
+        "mutual": t("Each towards every other: {parties}"),
+        "sides": t("By: {by} · towards: {towards}"),
+        "each": t("Mutual with: {parties}"),
+        "helps": t("Owes help to: {parties}"),
+        "helped": t("Is owed help by: {parties}"),
+        "reserved": t("With a reservation by: {parties}"),
+        "so": t("{standing}: {parties}"),
+        "treaty": t("Treaty"),
+        "article": t("Article"),
+        "standing": t("Standing"),
+        "who": t("Who owes whom"),
+        "summary": t("{day}: duties of defence under {treaties}, between {parties}."),
+        "focus": t("{day}: {party} has duties of defence under {treaties}, with {partners}."),
+        "empty": t("{day}: the registry knows of no duty of defence."),
+        "nothing": t("{day}: {party} neither owes nor is owed any duty of defence, as far as the registry knows."),
+        "unknown": t("No party of this name has or had a duty of defence: {party}."),
+        "one-treaty": t("one treaty"),
+        "treaties": t("{number} treaties"),
+        "one-partner": t("one partner"),
+        "partners": t("{number} partners"),
+        "parties": t("{number} parties"),
+    }
+
+
+def _label(words: Mapping[str, str], standing: int) -> str:
+    return words["none" if standing == NONE else STANDINGS[standing]]
+
+
+_Today = Mapping[str, Sequence[tuple[Group, Day]]]
+
+
+def _parties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[str, object]]:
+    """Yield the parties as they stand in the picture, the left side downwards, then the right."""
+    here = {code for own in today.values() for _, day in own for code in (*day.owes, *day.owed)}
+    left = WIDTH / 2
+    places = ((x >= left, y, x, index) for index, (x, y) in enumerate(net.layout.parties))
+    for _, y, x, index in sorted(places):
+        code = net.parties[index]
+        yield {
+            "index": index,
+            "name": site.party_name(code),
+            "href": site.up + addresses.party(code),
+            "x": x,
+            "y": y,
+            "label_x": x - 9 if x < left else x + 9,
+            "side": "left" if x < left else "right",
+            "here": code in here,
+        }
+
+
+def _treaties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[str, object]]:
+    size = {treaty: len(frozenset().union(*(one.members for one in own))) for treaty, own in net.treaties.items()}
+    rank = {treaty: place for place, treaty in enumerate(sorted(size, key=lambda one: (-size[one], one)))}
+    for index, (treaty, place) in enumerate(zip(net.treaties, net.layout.treaties, strict=True)):
+        language, title = site.brief_title(treaty)
+        yield {
+            "index": index,
+            "title": title,
+            "language": language,
+            "lines": in_lines(title),
+            "href": site.up + addresses.treaty(treaty),
+            "x": place[0],
+            "y": place[1],
+            "hue": rank[treaty] % HUES,
+            "here": any(day.owes for _, day in today[treaty]),
+        }
+
+
+def _edges(net: Network, today: _Today) -> Iterator[dict[str, object]]:
+    """Yield a line for everybody who ever had a part in a treaty, with its look today."""
+    index = {code: place for place, code in enumerate(net.parties)}
+    for number_, (treaty, own) in enumerate(net.treaties.items()):
+        for code in sorted(frozenset[str]().union(*(one.members for one in own))):
+            yield {
+                "treaty": number_,
+                "party": index[code],
+                "path": curve(net.layout.parties[index[code]], net.layout.treaties[number_]),
+                **edge([day for _, day in today[treaty]], code),
+            }
+
+
+def edge(days: Sequence[Day], code: str) -> dict[str, object]:
+    """Return how a party's line to a treaty looks on a day: how sure, with exceptions or not, and which way."""
+    standing = min((side.get(code, NONE) for day in days for side in (day.owes, day.owed)), default=NONE)
+    gives, gets = any(code in day.owes for day in days), any(code in day.owed for day in days)
+    return {
+        "standing": "none" if standing == NONE else STANDINGS[standing],
+        "part": any(day.lacks(code) for day in days),
+        "way": "" if gives == gets else "gives" if gives else "gets",
+    }
+
+
+def _row(site: RenderContext, group: Group, day: Day, on: date) -> dict[str, object]:
+    words = {key: escape(text) for key, text in _words(site).items()}
+    strongest = min(day.owes.values())
+    reserved = [code for code, days in group.reserved if days.covers(on)]
+    notes = [words["reserved"].format(parties=_named(site, reserved))] if reserved else []
+    return {
+        "treaty": site.treaty_link(group.treaty),
+        "articles": ", ".join(articles_on(group, on)),
+        "standing": STANDINGS[strongest],
+        "label": _label(words, strongest),
+        "lines": [*_lines(site, day, strongest, words), *notes],
+    }
+
+
+def _lines(site: RenderContext, day: Day, strongest: int, words: Mapping[str, Markup]) -> Iterator[Markup]:
+    """Yield who owes whom: all at once, those whose part is less sure, then the pairs for which it is otherwise."""
+    if day.mutual:
+        yield words["mutual"].format(parties=_named(site, day.owes))
+    else:
+        yield words["sides"].format(by=_named(site, day.owes), towards=_named(site, day.owed))
+    for weaker in range(strongest + 1, NONE):
+        fewer = [code for code in sorted({*day.owes, *day.owed}) if weaker in (day.owes.get(code), day.owed.get(code))]
+        if fewer:
+            yield words["so"].format(standing=_label(words, weaker), parties=_named(site, fewer))
+    for (obligor, beneficiary), standing in sorted(day.exceptions.items()):
+        sides = words["sides"].format(by=_named(site, [obligor]), towards=_named(site, [beneficiary]))
+        yield words["so"].format(standing=_label(words, standing), parties=sides)
+
+
+def _named(site: RenderContext, codes: Sequence[str] | Mapping[str, int]) -> Markup:
+    """Return parties by name, as links."""
+    link = Markup('<a href="{}">{}</a>')
+    named = sorted((in_order(site.party_name(code)), site.party_name(code), code) for code in codes)
+    return Markup(", ").join(link.format(site.up + addresses.party(code), name) for _, name, code in named)
+
+
+def _data(site: RenderContext, net: Network, known: date, words: Mapping[str, str]) -> Markup:
+    """Return the data block: no character in it can end it."""
+    index = {code: place for place, code in enumerate(net.parties)}
+    changes = net.days()
+    content = {
+        "language": site.language,
+        "known": number(known),
+        "years": years(changes, max(known.year, changes[-1].year)) if changes else [known.year],
+        "standings": STANDINGS,
+        "parties": [[code, site.party_name(code), site.up + addresses.party(code)] for code in net.parties],
+        "treaties": [
+            [
+                treaty,
+                *site.brief_title(treaty),
+                site.up + addresses.treaty(treaty),
+                [compact(group, index) for group in own],
+            ]
+            for treaty, own in net.treaties.items()
+        ],
+        "words": dict(words),
+    }
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+    for sign in "<>&":
+        text = text.replace(sign, f"\\u{ord(sign):04x}")
+    return Markup(text)  # noqa: S704  # the loop above leaves nothing that HTML could read

@@ -1,0 +1,1 @@
+"""What every page is made with: the render context, addresses, templates, fragments."""

@@ -1,0 +1,269 @@
+"""What follows from all records together and is the same in every language: worked out once for the whole site."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from sys import intern
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
+
+from treaty_registry.cache.cache import Cache
+from treaty_registry.law.acts import SIGNS
+from treaty_registry.law.date_bounds import Interval
+from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.queries import Law
+from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.model.dates import Date
+from treaty_registry.model.event import Event
+from treaty_registry.model.obligation import Obligation
+from treaty_registry.model.registry import Registry
+from treaty_registry.model.treaty import Relation, Treaty
+from treaty_registry.website.context.fragments import Fragment, FragmentCache
+
+if TYPE_CHECKING:
+    from treaty_registry.website.context.render_context import RenderContext
+
+T = TypeVar("T")
+
+DEFENCE = "defence"
+"""The kind of obligation that makes partners on a party's page."""
+
+UNKNOWN = "unknown"
+"""The year of a treaty of which nobody knows when it was signed."""
+
+_NEVER_SIGNED = date.min.isoformat()
+
+LONG = 60
+"""So long may an official title be to stand for a treaty's name, in characters."""
+
+
+class TreatySummary(NamedTuple):
+    """What pages that many treaties share need of each, in a few words."""
+
+    id: str
+    titles: dict[Language, tuple[Language, str]]
+    """For each language what people call the treaty, and the language that this is in."""
+    retired: bool
+    former: tuple[str, ...]
+    """Its former ids."""
+    latest: str
+    """The last possible day of its signature, by which the newest come first: none after that of its verification."""
+    verified: date
+    status: str
+    """Its status on the day of verification."""
+    acting: tuple[str, ...]
+    """Everybody who acts in its events, in order of first appearance."""
+    part: tuple[str, ...]
+    """These, and whoever holds a position under it besides."""
+    events: int
+    sources: int
+    referring: int
+    """How many relations other records have to it."""
+    promises: bool
+    """Whether it has a clause of mutual defence."""
+    defends: bool
+    """Whether duties of defence ever followed from it."""
+
+
+class DutyGroup(NamedTuple):
+    """Duties of defence of one treaty that are alike in all but who owes whom."""
+
+    obligation: str
+    interval: Interval
+    standing: str
+    articles: tuple[str, ...]
+    reserved_by: tuple[str, ...]
+    pairs: tuple[tuple[str, str], ...]
+    """Who owes and who is owed, in their order."""
+    of: Mapping[str, Sequence[tuple[str, str]]]
+    """Those of each party."""
+
+
+class Aggregates:
+    """The law core of a registry, and what pages ask of all records."""
+
+    def __init__(self, registry: Registry, shelf: FragmentCache | None = None) -> None:
+        """Take the records, and where parts of them are kept, if they are."""
+        self.registry = registry
+        self.law = Law(registry)
+        self._once: dict[Callable[[RenderContext], Any], Any] = {}
+        self.shelf = shelf or FragmentCache(Cache(), {treaty_id: treaty_id for treaty_id in registry.treaties})
+
+    def briefs(self, site: RenderContext) -> TreatySummaries:
+        """Return all treaties in brief, which any of the languages' sites can tell."""
+        return self.once(TreatySummaries, site)
+
+    def once(self, make: Callable[[RenderContext], T], site: RenderContext) -> T:
+        """Return what is made of any of the languages' sites and is the same of all; it is made only once."""
+        if make not in self._once:
+            self._once[make] = make(site)
+        found: T = self._once[make]
+        return found
+
+    def signed(self, treaty: Treaty) -> Date | str:
+        """Return the date of a treaty's first signature, or of its first event where nobody signed."""
+        return (self._signatures(treaty) or [event.date for event in treaty.events])[0]
+
+    def was_signed(self, treaty: Treaty) -> bool:
+        """Return whether the record knows of a signature."""
+        return bool(self._signatures(treaty))
+
+    def _signatures(self, treaty: Treaty) -> list[Date | Literal["unknown"]]:
+        actions = self.registry.terms.vocabularies["actions"].terms
+        return [event.date for event in treaty.events if actions[event.action].effect in SIGNS]
+
+    def plane(self, event: Event) -> str:
+        """Return the plane of an event: ``domestic`` or ``international``."""
+        return self.registry.terms.vocabularies["actions"].terms[event.action].plane or "international"
+
+    def parties_of(self, treaty: Treaty) -> list[str]:
+        """Return everybody who acts in a treaty's events, in order of first appearance."""
+        return list(dict.fromkeys(code for event in treaty.events for code in event.party or ()))
+
+    def relations_to(self, treaty_id: str) -> list[tuple[Treaty, Relation]]:
+        """Return the relations that other records have to a treaty."""
+        others = (self.registry.treaties[other] for other in self.registry.referring.get(treaty_id, ()))
+        return [
+            (other, relation) for other in others for relation in other.relations or () if relation.treaty == treaty_id
+        ]
+
+    def title(self, treaty: Treaty, language: Language) -> tuple[Language, str]:
+        """Return what people call a treaty, with the language that this is in: its official title if that is short."""
+        own = (treaty.titles or {}).get(language, "")
+        return (language, own) if 0 < len(own) <= LONG and language != "en" else ("en", treaty.short_title)
+
+
+class TreatySummaries:
+    """All treaties of a site in brief."""
+
+    def __init__(self, site: RenderContext) -> None:
+        """Take any of the languages' sites: what is told here is the same in all."""
+        self._site, self._shelf = site, site.facts.shelf
+        found = (TreatySummary(*self._shelf.get(site, BRIEF, treaty_id)) for treaty_id in site.registry.treaties)
+        self.by_id = {one.id: _restored(one) for one in found}
+
+    @cached_property
+    def newest_first(self) -> list[TreatySummary]:
+        """Return all treaties that are kept, the most recently signed first."""
+        kept = [one for one in self.by_id.values() if not one.retired]
+        return sorted(kept, key=lambda one: (one.latest, one.id), reverse=True)
+
+    @cached_property
+    def by_year(self) -> dict[str, list[TreatySummary]]:
+        """Return the same by the year of the last possible day of their signature, or ``UNKNOWN``, which comes last."""
+        found: defaultdict[str, list[TreatySummary]] = defaultdict(list)
+        for one in self.newest_first:
+            found[one.latest[:4].lstrip("0") if one.latest > _NEVER_SIGNED else UNKNOWN].append(one)
+        return found
+
+    @cached_property
+    def treaties_of(self) -> dict[str, list[TreatySummary]]:
+        """Return each party's treaties, the newest first: those in which it acts or holds a position."""
+        found: defaultdict[str, list[TreatySummary]] = defaultdict(list)
+        for one in self.newest_first:
+            for code in one.part:
+                found[code].append(one)
+        return dict(sorted(found.items()))
+
+    def alike_of(self, treaty_id: str) -> Sequence[DutyGroup]:
+        """Return the duties of defence that ever followed from a treaty, alike ones together."""
+        return self._alike.get(treaty_id, ())
+
+    def alike_with(self, code: str) -> Iterator[tuple[str, DutyGroup, list[str], list[str]]]:
+        """Yield the duties of defence of a party and towards it, alike ones together: the treaty, them, to whom it
+        owes them, and who owes them to it.
+        """
+        for brief in self.treaties_of.get(code, ()):
+            for one in self.alike_of(brief.id):
+                if mine := one.of.get(code):
+                    owes = [beneficiary for obligor, beneficiary in mine if obligor == code]
+                    yield brief.id, one, owes, [obligor for obligor, _ in mine if obligor != code]
+
+    @cached_property
+    def defending(self) -> list[str]:
+        """Return the ids of the treaties from which duties of defence ever followed, the newest first."""
+        return [one.id for one in self.newest_first if one.defends]
+
+    @cached_property
+    def _alike(self) -> dict[str, list[DutyGroup]]:
+        pairs: dict[tuple[str, str], tuple[str, str]] = {}
+
+        def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> DutyGroup:
+            articles, reserved_by, who = rest
+            found = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
+            same = tuple(pairs.setdefault(pair, pair) for pair in found)
+            of: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
+            for pair in same:
+                for code in pair:
+                    of[code].append(pair)
+            return DutyGroup(obligation, _days(*days), intern(standing), tuple(articles), tuple(reserved_by), same, of)
+
+        return {treaty_id: [alike(*one) for one in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
+
+    def _kept(self, part: Fragment, treaty_id: str) -> Any:
+        return self._shelf.get(self._site, part, treaty_id)
+
+
+def defence_clauses(treaty: Treaty) -> list[Obligation]:
+    """Return the clauses of mutual defence of a treaty."""
+    return [one for one in treaty.obligations or () if one.kind == DEFENCE]
+
+
+def _brief(site: RenderContext, treaty: Treaty) -> TreatySummary:
+    facts = site.facts
+    signed, acting = facts.signed(treaty), facts.parties_of(treaty)
+    held = (one.party for one in facts.law.positions(treaty.id))
+    return TreatySummary(
+        id=treaty.id,
+        titles={one: facts.title(treaty, one) for one in LANGUAGES},
+        retired=treaty.retired is not None,
+        former=tuple(treaty.former_ids or ()),
+        latest=min(signed.latest, treaty.verified.latest).isoformat() if isinstance(signed, Date) else _NEVER_SIGNED,
+        verified=treaty.verified.latest.isoformat(),  # type: ignore[arg-type]  # as JSON can hold it, see ``_restored``
+        status=facts.law.status(treaty.id, treaty.verified.latest).code,
+        acting=tuple(acting),
+        part=tuple(dict.fromkeys((*acting, *held))),
+        events=len(treaty.events),
+        sources=len(treaty.sources),
+        referring=len(facts.relations_to(treaty.id)),
+        promises=treaty.retired is None and bool(defence_clauses(treaty)),
+        defends=treaty.retired is None and next(duties(facts.law, treaty.id, {DEFENCE}), None) is not None,
+    )
+
+
+def _restored(one: TreatySummary) -> TreatySummary:
+    """Return a brief as it was before JSON held it. What many have in common is held once."""
+    acting = tuple(map(intern, one.acting))
+    return one._replace(
+        titles={language: (title[0], title[1]) for language, title in one.titles.items()},
+        former=tuple(one.former),
+        verified=date.fromisoformat(str(one.verified)),
+        status=intern(one.status),
+        acting=acting,
+        part=acting if len(one.part) == len(acting) else tuple(map(intern, one.part)),
+    )
+
+
+def _duties(site: RenderContext, treaty: Treaty) -> list[tuple[Any, ...]]:
+    """Return the duties of defence of a treaty as ``TreatySummaries`` reads them."""
+    found: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    for duty in duties(site.facts.law, treaty.id, {DEFENCE}):
+        found[_but_who(duty)].append((duty.obligor, duty.beneficiary))
+    return [
+        (obligation, [day.toordinal() for day in interval], *rest, pairs)
+        for (obligation, interval, *rest), pairs in found.items()
+    ]
+
+
+def _but_who(duty: Duty) -> tuple[Any, ...]:
+    return duty.obligation, duty.interval, duty.standing, duty.articles, duty.reserved_by
+
+
+def _days(start: int, end: int) -> Interval:
+    return Interval(date.fromordinal(start), date.fromordinal(end))
+
+
+BRIEF = Fragment("brief", _brief)
+DUTIES = Fragment("duties", _duties)

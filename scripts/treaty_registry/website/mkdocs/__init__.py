@@ -1,0 +1,1 @@
+"""MkDocs and other engines: the only modules that know one."""

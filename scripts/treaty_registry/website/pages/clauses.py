@@ -1,0 +1,183 @@
+"""Final clauses in plain words: what the data says, as a sentence that a reader can check against the article."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from treaty_registry.law.wording import share
+from treaty_registry.model import clauses as model
+from treaty_registry.model.base import Contestable
+from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.website.context.html import html, safe
+from treaty_registry.website.context.render_context import RenderContext
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """One final clause: its name, sentences on what it says, and the part of the record that it comes from."""
+
+    title: str
+    sentences: tuple[Markup, ...]
+    fact: Contestable
+
+
+def clauses(site: RenderContext, treaty: Treaty) -> Iterator[Clause]:
+    """Yield the final clauses that a record has, in the order in which a treaty lives through them."""
+    final, t = treaty.final_clauses, site.t
+    for joining in final.joining or ():
+        yield Clause(_title(site, t("Joining"), joining), tuple(_joining(site, joining)), joining)
+    for entry in final.entry_into_force or ():
+        rules = (
+            ("{rule}.", entry.initial),
+            ("For a signatory that follows: {rule}.", entry.later),
+            ("On accession: {rule}.", entry.accession),
+        )
+        sentences = tuple(_html(site, form, rule=_rule_words(site, rule)) for form, rule in rules if rule)
+        yield Clause(_title(site, t("Entry into force"), entry), sentences, entry)
+    if final.provisional_application:
+        provisional = final.provisional_application
+        said = [_sentence(site, "provisional-modes", provisional.mode)]
+        if provisional.ends:
+            said.append(_html(site, "Ends: {how}.", how=site.term("provisional-ends", provisional.ends, lower=True)))
+        if provisional.notice:
+            said.append(_html(site, "A notice takes effect after {period}.", period=_period(site, provisional.notice)))
+        yield Clause(_title(site, t("Provisional application")), tuple(said), provisional)
+    for duration in final.duration or ():
+        yield Clause(_title(site, t("How long it lasts"), duration), tuple(_duration(site, duration)), duration)
+    for withdrawal in final.withdrawal or ():
+        sentences = tuple(_withdrawal(site, withdrawal))
+        yield Clause(_title(site, t("Leaving and ending"), withdrawal), sentences, withdrawal)
+    for scope in final.territorial_scope or ():
+        yield Clause(_title(site, t("Where it applies"), scope), (_scope(site, scope),), scope)
+    if final.reservations:
+        sentence = _sentence(site, "reservation-regimes", final.reservations.regime)
+        yield Clause(_title(site, t("Reservations")), (sentence,), final.reservations)
+
+
+def _html(site: RenderContext, english: str, **values: object) -> Markup:
+    """Return a text of the interface as HTML, with HTML in its places."""
+    return safe(site.t(english, **values))
+
+
+def _period(site: RenderContext, text: str) -> str:
+    return site.period(text) if text[:1].isdigit() else site.t(text)
+
+
+def _title(site: RenderContext, name: str, version: model.Clause | None = None) -> Markup:
+    """Return a clause's name with the treaties between which this version of it stands."""
+    title = safe(name)
+    if version and version.since:
+        title += _html(site, ", as given by {treaty}", treaty=site.treaty_link(version.since))
+    if version and version.until:
+        title += _html(site, ", until {treaty}", treaty=site.treaty_link(version.until))
+    return title
+
+
+def _rule_words(site: RenderContext, rule: EntryRule) -> Markup:
+    """Return a rule for entry into force as a phrase: its kind, then each key that narrows it."""
+    phrases = [site.term("entry-rules", rule.when)]
+    details = {
+        "number": rule.number,
+        "share": rule.share and share(rule.share, site.language),
+        "measure": rule.measure and site.given(rule.measure),
+        "named": rule.of and site.parties(rule.of),
+        "instruments": rule.instruments
+        and site.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
+        "not counting": rule.not_counting and site.parties(rule.not_counting),
+        "date": rule.date and site.day(rule.date),
+        "treaty": rule.treaty and site.treaty_link(rule.treaty),
+        "after": rule.delay and _period(site, rule.delay),
+        "day": rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
+        "weights": rule.weights
+        and site.listed(
+            [html("{} {}", site.parties(w.party), share(str(w.value), site.language)) for w in rule.weights]
+        ),
+    }
+    for name, value in details.items():
+        if value:
+            phrases.append(_html(site, "{what}: {value}", what=site.t(name), value=value))
+    text = (Markup("; ") if site.language == "en" else Markup("\u00a0; ")).join(phrases)
+    if rule.rules:
+        text += Markup(" (") + Markup(" | ").join(_rule_words(site, inner) for inner in rule.rules) + Markup(")")
+    return text
+
+
+def _joining(site: RenderContext, joining: Joining) -> Iterator[Markup]:
+    if joining.consent_by:
+        names = [site.term("instruments", name, lower=True) for name in joining.consent_by]
+        yield _html(site, "Signatories consent to be bound by {instruments}.", instruments=site.listed(names, "or"))
+    yield _html(site, "May other states join? {answer}.", answer=site.term("openness", joining.open_to))
+    if joining.depositary == ("none",):
+        yield _html(site, "There is no depositary.")
+    elif joining.depositary == ("unknown",):
+        yield _html(site, "Who keeps the instruments was looked for and not found.")
+    elif joining.depositary:
+        keepers = site.parties(joining.depositary)
+        yield _html(site, "Instruments are kept by {parties}.", parties=keepers)
+
+
+def _duration(site: RenderContext, duration: Duration) -> Iterator[Markup]:
+    if duration.initial == "indefinite":
+        yield _html(site, "It has no end date.")
+    elif duration.initial == "unknown":
+        yield _html(site, "Its term was looked for and not found.")
+    else:
+        start, term = duration.counted_from, _period(site, str(duration.initial))
+        if start and start != "unknown":
+            event = site.term("duration-starts", start, lower=True)
+            yield _html(site, "Its first term is {period}, counted from: {event}.", period=term, event=event)
+        elif start:
+            yield _html(site, "Its first term is {period}, counted from a day that was not found.", period=term)
+        else:
+            yield _html(site, "Its first term is {period}.", period=term)
+    if duration.last_day:
+        yield _html(site, "The treaty names a last day: {day}.", day=site.day(duration.last_day))
+    if duration.then:
+        then = site.term("duration-ends", duration.then)
+        definition = site.say(site.registry.terms.vocabularies["duration-ends"].terms[duration.then].definition)
+        if duration.renewal == "unknown":
+            form = "{then}, each time for a length of time that was not found: {meaning}"
+        else:
+            form = "{then}, each time for {period}: {meaning}" if duration.renewal else "{then}: {meaning}"
+        length = _period(site, duration.renewal) if duration.renewal and duration.renewal != "unknown" else ""
+        yield _html(site, form, then=then, period=length, meaning=definition)
+    if duration.notice:
+        notice = _period(site, duration.notice)
+        yield _html(site, "A party that objects to a renewal must say so {period} before.", period=notice)
+    if duration.applies:
+        whom = site.term("treaty-or-party", duration.applies, lower=True)
+        yield _html(site, "The term runs for: {whom}.", whom=whom)
+
+
+def _withdrawal(site: RenderContext, withdrawal: Withdrawal) -> Iterator[Markup]:
+    yield _sentence(site, "exit-rules", withdrawal.allowed)
+    if withdrawal.addressed_to:
+        yield _html(site, "Notice goes to: {whom}.", whom=site.given(withdrawal.addressed_to))
+    if withdrawal.notice:
+        text = _html(site, "It takes effect after {period}", period=_period(site, withdrawal.notice))
+        if withdrawal.counted_from in ("receipt", "dispatch", "deposit"):
+            start = site.term("notice-starts", withdrawal.counted_from, lower=True)
+            text += _html(site, ", counted from: {event}", event=start)
+        if withdrawal.starting:
+            text += html(" ({})", site.term("entry-days", withdrawal.starting, lower=True))
+        yield text + Markup(".")
+    if withdrawal.earliest:
+        least = _period(site, withdrawal.earliest)
+        yield _html(site, "Not before the treaty has been in force for {period}.", period=least)
+    if withdrawal.ends:
+        yield _html(site, "It ends: {what}.", what=site.term("treaty-or-party", withdrawal.ends, lower=True))
+
+
+def _scope(site: RenderContext, scope: Scope) -> Markup:
+    area = site.term("areas", scope.area)
+    text = _html(site, "{what}: {value}", what=area, value=site.given(scope.area_name)) if scope.area_name else area
+    whose = html(" ({})", site.parties(scope.area_of)) if scope.area_of else ""
+    return html("{}{}.", text, whose)
+
+
+def _sentence(site: RenderContext, vocabulary: str, name: str) -> Markup:
+    return html("{}.", site.term(vocabulary, name))

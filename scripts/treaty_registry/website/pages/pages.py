@@ -1,0 +1,158 @@
+"""All pages of a registry that are not written by hand: where they are, what they are made from, and making them.
+
+They are made by all processors; each writes what it makes at once, so that no page waits in memory.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache, partial
+from typing import NamedTuple, TypeVar
+
+from treaty_registry.cache.cache import cache_key
+from treaty_registry.law.wording import Language
+from treaty_registry.parallel import chunks, parallel_map
+from treaty_registry.website.build.output_manifest import OutputManifest
+from treaty_registry.website.build.shell import Shell
+from treaty_registry.website.context import addresses
+from treaty_registry.website.context.addresses import FOLDERS
+from treaty_registry.website.context.build_context import DONE, BuildContext, all_parts
+from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.pages.lists import address_of_year, years_of
+from treaty_registry.website.pages.page import Page
+from treaty_registry.website.pages.party_page import ROWS, party_page
+from treaty_registry.website.pages.treaty_page import treaty_page
+from treaty_registry.website.pages.year_page import year_page, years_with_keys
+
+T = TypeVar("T")
+_ROWS_AT_HAND = 5_000
+"""The rows of so many treaties a process has at hand while it makes the pages of parties."""
+
+Kept = list[tuple[str, bytes]]
+"""Values for the store, packed, under their keys."""
+
+_TREATIES_TOGETHER, _PAGES_TOGETHER = 25, 8
+"""Of so many treaties one process makes pages and parts at once, and so many other pages."""
+
+
+def page_addresses(site: RenderContext) -> Iterator[str]:
+    """Yield where the pages of treaties and parties are, from the folder of their language."""
+    yield from map(addresses.treaty, site.registry.treaties)
+    yield from map(addresses.party, site.registry.terms.parties)
+
+
+def page_at(site: RenderContext, address: str) -> Page | None:
+    """Return the page of a treaty or a party at an address, or nothing if there is none."""
+    name = address.removesuffix(".html").rpartition("/")[2]
+    if address == addresses.treaty(name) and name in site.registry.treaties:
+        return treaty_page(site, site.registry.treaties[name])
+    if address == addresses.party(name) and name in site.registry.terms.parties:
+        return party_page(site, name)
+    year = name.removeprefix("signed-")
+    return year_page(site, year) if address == address_of_year(year) and year in years_of(site) else None
+
+
+class Press(NamedTuple):
+    """What makes pages: the records, the shells, the account of the folder, and how many processes may share it."""
+
+    prepared: BuildContext
+    shells: Mapping[Language, Shell]
+    ledger: OutputManifest
+    jobs: int
+
+    def looks(self) -> dict[Language, str]:
+        """Return, for each language, a key of all that its pages share."""
+        return {one: cache_key(self.prepared.env, shell.html) for one, shell in self.shells.items()}
+
+
+def make_treaties(press: Press) -> None:
+    """Make the page of each treaty that is not there yet, and the parts of each of which the store lacks them.
+
+    Raises MissingTranslationError, and LostError.
+    """
+    shelf, looks = press.prepared.shelf, press.looks()
+    lacking = frozenset(shelf.lacks(DONE))
+
+    def todo() -> Iterator[tuple[str, bool, Mapping[Language, str]]]:
+        for treaty_id, key in shelf.keys.items():
+            missing = _missing(press.ledger, addresses.treaty(treaty_id), key, looks)
+            if missing or treaty_id in lacking:
+                yield treaty_id, treaty_id in lacking, missing
+
+    def make(one: tuple[str, bool, Mapping[Language, str]]) -> Kept:
+        treaty_id, lacks_parts, missing = one
+        sites = press.prepared.sites
+        kept = list(all_parts(sites, treaty_id)) if lacks_parts else []
+        for language, key in missing.items():
+            page = treaty_page(sites[language], sites[language].registry.treaties[treaty_id])
+            kept.append(_written(press, language, key, page))
+        return kept
+
+    _make_all(press, make, list(todo()), _TREATIES_TOGETHER)
+
+
+def make_parties(press: Press) -> None:
+    """Make the page of each party that is not there yet. Raises MissingTranslationError, and LostError."""
+    sites, keys = press.prepared.sites, press.prepared.shelf.keys
+    any_site = next(iter(sites.values()))
+    own = {
+        code: cache_key("party", code, *(keys[one.id] for one in any_site.treaties_of.get(code, ())))
+        for code in any_site.registry.terms.parties
+    }
+    rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites.items()}
+    _make_pages(press, own, addresses.party, lambda site, code: party_page(site, code, rows[site.language]))
+
+
+def make_years(press: Press) -> list[str]:
+    """Make the list of the treaties of each year that is not there yet, where one list of all would be too long.
+
+    Return where the lists are. Raises MissingTranslationError, and LostError.
+    """
+    keys = years_with_keys(next(iter(press.prepared.sites.values())))
+    _make_pages(press, keys, address_of_year, year_page)
+    return [address_of_year(year) for year in keys]
+
+
+def _make_pages(
+    press: Press, keys: Mapping[str, str], address: Callable[[str], str], page_of: Callable[[RenderContext, str], Page]
+) -> None:
+    """Make, in each language, the page of everything that has a key, unless it is there."""
+    looks = press.looks()
+
+    def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
+        for name, key in keys.items():
+            if missing := _missing(press.ledger, address(name), key, looks):
+                yield name, missing
+
+    def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
+        name, missing = one
+        sites = press.prepared.sites
+        return [_written(press, language, key, page_of(sites[language], name)) for language, key in missing.items()]
+
+    _make_all(press, make, list(todo()), _PAGES_TOGETHER)
+
+
+def _written(press: Press, language: Language, key: str, page: Page) -> tuple[str, bytes]:
+    return press.ledger.write(FOLDERS[language] + page.address, key, press.shells[language].fill(page))
+
+
+def _missing(ledger: OutputManifest, address: str, key: str, looks: Mapping[Language, str]) -> dict[Language, str]:
+    """Return the key of a page in each language in which it is not there already."""
+    keys = {language: cache_key(look, key) for language, look in looks.items()}
+    return {language: one for language, one in keys.items() if not ledger.keeps(FOLDERS[language] + address, one)}
+
+
+def _make_all(press: Press, make: Callable[[T], Kept], todo: Sequence[T], together: int) -> None:
+    sites, store = press.prepared.sites, press.prepared.shelf.store
+
+    def make_some(some: Iterable[T]) -> tuple[Kept, Mapping[Language, list[str]]]:
+        kept = [value for one in some for value in make(one)]
+        for site in sites.values():
+            site.standings.forget()
+        return kept, {language: list(site.words.missing) for language, site in sites.items()}
+
+    for kept, missing in parallel_map(make_some, list(chunks(todo, together)), press.jobs):
+        for language, texts in missing.items():
+            sites[language].words.missing |= dict.fromkeys(texts)
+            sites[language].words.check()
+        store.put(kept)

@@ -1,0 +1,1 @@
+"""The preview of the site while records are edited."""

@@ -1,0 +1,105 @@
+"""A site in memory, a real one on disk, built once and served, and a browser to read it in."""
+
+from __future__ import annotations
+
+import functools
+import shutil
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.chromium import chromium
+from tests.conftest import RECORDS, REGISTRY
+from treaty_registry.check.parsing import build, read_tree
+from treaty_registry.check.run import Examination
+from treaty_registry.model.registry import Registry, Terms
+from treaty_registry.model.treaty import Treaty
+from treaty_registry.reading.files import Root
+from treaty_registry.website.build.build import build_site
+from treaty_registry.website.context.render_context import RenderContext
+
+TEMPLATES = REGISTRY / "docs" / "templates"
+
+
+class QuietHandler(SimpleHTTPRequestHandler):
+    """Serves files without a line for each on the terminal."""
+
+    def log_message(self, format: str, *args: object) -> None:  # noqa: A002  # the name is the base class's
+        """Say nothing."""
+
+
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this machine."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(QuietHandler, directory=str(folder)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/"
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="session")
+def site(real: Registry) -> RenderContext:
+    """The real records, ready to be written as HTML."""
+    return RenderContext(real, TEMPLATES, up="../")
+
+
+@pytest.fixture
+def site_of(terms: Terms) -> Callable[..., tuple[RenderContext, Treaty]]:
+    """Make a site of one record, given as YAML."""
+
+    def make(text: str) -> tuple[RenderContext, Treaty]:
+        tree, problems = read_tree(text)
+        treaty, unfit = build(tree, Treaty, terms.context())
+        assert treaty is not None, [*problems, *unfit]
+        return RenderContext(Registry(terms, {treaty.id: treaty}), TEMPLATES, up="../"), treaty
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def built(examination: Examination, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real site, built into a folder."""
+    out = tmp_path_factory.mktemp("site") / "site"
+    build_site(Root(REGISTRY), examination, out)
+    return out
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A registry with a few records that may be broken."""
+    for name in ("docs", "schema"):
+        shutil.copytree(REGISTRY / name, tmp_path / name)
+    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
+    for name in ("1890-older.yaml", "1900-every-key.yaml", "1900-minimal.yaml"):
+        folder = tmp_path / "treaties" / name[:4]
+        folder.mkdir(parents=True, exist_ok=True)
+        shutil.copy(RECORDS / "valid" / name, folder)
+    return tmp_path
+
+
+@pytest.fixture(scope="package")
+def address(built: Path) -> Iterator[str]:
+    """The built site, served."""
+    with served(built) as address:
+        yield address
+
+
+@pytest.fixture(scope="package")
+def browser() -> Iterator[Browser]:
+    """One browser for all tests: Playwright runs in a process only once at a time."""
+    with chromium() as browser:
+        yield browser
+
+
+@pytest.fixture
+def page(browser: Browser) -> Iterator[Page]:
+    """A desktop window."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    yield context.new_page()
+    context.close()
