@@ -16,13 +16,13 @@ from tests.conftest import REGISTRY
 from treaty_registry.model.registry import Terms
 
 PACKAGE = REGISTRY / "scripts" / "treaty_registry"
-STAGES = ["read", "model", "law", "check", "export", "publish", "api", "show", "cli"]
+STAGES = ["parallel", "reading", "cache", "model", "law", "check", "export", "website", "api", "show", "cli"]
 """A stage may import itself and those before it."""
 
 FRONT_DOOR = "api"
 """What the package itself offers to those who import it."""
 
-KNOW_THE_ENGINE = {"build.py", "mkdocs_plugin.py", "mkdocs_languages.py", "serve.py"}
+KNOW_THE_ENGINE = {"build/build.py", "mkdocs/plugin.py", "mkdocs/languages.py", "preview/serve.py"}
 """The modules of publishing that may import MkDocs; replacing the engine is replacing these."""
 
 MODULES = sorted(PACKAGE.rglob("*.py"))
@@ -99,8 +99,8 @@ def test_a_stage_imports_only_itself_and_those_before_it(path: Path) -> None:
 
 def test_only_the_adapter_knows_the_engine() -> None:
     knowing = {path for path in MODULES if "mkdocs" in {name.split(".")[0] for name in all_imports(path)}}
-    assert {path.relative_to(PACKAGE / "publish").as_posix() for path in knowing} == KNOW_THE_ENGINE
-    names = {f"treaty_registry.publish.{path.stem}" for path in knowing}
+    assert {path.relative_to(PACKAGE / "website").as_posix() for path in knowing} == KNOW_THE_ENGINE
+    names = {f"treaty_registry.website.{path.parent.name}.{path.stem}" for path in knowing}
     using = {path for path in MODULES if any(name.startswith(tuple(names)) for name in all_imports(path))}
     assert {path.name for path in using - knowing} == {"cli.py"}, "only the command may ask for the engine"
 

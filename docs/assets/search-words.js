@@ -1,4 +1,4 @@
-// Words as the search compares them: the same as scripts/treaty_registry/publish/search_words.py, which made the index.
+// Words as the search compares them: the same as scripts/treaty_registry/website/search/words.py, which made the index.
 const UNSPACED = /[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3]+/gu;
 
 /** Returns a text in small letters, without accents and other marks. */

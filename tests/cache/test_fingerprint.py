@@ -103,7 +103,7 @@ def test_the_libraries_that_only_libraries_use_are_known() -> None:
     assert not {"pytest", "ruff"} & names
 
 
-@pytest.mark.parametrize("stage", ["read", "model", "law", "check", "export", "publish"])
+@pytest.mark.parametrize("stage", ["reading", "cache", "model", "law", "check", "export", "website"])
 def test_other_code_of_a_stage_gives_another_key_to_what_it_makes(
     root: Root, stage: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -249,7 +249,7 @@ def said_in_code() -> Iterator[str]:
         for path in folder.rglob("*.html"):
             for constant in jinja.parse(path.read_text(encoding="utf-8")).find_all(nodes.Const):
                 yield str(constant.value)
-    for path in (REGISTRY / "scripts" / "treaty_registry" / "publish").glob("*.py"):
+    for path in (REGISTRY / "scripts" / "treaty_registry" / "website").rglob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value

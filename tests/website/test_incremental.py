@@ -350,7 +350,7 @@ def forbid(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
         monkeypatch.setattr(f"treaty_registry.{name}", stop(name))
 
 
-ENGINE = "publish.build.build"
+ENGINE = "website.build.build.build"
 
 
 def test_after_an_edit_of_a_record_the_engine_builds_nothing(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -459,12 +459,12 @@ def test_what_pages_alone_took_on_trust_is_checked_with_the_data(
 
 MAKING = (
     ENGINE,
-    "publish.build.write_export",
-    "publish.pages.treaty_page",
-    "publish.pages.party_page",
-    "publish.pages.year_page",
-    "publish.shelf.Shelf.made",
-    "publish.network_view.layout",
+    "website.build.build.write_export",
+    "website.pages.pages.treaty_page",
+    "website.pages.pages.party_page",
+    "website.pages.pages.year_page",
+    "website.context.fragments.FragmentCache.made",
+    "website.charts.network_view.layout",
     "check.run._judged",
     "check.entries.understand",
 )

@@ -15,9 +15,9 @@ from treaty_registry.cache.cache import cache_key
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.reading.files import Root
 
-CHECKING = ("read", "model", "law", "check")
+CHECKING = ("reading", "cache", "model", "law", "check")
 EXPORTING = (*CHECKING, "export")
-PUBLISHING = (*EXPORTING, "publish")
+PUBLISHING = (*EXPORTING, "website")
 """The stages whose code the findings, the data and the site depend on."""
 
 _PACKAGE = Path(__file__).parents[1]

@@ -130,7 +130,7 @@ class Law:
             if held := tuple((interval, answer) for interval, answer in _joined(told, eq) if answer):
                 yield code, held
 
-    def interpret(self, treaty_id: str) -> InterpretedTreaty:
+    def course(self, treaty_id: str) -> InterpretedTreaty:
         """Return a treaty's course as its record's own sources have it. Raises KeyError."""
         return self._course(treaty_id, None)
 
