@@ -15,7 +15,7 @@ from hypothesis import settings
 from treaty_registry.check import run
 from treaty_registry.check.finding import Finding
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.reading.files import Root
 
@@ -84,9 +84,9 @@ def real(examination: run.Examination) -> Registry:
 
 
 @pytest.fixture(scope="session")
-def law(real: Registry) -> Law:
+def law(real: Registry) -> CompiledRegistry:
     """Return the law of the real records."""
-    return Law(real)
+    return CompiledRegistry(real)
 
 
 @pytest.fixture

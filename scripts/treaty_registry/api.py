@@ -20,9 +20,10 @@ from pathlib import Path
 
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
-from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.rows import ObligationRow, PositionRow, obligation_rows, position_rows
 from treaty_registry.law.sentences import Speaker
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model import registry as model
 from treaty_registry.model.party import Party
@@ -65,9 +66,9 @@ class Registry:
         return self.records.terms.parties
 
     @cached_property
-    def law(self) -> Law:
+    def law(self) -> CompiledRegistry:
         """Return the law core: courses, readings and reasons."""
-        return Law(self.records)
+        return CompiledRegistry(self.records)
 
     def status(self, treaty: str, on: str | date | None = None) -> Answer:
         """Return a treaty's status on a day (default: the day up to which its record was verified).
@@ -85,7 +86,7 @@ class Registry:
     def explain(self, treaty: str, on: str | date | None = None, *, language: Language = "en") -> str:
         """Return the status with its reasons as a paragraph, in English (``en``) or French (``fr``)."""
         day = self._on(treaty, on)
-        return self._speakers[language].paragraph(self.law.status(treaty, day), day)
+        return self._speakers[language].paragraph(self.treaties[treaty], self.law.status(treaty, day), day)
 
     def positions(self, treaty: str | None = None, *, on: str | date | None = None) -> list[PositionRow]:
         """Return positions over time, of one treaty or all; with ``on`` only those of that day."""

@@ -25,7 +25,7 @@ from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.export.folder import OutError, refuse_to_overwrite, whole
 from treaty_registry.export.table import as_json
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.wording import LANGUAGES
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
@@ -282,7 +282,7 @@ def _export(root: Root, options: argparse.Namespace) -> int:
     if result is None:
         return FINDINGS
     with _folder_of_ours():
-        files = export(root, Law(result.registry), out, os.environ.get("SITE_URL", ""))
+        files = export(root, CompiledRegistry(result.registry), out, os.environ.get("SITE_URL", ""))
     print(f"{files:,} files in {out}.")
     return CLEAN
 

@@ -10,9 +10,9 @@ from typing import Any
 from treaty_registry.api import Registry
 from treaty_registry.export.files_api import reason_tree
 from treaty_registry.export.table import Row, as_json, as_text, write_csv
-from treaty_registry.law.queries import Answer
 from treaty_registry.law.rows import ObligationRow, PositionRow
 from treaty_registry.law.sentences import Speaker
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.law.wording import LANGUAGES, Language, listed
 from treaty_registry.reading.problem import printable
 
@@ -28,7 +28,7 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
         header = ("treaty", "on", "status", "party", "position", "start", "end")
         return _csv(header, ((treaty, on, answer.code, *row[1:]) for row in rows))
     speaker = Speaker(registry.records, language)
-    lines = [registry.treaties[treaty].title, "", speaker.paragraph(answer, on)]
+    lines = [registry.treaties[treaty].title, "", speaker.paragraph(registry.treaties[treaty], answer, on)]
     if rows:
         lines += ["", *_columns([(row.party, speaker.name(row.party), speaker.label(row.position)) for row in rows])]
     return "\n".join(map(printable, lines))
@@ -74,7 +74,9 @@ def _status_tree(
         "known": answer.known,
         "reasons": [reason_tree(registry.treaties[treaty], reason) for reason in answer.standing.reasons],
         "readings": [{"by": reading.by, "status": reading.standing.code} for reading in answer.readings],
-        "text": {language: speaker.paragraph(answer, on) for language, speaker in speakers.items()},
+        "text": {
+            language: speaker.paragraph(registry.treaties[treaty], answer, on) for language, speaker in speakers.items()
+        },
         "positions": [row._asdict() for row in rows],
     }
 

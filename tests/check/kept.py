@@ -18,7 +18,7 @@ from treaty_registry.cache.fingerprint import code_fingerprint
 from treaty_registry.check import run
 from treaty_registry.check.record import Record
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.reading.files import Root, record_file
 from treaty_registry.reading.yaml import parse
@@ -109,7 +109,7 @@ def answers(result: run.Examination, *, again: bool = False) -> Answers:
     registry = result.registry
     if again:
         registry = Registry(registry.terms, dict(registry.treaties))
-    law = Law(registry)
+    law = CompiledRegistry(registry)
     return {
         treaty_id: (
             [(days, one.code, one.known, tuple(r.by for r in one.readings)) for days, one in law.statuses(treaty_id)],

@@ -32,8 +32,8 @@ from treaty_registry.check.needs import Needs
 from treaty_registry.check.record import Context
 from treaty_registry.check.rules import RULES
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.duties import duties
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.interpretations import Interpretations
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
@@ -303,7 +303,7 @@ def looked_at(examination: run.Examination, needs: Needs, treaty_id: str, root: 
     referring = {one: needs.ending.get(one, ()) for one in known.treaties}
     referring[treaty_id] = needs.referring.get(treaty_id, ())
     registry = Registry(known.terms, asked, referring)
-    context = Context(known.terms, asked, needs.ids, TODAY, Law(registry), root)
+    context = Context(known.terms, asked, needs.ids, TODAY, Interpretations(registry), root)
     record = Treaties(needs.by_id, known.terms, examination.store).record(entry)
     record.text = entry.path.read_text(encoding="utf-8")
     assert record.treaty is not None
@@ -348,10 +348,10 @@ def test_so_is_what_ends_a_treaty_that_another_names(tmp_path: Path) -> None:
 
 
 def test_a_duty_is_on_the_pages_of_those_who_have_a_part_in_its_treaty(examination: run.Examination) -> None:
-    law = Law(examination.registry)
+    law = CompiledRegistry(examination.registry)
     for treaty_id in examination.registry.treaties:
         part = {one.party for one in law.positions(treaty_id)}
-        assert {code for duty in duties(law, treaty_id) for code in (duty.obligor, duty.beneficiary)} <= part
+        assert {code for duty in law.duties(treaty_id) for code in (duty.obligor, duty.beneficiary)} <= part
 
 
 def test_parts_of_a_treaty_are_told_apart_by_their_names() -> None:

@@ -8,12 +8,12 @@ import pytest
 
 from tests.conftest import REGISTRY
 from treaty_registry.export.export import export
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.reading.files import Root
 
 
 @pytest.fixture(scope="session")
-def exported(law: Law, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def exported(law: CompiledRegistry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return the folder of an export of the real records."""
     out = tmp_path_factory.mktemp("export") / "out"
     export(Root(REGISTRY), law, out)

@@ -12,9 +12,9 @@ from dateutil.rrule import rrulestr  # type: ignore[import-untyped]
 from tests.law import conftest
 from tests.law.conftest import Make
 from treaty_registry.export.calendars import write_calendars
-from treaty_registry.export.coming import coming, involved
 from treaty_registry.export.kept import kept
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.upcoming_events import involved
 
 make = conftest.make
 
@@ -55,7 +55,7 @@ def day(text: str) -> date:
 
 
 @pytest.fixture(scope="module")
-def written(law: Law, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(law: CompiledRegistry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("calendars")
     write_calendars(law, folder, BASE)
     return folder
@@ -76,28 +76,32 @@ def test_every_calendar_has_what_the_standard_requires(written: Path) -> None:
             assert event["URL"].startswith(f"{BASE}treaties/")
 
 
-def test_the_calendar_of_all_holds_everything_that_comes(law: Law, written: Path) -> None:
+def test_the_calendar_of_all_holds_everything_that_comes(law: CompiledRegistry, written: Path) -> None:
     (_, english), (_, french) = read(written / "all.ics"), read(written / "all.fr.ics")
 
-    assert len(english) == sum(len(coming(law, treaty.id)) for treaty in kept(law))
+    assert len(english) == sum(len(law.history(treaty.id).upcoming) for treaty in kept(law))
     assert [event["UID"] for event in english] == [event["UID"] for event in french]
     assert "anniversaire" in french[0]["SUMMARY"]
 
 
-def test_a_party_has_what_concerns_it_and_nobody_else_has_a_calendar(law: Law, written: Path) -> None:
+def test_a_party_has_what_concerns_it_and_nobody_else_has_a_calendar(law: CompiledRegistry, written: Path) -> None:
     _, everything = read(written / "all.ics")
     for code in law.registry.terms.parties:
-        mine = {treaty.id for treaty in kept(law) if code in involved(law, treaty.id) and coming(law, treaty.id)}
+        mine = {
+            treaty.id
+            for treaty in kept(law)
+            if code in involved(law.history(treaty.id), law.registry.terms) and law.history(treaty.id).upcoming
+        }
         assert (written / f"{code}.ics").exists() == bool(mine)
         if mine:
             _, events = read(written / f"{code}.ics")
             assert events == [one for one in everything if one["URL"].split("/")[-1].removesuffix(".html") in mine]
 
 
-def test_an_anniversary_comes_back_on_the_days_that_the_law_core_says(law: Law, written: Path) -> None:
+def test_an_anniversary_comes_back_on_the_days_that_the_law_core_says(law: CompiledRegistry, written: Path) -> None:
     _, events = read(written / "all.ics")
     next_days = {
-        (one.treaty, one.kind, one.day) for treaty in kept(law) for one in coming(law, treaty.id) if one.yearly
+        (one.treaty, one.kind, one.day) for treaty in kept(law) for one in law.history(treaty.id).upcoming if one.yearly
     }
     found = set()
     for event in events:
@@ -148,7 +152,7 @@ def test_an_event_keeps_its_uid_when_the_record_is_verified_again(make: Make, tm
     assert len(uids) == 1
 
 
-def test_two_runs_write_the_same_bytes(law: Law, written: Path, tmp_path: Path) -> None:
+def test_two_runs_write_the_same_bytes(law: CompiledRegistry, written: Path, tmp_path: Path) -> None:
     write_calendars(law, tmp_path, BASE)
 
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {

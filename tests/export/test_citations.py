@@ -20,7 +20,7 @@ from tests.law.conftest import MADE, Make
 from treaty_registry.export import citations
 from treaty_registry.export.cited import SERIES
 from treaty_registry.export.kept import kept
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 make = conftest.make
 
@@ -71,13 +71,13 @@ def valid_csl(item: dict[str, Any]) -> None:
 
 
 @pytest.fixture(scope="module")
-def written(law: Law, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def written(law: CompiledRegistry, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("citations")
     citations.write_citations(law, folder, BASE, "1.2.3")
     return folder
 
 
-def test_every_format_holds_the_same_treaties_with_the_same_facts(law: Law, written: Path) -> None:
+def test_every_format_holds_the_same_treaties_with_the_same_facts(law: CompiledRegistry, written: Path) -> None:
     items = json.loads((written / "all.csl.json").read_text(encoding="utf-8"))
     entries = bibtex((written / "all.bib").read_text(encoding="utf-8"))
     records = rispy.loads((written / "all.ris").read_text(encoding="utf-8"))
@@ -102,7 +102,7 @@ def test_files_of_one_treaty_hold_what_the_file_of_all_holds(written: Path) -> N
     assert item in json.loads((written / "all.csl.json").read_text(encoding="utf-8"))
 
 
-def test_two_runs_write_the_same_bytes(law: Law, written: Path, tmp_path: Path) -> None:
+def test_two_runs_write_the_same_bytes(law: CompiledRegistry, written: Path, tmp_path: Path) -> None:
     citations.write_citations(law, tmp_path, BASE, "1.2.3")
 
     assert {file.name: file.read_bytes() for file in tmp_path.iterdir()} == {
@@ -110,7 +110,7 @@ def test_two_runs_write_the_same_bytes(law: Law, written: Path, tmp_path: Path) 
     }
 
 
-def test_a_treaty_in_a_series_is_cited_by_volume_and_page(law: Law) -> None:
+def test_a_treaty_in_a_series_is_cited_by_volume_and_page(law: CompiledRegistry) -> None:
     item = citations.csl(law, VCLT)
 
     assert (item["container-title"], item["volume"], item["page"]) == ("United Nations Treaty Series", "1155", "331")
@@ -127,7 +127,7 @@ def test_a_treaty_in_a_series_is_cited_by_volume_and_page(law: Law) -> None:
     )
 
 
-def test_every_scheme_is_known_as_a_series_or_as_none(law: Law) -> None:
+def test_every_scheme_is_known_as_a_series_or_as_none(law: CompiledRegistry) -> None:
     assert set(law.registry.terms.vocabularies["identifier-schemes"].terms) == {*SERIES, *DATASETS}
 
 
@@ -217,7 +217,7 @@ def test_no_format_makes_a_date_more_precise(
     assert said in citations.plain(law, MADE)
 
 
-def test_a_treaty_not_in_force_says_so(law: Law) -> None:
+def test_a_treaty_not_in_force_says_so(law: CompiledRegistry) -> None:
     assert citations.csl(law, "1996-ctbt")["note"].startswith("Not in force. ")
 
 
@@ -239,8 +239,8 @@ def test_the_registry_itself_can_be_cited_as_citation_cff_has_it(written: Path) 
     )
 
 
-def test_without_records_every_file_is_there_and_valid(law: Law, tmp_path: Path) -> None:
-    empty = Law(type(law.registry)(law.registry.terms, {}))
+def test_without_records_every_file_is_there_and_valid(law: CompiledRegistry, tmp_path: Path) -> None:
+    empty = CompiledRegistry(type(law.registry)(law.registry.terms, {}))
 
     citations.write_citations(empty, tmp_path, "", "1")
 

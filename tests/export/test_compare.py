@@ -14,7 +14,7 @@ from treaty_registry.export.compare_causes import Cause, Ours, Theirs
 from treaty_registry.export.compare_report import COUNTS, WHYS, as_text, as_tree
 from treaty_registry.export.dyads import KINDS
 from treaty_registry.export.table import as_json
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Registry
 
@@ -32,9 +32,9 @@ HEADER = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,
 
 
 @pytest.fixture(scope="session")
-def small(law: Law) -> Law:
+def small(law: CompiledRegistry) -> CompiledRegistry:
     """Return the law of a few treaties alone."""
-    return Law(Registry(law.registry.terms, {key: law.registry.treaties[key] for key in SMALL}))
+    return CompiledRegistry(Registry(law.registry.terms, {key: law.registry.treaties[key] for key in SMALL}))
 
 
 def rows(*lines: str) -> Iterable[Mapping[str, str]]:
@@ -42,7 +42,7 @@ def rows(*lines: str) -> Iterable[Mapping[str, str]]:
     return [dict(zip(HEADER.split(","), line.split(), strict=True)) for line in lines]
 
 
-def compared(law: Law, *lines: str) -> Comparison:
+def compared(law: CompiledRegistry, *lines: str) -> Comparison:
     return compare(law, rows(*lines))
 
 
@@ -53,7 +53,7 @@ def figures(comparison: Comparison, kind: str) -> dict[str, int]:
     return {name: count for name, count in counts.items() if count}
 
 
-def test_each_kind_is_counted_by_what_both_sides_say(small: Law) -> None:
+def test_each_kind_is_counted_by_what_both_sides_say(small: CompiledRegistry) -> None:
     found = compared(
         small,
         f"{USA} {KOREA} 1960 1 0 0 1 1",  # as we have it
@@ -69,7 +69,7 @@ def test_each_kind_is_counted_by_what_both_sides_say(small: Law) -> None:
     assert figures(found, "consul") == {"both_one": 3, "ours_missing_theirs_zero": 1}
 
 
-def test_what_the_file_leaves_out_is_missing_and_not_a_no(small: Law) -> None:
+def test_what_the_file_leaves_out_is_missing_and_not_a_no(small: CompiledRegistry) -> None:
     found = compared(small, f"{GERMANY} {SUN} 1939 0 0 1 1 NA", f"{GERMANY} {SUN} 1941 0 0 1 1 1")
 
     # Four directed dyad-years are left out, 1940 and all of the other way, and one value.
@@ -89,7 +89,7 @@ def test_agreement_and_kappa_are_those_of_the_textbook() -> None:
     assert Counts(ours_one_theirs_zero=1, ours_zero_theirs_one=1).kappa == -1
 
 
-def test_where_we_alone_say_1_the_treaty_its_dyads_and_days_are_named(small: Law) -> None:
+def test_where_we_alone_say_1_the_treaty_its_dyads_and_days_are_named(small: CompiledRegistry) -> None:
     found = compared(
         small, *(f"{USA} {NZL} {year} 0 0 0 1 1" for year in range(1950, 1986)), f"{NZL} {USA} 1960 0 0 0 1 1"
     )
@@ -102,7 +102,7 @@ def test_where_we_alone_say_1_the_treaty_its_dyads_and_days_are_named(small: Law
     assert [(str(one.start), str(one.end)) for one in ours] == [("1952-04-29", "None"), ("1952-04-29", "1986-08-11")]
 
 
-def test_a_row_without_a_value_is_told_from_a_0(small: Law) -> None:
+def test_a_row_without_a_value_is_told_from_a_0(small: CompiledRegistry) -> None:
     found = compared(small, f"{USA} {KOREA} 1960 1 0 0 0 1", f"{USA} {KOREA} 1961 1 0 0 NA 1")
     ours = [one for one in found.ours if one.party == "USA" and one.towards == "KOR"]
 
@@ -128,7 +128,7 @@ def test_a_row_without_a_value_is_told_from_a_0(small: Law) -> None:
     ],
 )
 def test_where_the_file_alone_says_1_our_treaty_and_the_reason_are_named(
-    small: Law, line: str, kind: str, ours: int | None, causes: list[tuple[str, str]]
+    small: CompiledRegistry, line: str, kind: str, ours: int | None, causes: list[tuple[str, str]]
 ) -> None:
     found = compared(small, line)
     one = next(one for one in found.theirs if one.kind == kind)
@@ -138,7 +138,7 @@ def test_where_the_file_alone_says_1_our_treaty_and_the_reason_are_named(
     assert bool(one.without_treaty) is not bool(causes)
 
 
-def test_years_are_told_in_stretches_each_with_its_reason(small: Law) -> None:
+def test_years_are_told_in_stretches_each_with_its_reason(small: CompiledRegistry) -> None:
     found = compared(small, *(f"{USA} {NZL} {year} 1 0 0 0 0" for year in (1949, 1950, 1951, 1952, 1987, 1988)))
     one = next(one for one in found.theirs if one.kind == "defence")
 
@@ -149,13 +149,15 @@ def test_years_are_told_in_stretches_each_with_its_reason(small: Law) -> None:
     )
 
 
-def test_years_after_the_day_of_verification_are_not_called_a_no(small: Law) -> None:
+def test_years_after_the_day_of_verification_are_not_called_a_no(small: CompiledRegistry) -> None:
     korea = small.registry.treaties["1953-us-korea-defence"]
     early = korea.model_copy(update={"verified": Date.parse("1960-06-30")})
     line = f"{USA} {KOREA} 1961 1 0 0 0 0"
 
-    alone = compared(Law(Registry(small.registry.terms, {early.id: early})), line)
-    beside = compared(Law(Registry(small.registry.terms, {**small.registry.treaties, early.id: early})), line)
+    alone = compared(CompiledRegistry(Registry(small.registry.terms, {early.id: early})), line)
+    beside = compared(
+        CompiledRegistry(Registry(small.registry.terms, {**small.registry.treaties, early.id: early})), line
+    )
 
     assert alone.counts["defense"].after_known == 1
     assert alone.theirs == ()
@@ -163,7 +165,7 @@ def test_years_after_the_day_of_verification_are_not_called_a_no(small: Law) -> 
     assert [cause.why for cause in beside.theirs[0].causes] == ["after-known"]
 
 
-def test_what_has_no_code_or_lies_outside_the_files_years_is_not_compared(small: Law) -> None:
+def test_what_has_no_code_or_lies_outside_the_files_years_is_not_compared(small: CompiledRegistry) -> None:
     found = compared(small, f"{USA} 999 1960 1 0 0 0 0", f"{USA} NA 1960 1 0 0 0 0", f"{USA} {KOREA} 1960 1 0 0 1 1")
 
     assert found.counts["defense"].no_code == 1
@@ -175,7 +177,7 @@ def test_what_has_no_code_or_lies_outside_the_files_years_is_not_compared(small:
     assert {one.treaty for one in found.ours} == {"1951-anzus", "1953-us-korea-defence"}
 
 
-def test_a_state_and_its_successor_under_one_code_are_one(small: Law) -> None:
+def test_a_state_and_its_successor_under_one_code_are_one(small: CompiledRegistry) -> None:
     found = compared(small, *(f"{DPRK} {SUN} {year} 0 0 0 0 1" for year in (1990, 1991, 1992)))
     ours = [(one.party, one.towards, one.years) for one in found.ours if (one.theirs, one.party) == (0, "PRK")]
 
@@ -183,7 +185,7 @@ def test_a_state_and_its_successor_under_one_code_are_one(small: Law) -> None:
     assert ours == [("PRK", "RUS", ((1991, 1992),)), ("PRK", "SUN", ((1990, 1991),))]
 
 
-def test_the_file_may_bear_either_set_of_names(tmp_path: Path, small: Law) -> None:
+def test_the_file_may_bear_either_set_of_names(tmp_path: Path, small: CompiledRegistry) -> None:
     peacesciencer, atop = tmp_path / "a.csv", tmp_path / "b.csv"
     quoted = ",".join(f'"{name}"' for name in HEADER.split(","))
     peacesciencer.write_text(f"\ufeff{quoted}\n2.0,732,1960,1,0.0,0,1,NA\n\n", encoding="utf-8")
@@ -211,7 +213,9 @@ def test_the_file_may_bear_either_set_of_names(tmp_path: Path, small: Law) -> No
         (f"{HEADER}\n" + '"' + "x" * 200_000, "line "),
     ],
 )
-def test_what_cannot_be_is_refused_with_its_line(tmp_path: Path, small: Law, text: str, message: str) -> None:
+def test_what_cannot_be_is_refused_with_its_line(
+    tmp_path: Path, small: CompiledRegistry, text: str, message: str
+) -> None:
     path = tmp_path / "atop.csv"
     path.write_text(text, encoding="utf-8")
 
@@ -221,7 +225,7 @@ def test_what_cannot_be_is_refused_with_its_line(tmp_path: Path, small: Law, tex
     assert message in str(refused.value)
 
 
-def test_memory_grows_with_the_pairs_and_not_with_the_rows(small: Law) -> None:
+def test_memory_grows_with_the_pairs_and_not_with_the_rows(small: CompiledRegistry) -> None:
     def many() -> Iterable[Mapping[str, str]]:
         for year in range(1900, 2000):
             for one in range(100, 200):
@@ -239,7 +243,7 @@ def test_memory_grows_with_the_pairs_and_not_with_the_rows(small: Law) -> None:
     assert peak < 5_000_000
 
 
-def test_the_report_says_everything_in_words(small: Law) -> None:
+def test_the_report_says_everything_in_words(small: CompiledRegistry) -> None:
     found = compared(
         small,
         f"{USA} {KOREA} 1953 1 0 0 0 1",
@@ -267,7 +271,7 @@ def test_the_report_says_everything_in_words(small: Law) -> None:
     )
 
 
-def test_the_tree_is_json_and_has_every_difference(small: Law) -> None:
+def test_the_tree_is_json_and_has_every_difference(small: CompiledRegistry) -> None:
     found = compared(small, f"{USA} {KOREA} 1953 1 0 0 0 0", f"{USA} {KOREA} 1954 1 0 0 0 1")
     tree = json.loads(as_json(as_tree(found)))
 
@@ -305,16 +309,16 @@ def test_the_tree_is_json_and_has_every_difference(small: Law) -> None:
     }
 
 
-def test_the_order_of_the_rows_does_not_matter(small: Law) -> None:
+def test_the_order_of_the_rows_does_not_matter(small: CompiledRegistry) -> None:
     lines = [f"{one} {other} {year} 1 0 1 0 0" for year in (1960, 1990) for one in (2, 200, 732) for other in (20, 365)]
     found = compared(small, *lines)
-    again = compared(Law(small.registry), *reversed(lines))
+    again = compared(CompiledRegistry(small.registry), *reversed(lines))
 
     assert again == found
     assert as_text(again, small.registry) == as_text(found, small.registry)
 
 
-def test_figures_and_differences_tell_the_same(law: Law) -> None:
+def test_figures_and_differences_tell_the_same(law: CompiledRegistry) -> None:
     """Every year that is counted as a difference stands in the list of differences, and no other."""
     lines = [
         f"{one} {other} {year} {(one + year) % 2} 1 {(other + year) % 2} 0 {int(year > 1960)}"

@@ -21,7 +21,7 @@ from treaty_registry.export.kept import kept
 from treaty_registry.export.linked import head_json_ld, party_json_ld, treaty_json_ld, write_linked
 from treaty_registry.export.linked_treaty import FORCE, HEAD_BYTES
 from treaty_registry.export.quads import lines
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
@@ -41,17 +41,17 @@ def triples(tree: dict[str, Any]) -> set[tuple[Node, Node, Node]]:
     return set(Graph().parse(data=json.dumps(tree), format="json-ld"))
 
 
-def changed(law: Law, treaty_id: str, **keys: Any) -> Law:
+def changed(law: CompiledRegistry, treaty_id: str, **keys: Any) -> CompiledRegistry:
     """Return the law with one record that says something else."""
     treaty = law.registry.treaties[treaty_id]
     terms = law.registry.terms
     tree = {**treaty.model_dump(mode="json", exclude_none=True), **keys}
     other = Treaty.model_validate({k: v for k, v in tree.items() if v is not None}, context=terms.context())
-    return Law(Registry(terms, {**law.registry.treaties, treaty_id: other}))
+    return CompiledRegistry(Registry(terms, {**law.registry.treaties, treaty_id: other}))
 
 
 @pytest.fixture(scope="module")
-def folders(law: Law, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+def folders(law: CompiledRegistry, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """Return the folders of linked data, by base."""
     made = {}
     for base in (BASE, ""):
@@ -71,7 +71,7 @@ def together(folders: dict[str, Path]) -> Graph:
 
 @bases
 def test_json_ld_and_dump_say_the_same_and_ask_nobody(
-    law: Law, folders: dict[str, Path], base: str, monkeypatch: pytest.MonkeyPatch
+    law: CompiledRegistry, folders: dict[str, Path], base: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def refuse(*_: object, **__: object) -> NoReturn:
         raise AssertionError("reading linked data asked the network")
@@ -102,14 +102,14 @@ def test_the_dump_has_stable_names_and_an_order(folders: dict[str, Path], base: 
 
 @bases
 def test_the_same_records_give_the_same_bytes(folders: dict[str, Path], base: str, tmp_path: Path) -> None:
-    write_linked(Law(examine(Root(REGISTRY), TODAY).registry), tmp_path, base)
+    write_linked(CompiledRegistry(examine(Root(REGISTRY), TODAY).registry), tmp_path, base)
 
     for path in tmp_path.iterdir():
         assert path.read_bytes() == (folders[base] / path.name).read_bytes(), path.name
     assert {path.name for path in tmp_path.iterdir()} == {"treaties.nq", "context.jsonld", "ontology.ttl"}
 
 
-def test_retired_records_are_left_out(law: Law, tmp_path: Path) -> None:
+def test_retired_records_are_left_out(law: CompiledRegistry, tmp_path: Path) -> None:
     retired = {"date": "2026-11-01", "reason": {"en": "A duplicate."}, "source": "text"}
     write_linked(changed(law, "1951-anzus", retired=retired), tmp_path, "")
 
@@ -143,7 +143,7 @@ RECORD = URIRef(Iris(BASE).treaty_record("1951-anzus"))
     ],
 )
 def test_a_treaty_that_lacks_or_twists_something_fails(
-    law: Law,
+    law: CompiledRegistry,
     folders: dict[str, Path],
     removed: tuple[URIRef, URIRef, None] | None,
     added: tuple[URIRef, URIRef, Node] | None,
@@ -180,14 +180,14 @@ def test_every_word_means_something(together: Graph) -> None:
         assert set(together.objects(None, TR[name])) <= concepts
 
 
-def test_the_context_file_reads_every_record(law: Law, folders: dict[str, Path]) -> None:
+def test_the_context_file_reads_every_record(law: CompiledRegistry, folders: dict[str, Path]) -> None:
     shared = json.loads((folders[BASE] / "context.jsonld").read_text(encoding="utf-8"))
     tree = treaty_json_ld(law, "1951-anzus", BASE)
 
     assert triples({**tree, **shared}) == triples(tree)
 
 
-def test_what_is_fixed_in_code_fits_the_vocabularies(law: Law) -> None:
+def test_what_is_fixed_in_code_fits_the_vocabularies(law: CompiledRegistry) -> None:
     terms = law.registry.terms
     relations = [ontology.relation_name(kind) for kind in terms.vocabularies["relation-types"].terms]
     names = [one.name for one in (*ontology.CLASSES, *ontology.PROPERTIES, ontology.EVERYBODY)] + relations
@@ -199,7 +199,7 @@ def test_what_is_fixed_in_code_fits_the_vocabularies(law: Law) -> None:
 
 
 @bases
-def test_the_head_of_a_page_is_small_and_says_nothing_else(law: Law, base: str) -> None:
+def test_the_head_of_a_page_is_small_and_says_nothing_else(law: CompiledRegistry, base: str) -> None:
     for treaty in kept(law):
         tree = head_json_ld(law, treaty.id, base)
 
@@ -209,19 +209,19 @@ def test_the_head_of_a_page_is_small_and_says_nothing_else(law: Law, base: str) 
     assert "tr:position" in head_json_ld(law, "1951-anzus", base)
 
 
-def test_the_head_leaves_out_no_more_than_it_must(law: Law) -> None:
+def test_the_head_leaves_out_no_more_than_it_must(law: CompiledRegistry) -> None:
     assert head_json_ld(law, "1951-anzus", "", 100_000) == treaty_json_ld(law, "1951-anzus", "")
     assert head_json_ld(law, "1951-anzus", "", 1)["description"]["@language"] == "en"
 
 
-def test_positions_can_be_left_to_the_dump(law: Law) -> None:
+def test_positions_can_be_left_to_the_dump(law: CompiledRegistry) -> None:
     whole, part = (treaty_json_ld(law, "1951-anzus", BASE, positions=one) for one in (True, False))
 
     assert whole.keys() - part.keys() == {"tr:participant", "tr:position"}
     assert part.keys() <= whole.keys()
 
 
-def test_a_treaty_as_sources_have_it(law: Law) -> None:
+def test_a_treaty_as_sources_have_it(law: CompiledRegistry) -> None:
     tree = treaty_json_ld(law, "1951-anzus", BASE)
 
     assert tree["legislationDate"] == "1951-09-01"
@@ -232,7 +232,7 @@ def test_a_treaty_as_sources_have_it(law: Law) -> None:
     assert ("party:NZL.html#party", "term:positions-party", "1952-04-29") in positions
 
 
-def test_an_end_is_told_by_the_last_day(law: Law) -> None:
+def test_an_end_is_told_by_the_last_day(law: CompiledRegistry) -> None:
     tree = treaty_json_ld(law, "1939-german-soviet-pact", BASE)
     start, _, end = tree.get("temporalCoverage", "").partition("/")
 
@@ -241,7 +241,7 @@ def test_an_end_is_told_by_the_last_day(law: Law) -> None:
     assert tree["tr:endFirst"] == "1941-06-22"
 
 
-def test_what_is_disputed_or_not_certain_has_no_force(law: Law) -> None:
+def test_what_is_disputed_or_not_certain_has_no_force(law: CompiledRegistry) -> None:
     for treaty in kept(law):
         tree = treaty_json_ld(law, treaty.id, "")
         code = law.status(treaty.id, treaty.verified.latest).code
@@ -252,13 +252,13 @@ def test_what_is_disputed_or_not_certain_has_no_force(law: Law) -> None:
             assert tree["tr:entryFirst"] == tree["tr:entryLast"] == day, treaty.id
 
 
-def test_an_instrument_that_may_not_bind_has_no_force(law: Law) -> None:
+def test_an_instrument_that_may_not_bind_has_no_force(law: CompiledRegistry) -> None:
     tree = treaty_json_ld(changed(law, "1951-anzus", binding="no-political-commitment"), "1951-anzus", "")
 
     assert "legislationLegalForce" not in tree
 
 
-def test_a_dispute_takes_the_certainty_away(law: Law) -> None:
+def test_a_dispute_takes_the_certainty_away(law: CompiledRegistry) -> None:
     denied = [{"fact": "binding", "by": ["JPN", "A jurist"], "position": "says-void", "source": "text"}]
     tree = treaty_json_ld(changed(law, "1951-anzus", disputed=denied), "1951-anzus", "")
 
@@ -267,7 +267,7 @@ def test_a_dispute_takes_the_certainty_away(law: Law) -> None:
     assert tree["tr:disputedBy"] == [{"@id": "party:JPN"}, "A jurist"]
 
 
-def test_an_imprecise_signature_is_no_day(law: Law) -> None:
+def test_an_imprecise_signature_is_no_day(law: CompiledRegistry) -> None:
     treaty = law.registry.treaties["1951-anzus"]
     events = [one.model_dump(mode="json", exclude_none=True) for one in treaty.events]
     for event in events:
@@ -279,7 +279,7 @@ def test_an_imprecise_signature_is_no_day(law: Law) -> None:
     assert tree["tr:signed"] == {"@type": "edtf:EDTF", "@value": "1951-09~"}
 
 
-def test_only_a_verified_item_of_wikidata_is_the_same(law: Law) -> None:
+def test_only_a_verified_item_of_wikidata_is_the_same(law: CompiledRegistry) -> None:
     assert "sameAs" not in treaty_json_ld(law, "1951-anzus", "")
 
     found = [{"scheme": "wikidata", "value": "Q1", "source": "text"}, {"scheme": "tias", "value": "unknown"}]
@@ -289,7 +289,7 @@ def test_only_a_verified_item_of_wikidata_is_the_same(law: Law) -> None:
     assert tree["identifier"]["value"] == "Q1"
 
 
-def test_a_treaty_changes_another_once_it_is_in_force_and_unless_disputed(law: Law) -> None:
+def test_a_treaty_changes_another_once_it_is_in_force_and_unless_disputed(law: CompiledRegistry) -> None:
     name = "1951-nato-greece-turkey-accession"
     older = "treaty:1949-north-atlantic-treaty"
     relation = {"type": "amends", "treaty": "1949-north-atlantic-treaty", "source": "hri"}
@@ -308,7 +308,7 @@ def test_a_treaty_changes_another_once_it_is_in_force_and_unless_disputed(law: L
     assert "legislationAmends" not in signed
 
 
-def test_parties_are_what_they_are(law: Law) -> None:
+def test_parties_are_what_they_are(law: CompiledRegistry) -> None:
     kinds = {code: party.kind for code, party in law.registry.terms.parties.items()}
     for code, kind in kinds.items():
         expected = "Country" if kind in ("state", "historic-state") else None
@@ -317,7 +317,7 @@ def test_parties_are_what_they_are(law: Law) -> None:
     assert party_json_ld(law, "RUS", "")["tr:continues"] == "party:SUN"
 
 
-def test_unknown_ids_are_errors(law: Law) -> None:
+def test_unknown_ids_are_errors(law: CompiledRegistry) -> None:
     with pytest.raises(KeyError):
         treaty_json_ld(law, "1900-nothing", "")
     with pytest.raises(KeyError):

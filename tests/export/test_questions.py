@@ -13,7 +13,7 @@ import duckdb
 import pytest
 
 from treaty_registry.api import Registry
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 Answer = list[Any]
 
@@ -40,7 +40,7 @@ def _open(start: date | None, end: date | None, day: date) -> bool:
 class Python:
     """The registry in memory."""
 
-    def __init__(self, law: Law) -> None:
+    def __init__(self, law: CompiledRegistry) -> None:
         self.registry = Registry(law.registry)
 
     def owed_on(self, day: str, kind: str, *, to: str) -> Answer:
@@ -71,7 +71,7 @@ class Python:
         return sorted((row.party, str(row.start)) for row in rows if row.position == "withdrawn")
 
     def ended_in(self, first: str, last: str) -> Answer:
-        found = ((one, self.registry.law.course(one).over.first) for one in self.registry.treaties)
+        found = ((one, self.registry.law.history(one).end.first) for one in self.registry.treaties)
         return sorted(one for one, day in found if date.fromisoformat(first) <= day <= date.fromisoformat(last))
 
     def votes(self, action: str, at_least: int) -> Answer:
@@ -271,7 +271,7 @@ def _covers(row: dict[str, Any], day: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def asked(law: Law, exported: Path) -> dict[str, Asked]:
+def asked(law: CompiledRegistry, exported: Path) -> dict[str, Asked]:
     lite = sqlite3.connect(exported / "data" / "treaties.sqlite")
     duck = duckdb.connect()
     for path in (exported / "data" / "parquet").glob("*.parquet"):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from treaty_registry.export.files_api import reason_tree
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 
-def test_a_reason_finds_its_event_in_a_record_that_was_read_again(law: Law) -> None:
+def test_a_reason_finds_its_event_in_a_record_that_was_read_again(law: CompiledRegistry) -> None:
     told: set[str] = set()
     for treaty in law.registry.treaties.values():
         again = treaty.model_copy(deep=True)

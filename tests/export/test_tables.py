@@ -22,7 +22,7 @@ from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.export import MARK, WRITTEN, export, write_export
 from treaty_registry.export.table import Row, Table, Type, as_text
 from treaty_registry.export.tables import TABLES
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
@@ -35,7 +35,7 @@ Rows = dict[str, list[Row]]
 
 
 @pytest.fixture(scope="module")
-def rows(law: Law) -> Rows:
+def rows(law: CompiledRegistry) -> Rows:
     return {table.name: list(table.rows(law)) for table in TABLES}
 
 
@@ -114,7 +114,7 @@ def test_a_position_that_began_on_an_unknown_day_is_exported_without_it(terms: T
     )
     treaty, unfit = build(read_tree(text)[0], Treaty, terms.context())
     assert treaty is not None, unfit
-    export(Root(REGISTRY), Law(Registry(terms, {treaty.id: treaty})), tmp_path / "out")
+    export(Root(REGISTRY), CompiledRegistry(Registry(terms, {treaty.id: treaty})), tmp_path / "out")
     row = {"treaty": treaty.id, "party": "USA", "position": "cannot-tell", "start": None, "end": None}
     assert pq.read_table(tmp_path / "out/data/parquet/positions.parquet").to_pylist() == [row]
     with sqlite3.connect(tmp_path / "out/data/treaties.sqlite") as database:
@@ -122,7 +122,7 @@ def test_a_position_that_began_on_an_unknown_day_is_exported_without_it(terms: T
     assert _valid(tmp_path / "out")["valid"]
 
 
-def test_an_event_keeps_its_key_when_others_are_added(law: Law) -> None:
+def test_an_event_keeps_its_key_when_others_are_added(law: CompiledRegistry) -> None:
     treaty = law.registry.treaties["1951-anzus"]
     keys = event_keys(treaty)
     assert len(set(keys)) == len(keys)
@@ -130,8 +130,8 @@ def test_an_event_keeps_its_key_when_others_are_added(law: Law) -> None:
     assert event_keys(shorter) == keys[3:]
 
 
-def test_two_exports_are_the_same_to_the_byte(law: Law, exported: Path, tmp_path: Path) -> None:
-    write_export(Root(REGISTRY), Law(law.registry), tmp_path / "again", "")
+def test_two_exports_are_the_same_to_the_byte(law: CompiledRegistry, exported: Path, tmp_path: Path) -> None:
+    write_export(Root(REGISTRY), CompiledRegistry(law.registry), tmp_path / "again", "")
     assert _contents(tmp_path / "again") == {
         name: data for name, data in _contents(exported).items() if not name.startswith(".")
     }
@@ -142,7 +142,7 @@ def _contents(folder: Path) -> dict[str, bytes]:
 
 
 def test_an_export_that_fails_leaves_the_old_one_whole(
-    law: Law, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    law: CompiledRegistry, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     out = tmp_path / "out"
     (out / "data").mkdir(parents=True)

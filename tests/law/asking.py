@@ -6,8 +6,9 @@ from collections.abc import Callable, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from treaty_registry.law.duties import Duty, duties
-from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.duties import Duty
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 
@@ -26,25 +27,25 @@ def eve_of(day: str) -> str:
     return (on(day) - timedelta(days=1)).isoformat()
 
 
-def statuses(law: Law, treaty: str, *days: str) -> list[str]:
+def statuses(law: CompiledRegistry, treaty: str, *days: str) -> list[str]:
     return [law.status(treaty, on(day)).code for day in days]
 
 
-def positions(law: Law, treaty: str, party: str, *days: str) -> list[str]:
+def positions(law: CompiledRegistry, treaty: str, party: str, *days: str) -> list[str]:
     return [law.position(treaty, party, on(day)).code for day in days]
 
 
-def parties(law: Law, treaty: str, day: str) -> set[str]:
+def parties(law: CompiledRegistry, treaty: str, day: str) -> set[str]:
     """Return everybody for whom a treaty is in force on a day."""
     held = [one for one in law.positions(treaty) if one.code == "party"]
     return {one.party for one in held if one.interval.start <= on(day) < one.interval.end}
 
 
-def owed(law: Law, treaty: str, obligation: str, day: str) -> list[Duty]:
-    return [one for one in duties(law, treaty) if one.obligation == obligation and one.on(on(day))]
+def owed(law: CompiledRegistry, treaty: str, obligation: str, day: str) -> list[Duty]:
+    return [one for one in law.duties(treaty) if one.obligation == obligation and one.on(on(day))]
 
 
-def pairs(law: Law, treaty: str, obligation: str, day: str) -> Pairs:
+def pairs(law: CompiledRegistry, treaty: str, obligation: str, day: str) -> Pairs:
     """Return who owes it to whom on a day."""
     return {(one.obligor, one.beneficiary) for one in owed(law, treaty, obligation, day)}
 
@@ -58,32 +59,32 @@ def held_by(answer: Answer) -> dict[str, str]:
     return {" ".join(one.by): one.standing.code for one in answer.readings}
 
 
-def defence(law: Law, day: str) -> set[tuple[str, str, str]]:
+def defence(law: CompiledRegistry, day: str) -> set[tuple[str, str, str]]:
     """Return every duty of defence on a day, over all treaties."""
     return {
         (treaty, one.obligor, one.beneficiary)
         for treaty in law.registry.treaties
-        for one in duties(law, treaty, ["defence"])
+        for one in law.duties(treaty, ["defence"])
         if one.on(on(day))
     }
 
 
-def changed(law: Law, treaty: str, *changes: Change) -> Law:
+def changed(law: CompiledRegistry, treaty: str, *changes: Change) -> CompiledRegistry:
     """Return the law of the same records, one of them changed."""
     registry = law.registry
     data = registry.treaties[treaty].model_dump(exclude_unset=True, mode="json")
     for change in changes:
         change(data)
     record = Treaty.model_validate(data, context=registry.terms.context())
-    return Law(Registry(registry.terms, {**registry.treaties, treaty: record}))
+    return CompiledRegistry(Registry(registry.terms, {**registry.treaties, treaty: record}))
 
 
-def with_party(law: Law, code: str, **keys: Any) -> Law:
+def with_party(law: CompiledRegistry, code: str, **keys: Any) -> CompiledRegistry:
     """Return the law of the same records, with other facts about one party."""
     terms = law.registry.terms
     party = terms.parties[code].model_copy(update=keys)
     new = Terms(terms.vocabularies, terms.shared_sources, {**terms.parties, code: party})
-    return Law(Registry(new, law.registry.treaties))
+    return CompiledRegistry(Registry(new, law.registry.treaties))
 
 
 def _fits(told: Mapping[str, Any], keys: Mapping[str, Any]) -> bool:

@@ -8,12 +8,12 @@ from typing import Any
 import pytest
 
 from tests.conftest import RECORDS
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.yaml import parse
 
-Make = Callable[..., Law]
+Make = Callable[..., CompiledRegistry]
 
 MADE = "1900-minimal"
 """The id of the treaty that ``make`` makes."""
@@ -32,7 +32,7 @@ def make(terms: Terms) -> Make:
         signed: dict[str, Any] | None = None,
         clauses: dict[str, Any] | None = None,
         **keys: Any,
-    ) -> Law:
+    ) -> CompiledRegistry:
         tree: Any = parse((RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")).tree
         signature = {"date": "1951-09-01", "action": "signature", "party": ["AUS", "NZL"], **(signed or {})}
         tree |= {"verified": "2026-11-01", **keys}
@@ -45,6 +45,6 @@ def make(terms: Terms) -> Make:
         treaty = Treaty.model_validate(
             {key: value for key, value in tree.items() if value is not None}, context=terms.context()
         )
-        return Law(Registry(terms, {treaty.id: treaty}))
+        return CompiledRegistry(Registry(terms, {treaty.id: treaty}))
 
     return made

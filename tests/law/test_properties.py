@@ -13,9 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.law.conftest import MADE, Make
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, later, sooner
-from treaty_registry.law.duties import duties
-from treaty_registry.law.queries import Law
 
 DAYS = st.dates(date(1950, 1, 1), date(1999, 12, 31))
 PARTIES = ("AUS", "NZL", "JPN", "USA")
@@ -123,16 +122,16 @@ def histories(*, precise: bool) -> st.SearchStrategy[list[dict[str, Any]]]:
     return st.lists(acts(precise=precise), max_size=8)
 
 
-def all_days(law: Law) -> list[date]:
+def all_days(law: CompiledRegistry) -> list[date]:
     """Return days on, before and after each change of a status or position."""
     found = {interval.start for interval, _ in law.statuses(MADE)} | {one.interval.start for one in law.positions(MADE)}
     near = {day + timedelta(days=off) for day in found - {ALWAYS} for off in (-1, 0, 1)}
     return sorted(near | {date(1949, 1, 1), date(1975, 6, 1), date(2020, 1, 1)})
 
 
-def answers(law: Law, days: list[date]) -> list[tuple[str, ...]]:
+def answers(law: CompiledRegistry, days: list[date]) -> list[tuple[str, ...]]:
     codes = [(law.status(MADE, day).code, *(law.position(MADE, code, day).code for code in PARTIES)) for day in days]
-    return [*codes, *((one.obligor, one.beneficiary, str(one.interval), one.standing) for one in duties(law, MADE))]
+    return [*codes, *((one.obligor, one.beneficiary, str(one.interval), one.standing) for one in law.duties(MADE))]
 
 
 @SETTINGS
@@ -144,7 +143,7 @@ def test_intervals_never_overlap_or_run_backwards(make: Make, events: list[dict[
         assert all(one.start < one.end for one in held)
         assert all(one.end <= other.start for one, other in pairwise(held))
     owed: dict[tuple[str, str], list[Any]] = {}
-    for duty in duties(law, MADE):
+    for duty in law.duties(MADE):
         owed.setdefault((duty.obligor, duty.beneficiary), []).append(duty.interval)
     for intervals in owed.values():
         assert all(one.start < one.end for one in intervals)

@@ -105,7 +105,8 @@ def test_a_date_that_other_sources_give_changes_nothing_but_is_told(make: Make) 
     other = START | other_date("1952-04-15", "text")
     check(make, {"1952-04-28": "signed", "1952-04-29": "in-force"}, attested=[other])
     law = make(attested=[other])
-    paragraph = Speaker(law.registry, "en").paragraph(law.status(MADE, date(1960, 1, 1)), date(1960, 1, 1))
+    on = date(1960, 1, 1)
+    paragraph = Speaker(law.registry, "en").paragraph(law.registry.treaties[MADE], law.status(MADE, on), on)
     assert "Other sources give another day." in paragraph
 
 

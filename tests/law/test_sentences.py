@@ -14,8 +14,9 @@ import pytest
 from tests.conftest import REGISTRY
 from treaty_registry.law import entry_rules as entry
 from treaty_registry.law import sentences
-from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.sentences import RULES, SENTENCES, Speaker
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.registry import Terms
 
@@ -24,7 +25,7 @@ LAW = Path(sentences.__file__).parent
 COMBINED = entry._COMBINE.keys()
 
 
-def answers(law: Law, treaty: str) -> Iterator[tuple[Answer, date]]:
+def answers(law: CompiledRegistry, treaty: str) -> Iterator[tuple[Answer, date]]:
     """Yield every answer about a treaty and its parties, at the start of its days and in the future."""
     for interval, answer in law.statuses(treaty):
         yield answer, interval.start
@@ -45,12 +46,12 @@ def codes(terms: Terms) -> re.Pattern[str]:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("treaty", TREATIES)
-def test_every_answer_is_a_whole_paragraph(law: Law, treaty: str, language: Language) -> None:
+def test_every_answer_is_a_whole_paragraph(law: CompiledRegistry, treaty: str, language: Language) -> None:
     speaker = Speaker(law.registry, language)
     pattern = codes(law.registry.terms)
     parties = law.registry.terms.parties
     for answer, day in answers(law, treaty):
-        text = speaker.paragraph(answer, day)
+        text = speaker.paragraph(law.registry.treaties[treaty], answer, day)
         assert text.endswith("."), text
         assert not re.search(r"[{}]|\(\s*\)|\(\s*[,–]|None|  | \.|\.\.|, \)|– \)", text), text
         assert not pattern.search(text), text
@@ -59,9 +60,10 @@ def test_every_answer_is_a_whole_paragraph(law: Law, treaty: str, language: Lang
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-def test_an_answer_about_a_later_day_says_when_it_was_known(law: Law, language: Language) -> None:
+def test_an_answer_about_a_later_day_says_when_it_was_known(law: CompiledRegistry, language: Language) -> None:
     treaty, later = "1949-north-atlantic-treaty", date(2040, 1, 1)
-    text = Speaker(law.registry, language).paragraph(law.status(treaty, later), later)
+    record = law.registry.treaties[treaty]
+    text = Speaker(law.registry, language).paragraph(record, law.status(treaty, later), later)
     assert text.endswith(
         {"en": "As known on 22 November 2026.", "fr": "État des connaissances au 22 novembre 2026."}[language]
     )

@@ -25,10 +25,10 @@ def on(day: str, by: Any = "USA", to: Any = "NZL", **more: Any) -> dict[str, Any
 
 
 def found(make: Make, day: str, *events: dict[str, Any]) -> list[tuple[str, str, str]]:
-    course = make(events=list(events)).course(MADE)
+    gaps = make(events=list(events)).history(MADE).gaps
     return [
         ("+".join(one.owed_by), "+".join(one.owed_to), one.since.first.isoformat())
-        for one in suspensions(course.apart, date.fromisoformat(day))
+        for one in suspensions(gaps, date.fromisoformat(day))
     ]
 
 

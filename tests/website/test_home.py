@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from tests.conftest import RECORDS
-from treaty_registry.law.duties import duties
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture
 from treaty_registry.website.context.aggregates import DEFENCE
@@ -22,7 +21,7 @@ def test_the_picture_counts_what_was_owed_on_the_first_day_of_a_year(site: Rende
         owed = sum(
             duty.on(day) and duty.standing == "owed"
             for treaty in site.registry.treaties
-            for duty in duties(site.standings.law, treaty, {DEFENCE})
+            for duty in site.standings.law.duties(treaty, {DEFENCE})
         )
         assert picture.totals[picture.years.index(year)] == owed, year
 

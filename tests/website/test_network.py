@@ -13,7 +13,7 @@ import pytest
 
 from tests.website.conftest import TEMPLATES
 from treaty_registry.law.date_bounds import Interval
-from treaty_registry.law.duties import Duty, duties
+from treaty_registry.law.duties import Duty
 from treaty_registry.law.status import STANDINGS
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
@@ -73,7 +73,7 @@ sources:
 def test_condensed_duties_are_those_of_the_law_for_every_pair_on_every_day_of_a_change(site: RenderContext) -> None:
     law = site.standings.law
     for treaty in site.registry.treaties:
-        rows = list(duties(law, treaty, {DEFENCE}))
+        rows = list(law.duties(treaty, {DEFENCE}))
         for group in groups(rows):
             own = [row for row in rows if row.obligation == group.obligation]
             for day in sorted({day for row in own for day in row.interval} - {date.max}):
@@ -91,7 +91,7 @@ def test_what_is_kept_of_duties_is_what_the_law_says(site: RenderContext) -> Non
     law, briefs = site.facts.law, site.briefs
     with_party: defaultdict[str, list[Duty]] = defaultdict(list)
     for one in site.newest_first:
-        said = list(duties(law, one.id, {DEFENCE}))
+        said = list(law.duties(one.id, {DEFENCE}))
         told = [(*alike[:5], pair) for alike in briefs.alike_of(one.id) for pair in alike.pairs]
         assert sorted(told) == sorted((*_but_who(duty), (duty.obligor, duty.beneficiary)) for duty in said), one.id
         assert one.defends == bool(said), one.id
@@ -116,7 +116,7 @@ def _but_who(duty: Duty) -> tuple[Any, ...]:
 def test_of_a_retired_record_no_duties_are_told(site_of: Callable[..., tuple[RenderContext, Treaty]]) -> None:
     retired = "retired: {date: 2026-11-01, reason: {en: It was a duplicate.}, source: text}\n"
     site, treaty = site_of(ONE_SIDED.replace("title: Treaty of", f"{retired}title: Treaty of", 1))
-    assert list(duties(site.facts.law, treaty.id, {DEFENCE}))
+    assert list(site.facts.law.duties(treaty.id, {DEFENCE}))
     assert not site.briefs.alike_of(treaty.id)
     assert not list(site.briefs.alike_with("USA"))
 
@@ -139,7 +139,7 @@ def test_places_are_found_once_and_kept_as_long_as_they_are_in_use(
 
 
 def test_a_suspension_between_two_is_an_exception(site: RenderContext) -> None:
-    (group,) = groups(duties(site.standings.law, "1951-anzus", {DEFENCE}))
+    (group,) = groups(site.standings.law.duties("1951-anzus", {DEFENCE}))
     day = on_day(group, date(2000, 1, 1))
     assert day.exceptions == {("USA", "NZL"): NONE}
     assert day.standing("NZL", "USA") == 0
@@ -151,7 +151,7 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
     site_of: Callable[..., tuple[RenderContext, Treaty]],
 ) -> None:
     site, treaty = site_of(ONE_SIDED)
-    (group,) = groups(duties(site.standings.law, treaty.id, {DEFENCE}))
+    (group,) = groups(site.standings.law.duties(treaty.id, {DEFENCE}))
     day = on_day(group, date(1960, 1, 1))
     assert edge([day], "USA")["way"] == "gives"
     assert edge([day], "JPN")["way"] == "gets"

@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from treaty_registry.law.duties import duties
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.render_context import RenderContext
 
@@ -48,7 +47,7 @@ def of_law(site: RenderContext, day: date) -> dict[str, set[str]]:
     found = {
         treaty.short_title: {
             site.party_name(code)
-            for duty in duties(site.standings.law, treaty.id, {DEFENCE})
+            for duty in site.standings.law.duties(treaty.id, {DEFENCE})
             if duty.on(day)
             for code in (duty.obligor, duty.beneficiary)
         }
@@ -135,7 +134,7 @@ def test_a_party_is_chosen_and_left_by_keyboard(page: Page, address: str, site: 
     expect(page).to_have_url(re.compile("party=POL"))
     partners = {
         site.party_name(duty.beneficiary)
-        for duty in duties(site.standings.law, "1955-warsaw-pact", {DEFENCE})
+        for duty in site.standings.law.duties("1955-warsaw-pact", {DEFENCE})
         if duty.obligor == "POL" and duty.on(date(1985, 1, 1))
     }
     assert rows(page) == {PACT: partners}

@@ -43,7 +43,7 @@ def computed_and_attested(record: Record, treaty: Treaty, context: Context) -> I
     """What sources state of the law's results is what the acts and clauses bring about."""
     if not treaty.attested:
         return
-    course = context.law.course(treaty.id)
+    course = context.law.own(treaty.id)
     for result in course.view.results:
         if result.attested.disputed:
             continue
@@ -101,7 +101,7 @@ def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, co
             path,
         )
         return
-    why = f" {speaker.sentence(reason, NEVER)}" if reason else ""
+    why = f" {speaker.sentence(course.view.treaty, reason, NEVER)}" if reason else ""
     yield Problem(
         "computed-differs",
         f"Sources state this {stated}; by the acts and clauses on record it came {when(window, 'en')}.{why} Mend the "
@@ -112,7 +112,7 @@ def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, co
 
 def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """An instrument that confirms a signature comes from somebody who signed, and not before (VCLT art. 14)."""
-    course = context.law.course(treaty.id)
+    course = context.law.own(treaty.id)
     instruments = context.terms.vocabularies["instruments"].terms
     if not course.view.of(*SIGNS):
         return
@@ -140,7 +140,7 @@ def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> 
 
 def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """Only who is bound, or has consented, can leave, prolong or suspend."""
-    course = context.law.course(treaty.id)
+    course = context.law.own(treaty.id)
     for act in course.view.acts:
         if act.effect != "leaves" and act.effect not in AS_A_PARTY:
             continue
@@ -148,7 +148,7 @@ def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterato
             if code in course.lines and not _had_part(course.lines[code], act):
                 yield Problem(
                     "act-without-part",
-                    f"`{code}` is not bound {when(act.done, 'en')}. {_parts(course.lines[code], act, context)} Only "
+                    f"`{code}` is not bound {when(act.done, 'en')}. {_parts(course, code, act, context)} Only "
                     f"a party can do this (`{act.event.action}`). Mend the date, or enter its consent or return.",
                     ("events", act.index, "action"),
                 )
@@ -167,15 +167,18 @@ def _had_part(line: PartyHistory, act: Act) -> bool:
     return not over and any(spell.start.first <= done.last for spell in spells)
 
 
-def _parts(line: PartyHistory, act: Act, context: Context) -> str:
+def _parts(course: InterpretedTreaty, code: str, act: Act, context: Context) -> str:
     """Return how somebody's part in the treaty had ended before an act, or that it had not begun."""
-    past = [spell.ended for spell in line.bound if spell.ended and spell.end.last <= act.done.first]
-    return context.speaker.sentence(past[-1], NEVER) if past else "The record has no consent of it by then."
+    bound = course.lines[code].bound
+    past = [spell.ended for spell in bound if spell.ended and spell.end.last <= act.done.first]
+    if not past:
+        return "The record has no consent of it by then."
+    return context.speaker.sentence(course.view.treaty, past[-1], NEVER)
 
 
 def revoked_in_time(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """A notice can be taken back only before it takes effect (VCLT art. 68)."""
-    course = context.law.course(treaty.id)
+    course = context.law.own(treaty.id)
     notices = {act.event.id: act for act in course.view.of("gives-notice", "gives-termination-notice")}
     for act in course.view.of("revokes-notice"):
         notice = notices.get(act.event.refers_to) if act.event.refers_to else None
@@ -193,7 +196,7 @@ def revoked_in_time(record: Record, treaty: Treaty, context: Context) -> Iterato
 
 def obligors_became_parties(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """Whoever owes a duty, or is owed one, was bound by the treaty at some time."""
-    course = context.law.course(treaty.id)
+    course = context.law.own(treaty.id)
     if course.entry.window.first == NEVER or not course.entry.window.comes:
         return
     bound = {
@@ -216,7 +219,7 @@ def obligors_became_parties(record: Record, treaty: Treaty, context: Context) ->
 
 def protocols_in_force(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """What is done under another treaty is not done before that one is in force."""
-    course = context.law.course(treaty.id)
+    course = context.law.own(treaty.id)
     for act in course.view.acts:
         under = act.event.under
         if under is None or act.effect not in (*CONSENTS, "amends"):

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path as FilePath
 
-from treaty_registry.law.queries import Law
+from treaty_registry.law.interpretations import Interpretations
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
@@ -42,7 +42,7 @@ class Context:
     ids: Mapping[str, str]
     """All ids in use, of broken records too, with the file that has each."""
     today: date
-    law: Law
+    law: Interpretations
     """What follows in law from all the records."""
     root: Root | None = None
     """The registry, where the records stand in one on disk."""

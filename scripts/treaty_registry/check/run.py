@@ -23,7 +23,7 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.check.rules import RULES
 from treaty_registry.check.schemas import stale_schemas
 from treaty_registry.check.terms import read_terms
-from treaty_registry.law.queries import Law
+from treaty_registry.law.interpretations import Interpretations
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.parallel import chunks, parallel_map
@@ -190,7 +190,7 @@ def _judge_all(
 
     def judge(part: Sequence[Entry]) -> list[tuple[str, bytes]]:
         treaties = Treaties(needs.by_id, registry.terms, store)
-        law = Law(Registry(registry.terms, treaties, registry.referring))
+        law = Interpretations(Registry(registry.terms, treaties, registry.referring))
         context = Context(registry.terms, treaties, needs.ids, today, law, root)
         return [(keys[one.path], serialize(_judged(one, treaties.record(one), context, needs))) for one in part]
 
@@ -219,7 +219,7 @@ def examine_bytes(data: bytes, path: FilePath, registry: Registry, today: date) 
     for former in (record.treaty and record.treaty.former_ids) or ():
         ids.setdefault(former, record.shown)
     treaties = {**others, **mine}
-    context = Context(registry.terms, treaties, ids, today, Law(Registry(registry.terms, treaties)))
+    context = Context(registry.terms, treaties, ids, today, Interpretations(Registry(registry.terms, treaties)))
     _judge(record, context, duplicates.firsts((treaty.id, duplicates.marks(treaty)) for treaty in treaties.values()))
     return Examination(Registry(registry.terms, mine), sorted(_findings(record, record.problems)), 1)
 

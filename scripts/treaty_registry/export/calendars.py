@@ -15,18 +15,19 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
-from treaty_registry.export.coming import Coming, coming, involved
 from treaty_registry.export.coming_words import CATEGORIES, description, summary
 from treaty_registry.export.kept import kept
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.sentences import Speaker
+from treaty_registry.law.treaty_history import UpcomingEvent
+from treaty_registry.law.upcoming_events import involved
 from treaty_registry.law.wording import LANGUAGES, Language
 
 _NAMES = {"en": "Treaty Registry", "fr": "Treaty Registry (en français)"}
 _END = b"END:VCALENDAR\r\n"
 
 
-def write_calendars(law: Law, folder: Path, base: str) -> None:
+def write_calendars(law: CompiledRegistry, folder: Path, base: str) -> None:
     """Write ``all.ics``, ``all.fr.ics`` and, for each party whom something concerns, ``<CODE>.ics`` in English.
 
     ``base`` is the site's address, ending in ``/``, or empty: then the events link to nothing. Something concerns those
@@ -36,8 +37,8 @@ def write_calendars(law: Law, folder: Path, base: str) -> None:
     every: dict[Language, list[bytes]] = {language: [] for language in LANGUAGES}
     of_party: defaultdict[str, list[bytes]] = defaultdict(list)
     for treaty in kept(law):
-        now = involved(law, treaty.id)
-        for one in coming(law, treaty.id):
+        now = involved(law.history(treaty.id), law.registry.terms)
+        for one in law.history(treaty.id).upcoming:
             for language in LANGUAGES:
                 every[language].append(_event(one, speakers[language], base))
             for code in dict.fromkeys((*now, *one.parties)):
@@ -48,7 +49,7 @@ def write_calendars(law: Law, folder: Path, base: str) -> None:
         _write(folder / f"{code}.ics", "en", f"{_NAMES['en']}: {speakers['en'].name(code)}", events)
 
 
-def _event(one: Coming, speaker: Speaker, base: str) -> bytes:
+def _event(one: UpcomingEvent, speaker: Speaker, base: str) -> bytes:
     known = speaker.registry.treaties[one.treaty].verified.latest
     event = Event()
     event.add("uid", str(uuid5(NAMESPACE_URL, f"urn:treaty-registry:treaty:{one.treaty}#{_key(one)}")))
@@ -69,7 +70,7 @@ def _event(one: Coming, speaker: Speaker, base: str) -> bytes:
     return written
 
 
-def _key(one: Coming) -> str:
+def _key(one: UpcomingEvent) -> str:
     """Return what tells an event from every other of its treaty. An anniversary is the same in every year."""
     if one.yearly:
         return one.kind

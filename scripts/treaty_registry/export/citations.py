@@ -15,8 +15,8 @@ from typing import Any
 
 from treaty_registry.export.cited import Cited, cited, record, steps
 from treaty_registry.export.kept import kept
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import DateBounds
-from treaty_registry.law.queries import Law
 from treaty_registry.law.wording import Language, when
 from treaty_registry.model.dates import Date
 
@@ -26,7 +26,7 @@ NAME, AUTHOR = "Treaty Registry", "The Treaty Registry contributors"
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 
 
-def csl(law: Law, treaty_id: str, base: str = "") -> dict[str, Any]:
+def csl(law: CompiledRegistry, treaty_id: str, base: str = "") -> dict[str, Any]:
     """Return a treaty as an item of CSL-JSON 1.0.2, of the type ``treaty``.
 
     ``base`` is the site's address, ending in ``/``, or empty. Raises KeyError for an id without a record.
@@ -62,7 +62,7 @@ def _csl_date(moment: Date) -> dict[str, Any]:
     return {"date-parts": parts, "circa": True} if moment.qualified else {"date-parts": parts}
 
 
-def bibtex(law: Law, treaty_id: str, base: str = "") -> str:
+def bibtex(law: CompiledRegistry, treaty_id: str, base: str = "") -> str:
     """Return a treaty as an entry ``@misc`` of BibTeX: no style knows treaties by a type of their own.
 
     ``year`` and ``month`` are for BibTeX, ``date`` (EDTF) is for BibLaTeX, which prefers it. Raises KeyError.
@@ -90,7 +90,7 @@ def _bibtex_date(moment: Date) -> dict[str, str]:
     return found
 
 
-def ris(law: Law, treaty_id: str, base: str = "") -> str:
+def ris(law: CompiledRegistry, treaty_id: str, base: str = "") -> str:
     """Return a treaty as a record of RIS, of the type ``STAT``, which reference managers import as a legal text.
 
     RIS has no type for treaties. Raises KeyError for an id without a record.
@@ -125,7 +125,7 @@ def _ris_date(moment: Date) -> Iterator[tuple[str, str]]:
     yield "DA", f"{year}/{month}/{day}/{'circa' if moment.qualified else ''}"
 
 
-def plain(law: Law, treaty_id: str, base: str = "", language: Language = "en") -> str:
+def plain(law: CompiledRegistry, treaty_id: str, base: str = "", language: Language = "en") -> str:
     """Return a treaty's citation as a sentence, in English or French. Raises KeyError for an id without a record."""
     one = cited(law, treaty_id)
     number = one.number(language)
@@ -181,7 +181,7 @@ def dataset_ris(version: str, base: str = "", known: date | None = None) -> str:
     )
 
 
-def write_citations(law: Law, folder: Path, base: str, version: str) -> None:
+def write_citations(law: CompiledRegistry, folder: Path, base: str, version: str) -> None:
     """Write one file for each treaty and format (``<id>.bib``, ``.ris``, ``.csl.json``), ``all.*`` and ``dataset.*``.
 
     Records go out one by one, so that memory does not grow with their number.

@@ -10,9 +10,9 @@ import re
 from dataclasses import dataclass
 
 from treaty_registry.law.acts import CONSENTS, SIGNS
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import NEVER, DateBounds
 from treaty_registry.law.entry_rules import ADOPTS
-from treaty_registry.law.queries import Law
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.wording import Language, when
 from treaty_registry.model.dates import Date
@@ -97,13 +97,13 @@ class Cited:
         return f"{title} ({'–'.join(names)})"
 
 
-def cited(law: Law, treaty_id: str) -> Cited:
+def cited(law: CompiledRegistry, treaty_id: str) -> Cited:
     """Return what citations of a treaty say. Raises KeyError for an id without a record."""
     treaty = law.registry.treaties[treaty_id]
     schemes = law.registry.terms.vocabularies["identifier-schemes"].terms
     known = {one.scheme: one for one in treaty.identifiers or () if one.value not in ("unknown", "none")}
     date, begun = _beginning(law, treaty)
-    entry = law.course(treaty_id).entry.window
+    entry = law.history(treaty_id).entry_into_force
     return Cited(
         treaty,
         _two(law, treaty),
@@ -116,7 +116,7 @@ def cited(law: Law, treaty_id: str) -> Cited:
     )
 
 
-def _beginning(law: Law, treaty: Treaty) -> tuple[Date | None, str]:
+def _beginning(law: CompiledRegistry, treaty: Treaty) -> tuple[Date | None, str]:
     actions = law.registry.terms.vocabularies["actions"].terms
     for effects, begun in BEGINNINGS:
         for event in treaty.events:
@@ -125,9 +125,9 @@ def _beginning(law: Law, treaty: Treaty) -> tuple[Date | None, str]:
     return None, "signed"
 
 
-def _two(law: Law, treaty: Treaty) -> tuple[Party, ...]:
+def _two(law: CompiledRegistry, treaty: Treaty) -> tuple[Party, ...]:
     """Return the two that made a treaty, if they were two: whoever signed it, and all that ever had a part in it."""
-    persons = {law.persons.person(code) for code in law.course(treaty.id).lines}
+    persons = {law.persons.person(code) for code in law.history(treaty.id).parties}
     if len(persons) != 2:
         return ()
     actions = law.registry.terms.vocabularies["actions"].terms

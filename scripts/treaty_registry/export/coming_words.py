@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from treaty_registry.export.coming import Coming, Kind
 from treaty_registry.law.date_bounds import NEVER, DateBounds
 from treaty_registry.law.sentences import RULES, Speaker
+from treaty_registry.law.treaty_history import UpcomingEvent, UpcomingKind
 from treaty_registry.law.wording import Language, day, listed, period, when
 
-SENTENCES: Mapping[Language, Mapping[Kind, tuple[str, str]]] = {
+SENTENCES: Mapping[Language, Mapping[UpcomingKind, tuple[str, str]]] = {
     "en": {
         "entry-anniversary": ("anniversary of its entry into force", "It entered into force {since}."),
         "signature-anniversary": ("anniversary of its signature", "It was first signed {since}."),
@@ -33,7 +33,7 @@ SENTENCES: Mapping[Language, Mapping[Kind, tuple[str, str]]] = {
 }
 """For each kind what follows the treaty's name, and a sentence."""
 
-CATEGORIES: Mapping[Language, Mapping[Kind, str]] = {
+CATEGORIES: Mapping[Language, Mapping[UpcomingKind, str]] = {
     "en": {
         "entry-anniversary": "Anniversary",
         "signature-anniversary": "Anniversary",
@@ -80,14 +80,14 @@ _FEW = 8
 """So many names are listed; of more, only the number is given."""
 
 
-def summary(one: Coming, speaker: Speaker) -> str:
+def summary(one: UpcomingEvent, speaker: Speaker) -> str:
     """Return one line: the treaty's short title, and what comes."""
     title = speaker.registry.treaties[one.treaty].short_title
     told = SENTENCES[speaker.language][one.kind][0].format(**_values(one, speaker))
     return f"{title}{_PIECES[speaker.language]['colon']}{told}"
 
 
-def description(one: Coming, speaker: Speaker) -> str:
+def description(one: UpcomingEvent, speaker: Speaker) -> str:
     """Return sentences: what comes, whether the day is certain, and up to which day the facts are known."""
     language = speaker.language
     told = [SENTENCES[language][one.kind][1].format(**_values(one, speaker))]
@@ -99,7 +99,7 @@ def description(one: Coming, speaker: Speaker) -> str:
     return " ".join(told)
 
 
-def _values(one: Coming, speaker: Speaker) -> dict[str, str]:
+def _values(one: UpcomingEvent, speaker: Speaker) -> dict[str, str]:
     language = speaker.language
     pieces = _PIECES[language]
     parties = _names(one, speaker)
@@ -116,7 +116,7 @@ def _values(one: Coming, speaker: Speaker) -> dict[str, str]:
     }
 
 
-def _names(one: Coming, speaker: Speaker) -> str:
+def _names(one: UpcomingEvent, speaker: Speaker) -> str:
     if len(one.parties) > _FEW:
         return _PIECES[speaker.language]["many"].format(len(one.parties))
     return listed(map(speaker.name, one.parties), speaker.language) if one.parties else ""

@@ -17,7 +17,7 @@ from treaty_registry.export.compare_pairs import Numbers, Pair, Wanted
 from treaty_registry.export.dyads import DIRECTED_DYAD_YEARS, KINDS
 from treaty_registry.export.kept import kept
 from treaty_registry.export.years import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 __all__ = ["CompareError", "Comparison", "Counts", "compare", "read_rows"]
 
@@ -140,7 +140,7 @@ class _File:
         return said.ones[place], said.rows & ~said.ones[place] & ~said.others[place]
 
 
-def compare(law: Law, rows: Iterable[Mapping[str, str]]) -> Comparison:
+def compare(law: CompiledRegistry, rows: Iterable[Mapping[str, str]]) -> Comparison:
     """Compare the registry with the rows of a directed dyad-year file, which are read once.
 
     A row has the columns ``ccode1``, ``ccode2``, ``year``, ``atop_defense``, ``atop_offense``, ``atop_neutral``,
@@ -207,7 +207,7 @@ _YEAR, _FIRST, _SECOND, _UNSURE = (
 _VALUES = [DIRECTED_DYAD_YEARS.place(column) for column in KINDS.values()]
 
 
-def _ours(law: Law, covered: Years, counts: Mapping[str, Counter[str]]) -> Mapping[Pair, _Said]:
+def _ours(law: CompiledRegistry, covered: Years, counts: Mapping[str, Counter[str]]) -> Mapping[Pair, _Said]:
     """Return what we say within the years of the file, and count what cannot be compared.
 
     Where two parties bore one code in the same year, as a state and its successor, a duty of either counts, and a doubt

@@ -15,9 +15,8 @@ from treaty_registry.export.compare_pairs import Numbers, Pair, Wanted
 from treaty_registry.export.dyads import KINDS, WHOLE, year_span
 from treaty_registry.export.kept import kept
 from treaty_registry.export.years import NO_YEARS, Spans, Years, between, spans
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
-from treaty_registry.law.duties import duties
-from treaty_registry.law.queries import Law
 from treaty_registry.law.status import OWED
 from treaty_registry.model.treaty import Treaty
 
@@ -77,7 +76,7 @@ class Theirs:
     without_treaty: Spans
 
 
-def ours_explained(law: Law, named: Numbers, no: Wanted, nothing: Wanted) -> tuple[Ours, ...]:
+def ours_explained(law: CompiledRegistry, named: Numbers, no: Wanted, nothing: Wanted) -> tuple[Ours, ...]:
     """Return the differences in which we say 1, by treaty: ``no`` where the file says 0, ``nothing`` where nothing."""
     found: list[Ours] = []
     for treaty in kept(law) if no or nothing else ():
@@ -89,10 +88,10 @@ def ours_explained(law: Law, named: Numbers, no: Wanted, nothing: Wanted) -> tup
 
 
 def _of_treaty(
-    law: Law, treaty: Treaty, named: Numbers, differences: tuple[tuple[Literal[0] | None, Wanted], ...]
+    law: CompiledRegistry, treaty: Treaty, named: Numbers, differences: tuple[tuple[Literal[0] | None, Wanted], ...]
 ) -> Iterator[Ours]:
     merged: dict[tuple[str, Literal[0] | None, str, str], tuple[Years, Interval]] = {}
-    for duty in duties(law, treaty.id, KINDS):
+    for duty in law.duties(treaty.id, KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing == OWED else None
         if span is None:
             continue
@@ -116,7 +115,7 @@ _Causes = defaultdict[tuple[Pair, str], list[tuple[str, Why, Years, Years]]]
 """For each pair and kind: a treaty, why, in which of the wanted years, and when it was in force between the two."""
 
 
-def theirs_explained(law: Law, named: Numbers, denied: Wanted, unmatched: Wanted) -> tuple[Theirs, ...]:
+def theirs_explained(law: CompiledRegistry, named: Numbers, denied: Wanted, unmatched: Wanted) -> tuple[Theirs, ...]:
     """Return the differences in which the file says 1: ``denied`` where we say 0, ``unmatched`` where nothing."""
     wanted = Wanted()
     for one in (denied, unmatched):
@@ -165,7 +164,7 @@ def _said(causes: Iterable[tuple[str, Why, Years, Years]], years: Years) -> tupl
     return tuple(sorted(found, key=lambda one: (one.years, one.treaty, one.why))), rest
 
 
-def _add_causes(law: Law, treaty: Treaty, named: Numbers, wanted: Wanted, causes: _Causes) -> None:
+def _add_causes(law: CompiledRegistry, treaty: Treaty, named: Numbers, wanted: Wanted, causes: _Causes) -> None:
     """Add what one treaty has to do with the years that are wanted."""
     known = treaty.verified.latest
     ties = law.ties(treaty.id)
@@ -220,10 +219,10 @@ def _all(several: Iterable[Years]) -> Years:
     return reduce(or_, several, NO_YEARS)
 
 
-def _unsure(law: Law, treaty: Treaty) -> defaultdict[tuple[str, str, str], list[tuple[Why, Years]]]:
+def _unsure(law: CompiledRegistry, treaty: Treaty) -> defaultdict[tuple[str, str, str], list[tuple[Why, Years]]]:
     """Return, for each party, other and kind, the years of duties that are less than owed, and why they are."""
     found: defaultdict[tuple[str, str, str], list[tuple[Why, Years]]] = defaultdict(list)
-    for duty in duties(law, treaty.id, KINDS):
+    for duty in law.duties(treaty.id, KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing != OWED else None
         if span:
             found[duty.obligor, duty.beneficiary, duty.kind].append((_why(duty.standing), between(*span)))

@@ -19,9 +19,8 @@ from itertools import pairwise, product
 
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
-from treaty_registry.law.duties import duties
-from treaty_registry.law.queries import Law
 from treaty_registry.law.status import OWED
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
@@ -55,13 +54,13 @@ class _Span:
 _Spans = Mapping[tuple[str, str], list[_Span]]
 
 
-def _spans(law: Law) -> _Spans:
+def _spans(law: CompiledRegistry) -> _Spans:
     """Return what all treaties say about each ordered pair. Pairs with the same days share what is said."""
     found: defaultdict[tuple[str, str], list[_Span]] = defaultdict(list)
     for treaty in kept(law):
         known = treaty.verified.latest
         made: dict[tuple[object, ...], _Span | None] = {}
-        for duty in duties(law, treaty.id, KINDS):
+        for duty in law.duties(treaty.id, KINDS):
             key = duty.interval, duty.kind, duty.standing
             if key not in made:
                 value = 1 if duty.standing == OWED else None
@@ -80,7 +79,7 @@ def _span(
     return _Span(*years, kinds, value, treaty, standing) if years else None
 
 
-def _absent(law: Law, treaty: Treaty, known: date) -> Iterator[tuple[tuple[str, str], _Span]]:
+def _absent(law: CompiledRegistry, treaty: Treaty, known: date) -> Iterator[tuple[tuple[str, str], _Span]]:
     """Yield the kinds that a treaty was coded for and lacks, for each two parties for which it was in force."""
     if treaty.text_read != WHOLE:
         return
@@ -116,14 +115,14 @@ def year_span(interval: Interval, known: date) -> tuple[int, int] | None:
     return interval.start.year, last.year
 
 
-def _directed(law: Law) -> Iterator[Row]:
+def _directed(law: CompiledRegistry) -> Iterator[Row]:
     spans = _spans(law)
     for pair in sorted(spans):
         for first, last, said in _stretches(spans[pair]):
             yield from _rows(law, pair, first, last, _values(said), said)
 
 
-def _undirected(law: Law) -> Iterator[Row]:
+def _undirected(law: CompiledRegistry) -> Iterator[Row]:
     """Yield each pair once: a duty of either towards the other counts, a no needs both."""
     spans = _spans(law)
     for pair in sorted({(min(one, other), max(one, other)) for one, other in spans}):
@@ -163,7 +162,12 @@ def _values(said: Iterable[_Span]) -> dict[str, int | None]:
 
 
 def _rows(
-    law: Law, pair: tuple[str, str], first: int, last: int, values: Mapping[str, int | None], said: list[_Span]
+    law: CompiledRegistry,
+    pair: tuple[str, str],
+    first: int,
+    last: int,
+    values: Mapping[str, int | None],
+    said: list[_Span],
 ) -> Iterator[Row]:
     """Yield a row for each year of a stretch: all that differs is the year, and the numbers that the two had then."""
     one, other = (law.registry.terms.parties[code] for code in pair)

@@ -19,7 +19,7 @@ from treaty_registry.export.linked import write_linked
 from treaty_registry.export.openapi import write_description
 from treaty_registry.export.table import as_json
 from treaty_registry.export.tables import TABLES
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.reading.files import Root
 
 MARK = ".treaty-registry-data"
@@ -35,7 +35,7 @@ CHANGES = 200
 """So many changes are told in the feed."""
 
 
-def export(root: Root, law: Law, out: Path, base: str = "") -> int:
+def export(root: Root, law: CompiledRegistry, out: Path, base: str = "") -> int:
     """Write all data into ``out``, which is replaced only when all is written, and return the number of files.
 
     ``base`` is the address of the site, if it has one. Raises OutError if ``out`` may not be written.
@@ -45,7 +45,7 @@ def export(root: Root, law: Law, out: Path, base: str = "") -> int:
     return sum(1 for path in out.resolve().rglob("*") if path.is_file())
 
 
-def write_export(root: Root, law: Law, folder: Path, base: str) -> None:
+def write_export(root: Root, law: CompiledRegistry, folder: Path, base: str) -> None:
     """Write all data into a folder that holds none: the same bytes for the same records and history."""
     # The records stay to the end: looking among them again and again for what can go takes a fifth of the time.
     gc.freeze()
@@ -55,7 +55,7 @@ def write_export(root: Root, law: Law, folder: Path, base: str) -> None:
         gc.unfreeze()
 
 
-def _write_all(root: Root, law: Law, folder: Path, base: str) -> None:
+def _write_all(root: Root, law: CompiledRegistry, folder: Path, base: str) -> None:
     number = version("treaty-registry")
     address = f"{base.rstrip('/')}/" if base else ""
     data = folder / DATA
@@ -72,7 +72,7 @@ def _write_all(root: Root, law: Law, folder: Path, base: str) -> None:
     (data / "manifest.json").write_text(as_json(_manifest(folder, number)), encoding="utf-8")
 
 
-def _write_tables(law: Law, data: Path, number: str) -> None:
+def _write_tables(law: CompiledRegistry, data: Path, number: str) -> None:
     writers = Writers(data)
     for table in TABLES:
         writers.write(table, law)

@@ -14,7 +14,7 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 
 from treaty_registry.export.table import Column, Row, Table, Type, Value, as_text, write_csv
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 BATCH = 20_000
 """So many rows are held at once on their way into a file."""
@@ -31,7 +31,7 @@ class Writers:
         self.database = sqlite3.connect(folder / DATABASE)
         self.database.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA page_size = 4096;")
 
-    def write(self, table: Table, law: Law) -> None:
+    def write(self, table: Table, law: CompiledRegistry) -> None:
         """Write one table."""
         self.database.execute(_create(table))
         # Python takes long to bind None: what is missing goes in as empty text, which no cell holds.

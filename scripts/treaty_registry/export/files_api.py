@@ -12,19 +12,20 @@ from typing import Any
 from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import as_json
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
-from treaty_registry.law.duties import Duty, duties
-from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.duties import Duty
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.rows import PositionRow, position_rows
 from treaty_registry.law.sentences import Speaker
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.treaty import Treaty
 
 API = "api/v1"
 
 
-def write_api(law: Law, folder: Path, version: str) -> None:
+def write_api(law: CompiledRegistry, folder: Path, version: str) -> None:
     """Write every answer below a folder: treaties, parties, vocabularies, and the duties that are in force."""
     top = folder / API
     speakers: Mapping[Language, Speaker] = {one: Speaker(law.registry, one) for one in LANGUAGES}
@@ -35,7 +36,7 @@ def write_api(law: Law, folder: Path, version: str) -> None:
         for row in rows:
             positions[row.party].append(row)
         _write(top / "treaties" / f"{treaty.id}.json", treaty_answer(law, treaty, rows, speakers))
-        found = list(duties(law, treaty.id))
+        found = list(law.duties(treaty.id))
         _write_rows(top / "treaties" / treaty.id / "obligations.json", "obligations", map(_duty, found))
         for duty in found:
             if duty.interval.end == NEVER:
@@ -51,7 +52,7 @@ def write_api(law: Law, folder: Path, version: str) -> None:
     _write(top / "index.json", index(law, version, sorted(in_force)))
 
 
-def index(law: Law, version: str, kinds: Iterable[str]) -> dict[str, Any]:
+def index(law: CompiledRegistry, version: str, kinds: Iterable[str]) -> dict[str, Any]:
     """Return what there is, and where: every address is relative to the folder of the index."""
     treaties = list(kept(law))
     known = [treaty.verified.latest for treaty in treaties]
@@ -82,7 +83,7 @@ def index(law: Law, version: str, kinds: Iterable[str]) -> dict[str, Any]:
 
 
 def treaty_answer(
-    law: Law, treaty: Treaty, rows: Iterable[PositionRow], speakers: Mapping[Language, Speaker]
+    law: CompiledRegistry, treaty: Treaty, rows: Iterable[PositionRow], speakers: Mapping[Language, Speaker]
 ) -> dict[str, Any]:
     """Return a treaty as recorded and as computed."""
     known = treaty.verified.latest
@@ -94,7 +95,7 @@ def treaty_answer(
         "computed": {
             "known": known,
             "status": answer.code,
-            "text": {language: speaker.paragraph(answer, known) for language, speaker in speakers.items()},
+            "text": {language: speaker.paragraph(treaty, answer, known) for language, speaker in speakers.items()},
             "reasons": [reason_tree(treaty, reason) for reason in answer.standing.reasons],
             "readings": _readings(answer),
             "statuses": [
@@ -117,9 +118,9 @@ def reason_tree(treaty: Treaty, reason: Reason) -> dict[str, Any]:
     if reason.day is not None:
         tree |= _window(reason.day)
     if reason.event is not None:
-        tree["event"] = event_keys(treaty)[treaty.events.index(reason.event)]
+        tree["event"] = event_keys(treaty)[reason.event]
     if reason.attested is not None:
-        tree["attested"] = (treaty.attested or ()).index(reason.attested)
+        tree["attested"] = reason.attested
     told = {
         "at": reason.at,
         "parties": list(reason.parties),

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.treaty import Treaty
 
 
-def kept(law: Law) -> Iterator[Treaty]:
+def kept(law: CompiledRegistry) -> Iterator[Treaty]:
     """Yield the treaties that are kept, by id."""
     for key in sorted(law.registry.treaties):
         if law.registry.treaties[key].retired is None:

@@ -33,7 +33,7 @@ from treaty_registry.export.linked_treaty import head_json_ld, party_types, trea
 from treaty_registry.export.ontology import context, turtle
 from treaty_registry.export.quads import Tree, lines
 from treaty_registry.export.table import as_json
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.source import Source
@@ -41,7 +41,7 @@ from treaty_registry.model.source import Source
 __all__ = ["head_json_ld", "party_json_ld", "treaty_json_ld", "write_linked"]
 
 
-def party_json_ld(law: Law, code: str, base: str) -> Tree:
+def party_json_ld(law: CompiledRegistry, code: str, base: str) -> Tree:
     """Return a party as JSON-LD 1.1 (W3C) in the words of schema.org and our own, with its context inside.
 
     Raises KeyError for a code without a party.
@@ -86,7 +86,7 @@ def _sources(party: Party, terms: Terms) -> dict[str, Source]:
     return {key: known[key] for key in sorted(cited) if key in known}
 
 
-def write_linked(law: Law, folder: Path, base: str) -> None:
+def write_linked(law: CompiledRegistry, folder: Path, base: str) -> None:
     """Write ``treaties.nq``, ``context.jsonld`` and ``ontology.ttl`` into a folder that exists.
 
     The dump has the graphs of the dataset, of all parties and of all treaties that are kept, in order of code and id,

@@ -25,9 +25,9 @@ from treaty_registry.export.linked_parts import (
 from treaty_registry.export.ontology import EVERYBODY, RELATIONS, relation_name
 from treaty_registry.export.quads import Tree
 from treaty_registry.law.acts import SIGNS
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds
 from treaty_registry.law.duties import EVERYBODY as ALL
-from treaty_registry.law.queries import Law
 from treaty_registry.law.rows import position_rows
 from treaty_registry.law.status import DISPUTED
 from treaty_registry.model.dates import Date
@@ -58,7 +58,7 @@ HEAD_BYTES = 6_000
 """So large, at most, is the JSON-LD in the head of a page, unless the least that it says is larger."""
 
 
-def treaty_json_ld(law: Law, treaty_id: str, base: str, *, positions: bool = True) -> Tree:
+def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, positions: bool = True) -> Tree:
     """Return a treaty as JSON-LD 1.1 (W3C) in the words of schema.org and our own, with its context inside.
 
     ``positions`` says whether participants and positions over time are told: in a treaty of many they are most of it.
@@ -70,7 +70,7 @@ def treaty_json_ld(law: Law, treaty_id: str, base: str, *, positions: bool = Tru
     return with_context(tree, law.registry.terms, Iris(base))
 
 
-def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -> Tree:
+def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = HEAD_BYTES) -> Tree:
     """Return of the same what goes into the head of a page: what the dump alone need tell is left out one by one.
 
     Obligations go first, then sources, positions, participants, and texts of our own in other languages than English,
@@ -107,7 +107,7 @@ def _size(tree: Any) -> int:
 _WITHOUT_POSITIONS: Tree = {"tr:participant": None, "tr:position": None}
 
 
-def _tree(law: Law, treaty_id: str, iris: Iris) -> Tree:
+def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> Tree:
     """Return all that is said of a treaty, with what is empty and without a context."""
     treaty, terms = law.registry.treaties[treaty_id], law.registry.terms
     own, page = iris.treaty(treaty.id), iris.treaty_record(treaty.id)
@@ -127,7 +127,7 @@ def _tree(law: Law, treaty_id: str, iris: Iris) -> Tree:
         **_signed(law, treaty),
         **_course(law, treaty),
         **{f"tr:{key}": iris.short(iris.term(vocabulary, term)) for key, vocabulary, term in _terms(law, treaty)},
-        "tr:disputedBy": holders(law.disputed_by(treaty.id), terms, iris),
+        "tr:disputedBy": holders(law.history(treaty.id).disputed_by, terms, iris),
         **_relations(law, treaty, iris),
         **_positions(law, treaty, iris),
         "tr:obligation": [_obligation(one, own, terms, iris) for one in treaty.obligations or ()],
@@ -140,13 +140,13 @@ def party_types(kind: str) -> str:
     return PARTY_TYPES.get(kind, "Organization")
 
 
-def _terms(law: Law, treaty: Treaty) -> Iterator[tuple[str, str, str]]:
+def _terms(law: CompiledRegistry, treaty: Treaty) -> Iterator[tuple[str, str, str]]:
     yield "status", "statuses", law.status(treaty.id, treaty.verified.latest).code
     yield "binding", "binding", treaty.binding
     yield "secrecy", "secrecy", treaty.secrecy
 
 
-def _signed(law: Law, treaty: Treaty) -> Tree:
+def _signed(law: CompiledRegistry, treaty: Treaty) -> Tree:
     """Return the day of the first signature; where it is no certain day, the date as recorded."""
     actions = law.registry.terms.vocabularies["actions"].terms
     signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
@@ -155,13 +155,13 @@ def _signed(law: Law, treaty: Treaty) -> Tree:
     return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf(signed)}
 
 
-def _course(law: Law, treaty: Treaty) -> Tree:
+def _course(law: CompiledRegistry, treaty: Treaty) -> Tree:
     """Return what is computed of force, entry and end: in the words of schema.org only what is sure and undisputed.
 
     An instrument that may not bind in law has no legal force to tell of.
     """
-    course = law.course(treaty.id)
-    entry, over = course.entry.window, course.over
+    history = law.history(treaty.id)
+    entry, over = history.entry_into_force, history.end
     binds = law.registry.terms.vocabularies["binding"].terms[treaty.binding].effect != "doubtful"
     force = FORCE.get(law.status(treaty.id, treaty.verified.latest).code)
     tree: Tree = {"legislationLegalForce": force if binds else None}
@@ -178,7 +178,7 @@ def _course(law: Law, treaty: Treaty) -> Tree:
     return tree
 
 
-def _certain(law: Law, treaty: Treaty, window: DateBounds) -> date | None:
+def _certain(law: CompiledRegistry, treaty: Treaty, window: DateBounds) -> date | None:
     """Return the day of a window, if it is one and nobody disputes where the treaty stood before and on it."""
     if not window.is_day or window.first == ALWAYS:
         return None
@@ -186,13 +186,13 @@ def _certain(law: Law, treaty: Treaty, window: DateBounds) -> date | None:
     return None if any(law.status(treaty.id, one).code == DISPUTED for one in around) else window.first
 
 
-def _relations(law: Law, treaty: Treaty, iris: Iris) -> Tree:
+def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
     """Return what the treaty does to older ones, where nobody disputes it.
 
     It is called a change of law in the words of schema.org only once it has surely entered into force.
     """
     tree: dict[str, list[str]] = {}
-    effective = law.course(treaty.id).entry.window.reached(treaty.verified.latest)
+    effective = law.history(treaty.id).entry_into_force.reached(treaty.verified.latest)
     for one in treaty.relations or ():
         if one.treaty is None or contested(one.disputed, law.registry.terms):
             continue
@@ -204,7 +204,7 @@ def _relations(law: Law, treaty: Treaty, iris: Iris) -> Tree:
     return {name: list(dict.fromkeys(found)) for name, found in tree.items()}
 
 
-def _positions(law: Law, treaty: Treaty, iris: Iris) -> Tree:
+def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
     parties = law.registry.terms.parties
     own, rows = iris.treaty(treaty.id), list(position_rows(law, treaty.id))
     return {

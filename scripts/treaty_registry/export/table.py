@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal, TextIO
 
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 Type = Literal["string", "integer", "date", "list"]
 """``date`` is a day; ``list`` holds several words without spaces, which plain text sets apart by one space each."""
@@ -46,7 +46,7 @@ class Table:
     description: str
     columns: tuple[Column, ...]
     key: tuple[str, ...]
-    rows: Callable[[Law], Iterator[Row]]
+    rows: Callable[[CompiledRegistry], Iterator[Row]]
     references: tuple[Reference, ...] = field(default_factory=tuple)
 
     def place(self, column: str) -> int:

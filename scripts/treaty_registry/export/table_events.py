@@ -8,10 +8,10 @@ from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import articles, bounds, edtf
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 
-def _events(law: Law) -> Iterator[Row]:
+def _events(law: CompiledRegistry) -> Iterator[Row]:
     actions = law.registry.terms.vocabularies["actions"].terms
     for treaty in kept(law):
         for number, (key, event) in enumerate(zip(event_keys(treaty), treaty.events, strict=True)):
@@ -86,7 +86,7 @@ EVENTS = Table(
 )
 
 
-def _event_parties(law: Law) -> Iterator[Row]:
+def _event_parties(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for key, event in zip(event_keys(treaty), treaty.events, strict=True):
             for role in ("party", "of", "towards", "owed_by", "owed_to"):
@@ -111,7 +111,7 @@ EVENT_PARTIES = Table(
 )
 
 
-def _attested(law: Law) -> Iterator[Row]:
+def _attested(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for number, one in enumerate(treaty.attested or ()):
             yield treaty.id, number, one.what, str(one.date), *bounds(one.date), one.party, one.by

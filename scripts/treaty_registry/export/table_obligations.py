@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, Value, columns
 from treaty_registry.export.table_cells import articles, codes
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.rows import obligation_rows
 
 
-def _clauses(law: Law) -> Iterator[Row]:
+def _clauses(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for one in treaty.obligations or ():
             trigger = one.trigger
@@ -71,7 +71,7 @@ CLAUSES = Table(
 )
 
 
-def _obligations(law: Law) -> Iterator[Row]:
+def _obligations(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for row in obligation_rows(law, treaty.id):
             yield tuple(_plain(value) for value in row)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import edtf
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.party import Party
 
 
-def _parties(law: Law) -> Iterator[Row]:
+def _parties(law: CompiledRegistry) -> Iterator[Row]:
     for code, party in sorted(law.registry.terms.parties.items()):
         name = party.names[0]
         yield (
@@ -61,7 +61,7 @@ PARTIES = Table(
 )
 
 
-def _party_codes(law: Law) -> Iterator[Row]:
+def _party_codes(law: CompiledRegistry) -> Iterator[Row]:
     for code, party in sorted(law.registry.terms.parties.items()):
         for number, one in enumerate(party.identifiers, start=1):
             yield code, number, one.scheme, one.value, edtf(one.since), edtf(one.until)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.rows import position_rows
 
 
-def _positions(law: Law) -> Iterator[Row]:
+def _positions(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for row in position_rows(law, treaty.id):
             yield tuple(row)

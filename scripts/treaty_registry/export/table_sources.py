@@ -8,10 +8,10 @@ from treaty_registry.check.references import source_references
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import edtf
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 
-def _sources(law: Law) -> Iterator[Row]:
+def _sources(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for key, one in treaty.sources.items():
             yield (
@@ -54,7 +54,7 @@ SOURCES = Table(
 )
 
 
-def _citations(law: Law) -> Iterator[Row]:
+def _citations(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         seen: set[tuple[str, str]] = set()
         for path, key in source_references(treaty.model_dump(mode="json", exclude_none=True)):

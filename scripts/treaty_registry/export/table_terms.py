@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from treaty_registry.export.table import Row, Table, columns
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 
-def _terms(law: Law) -> Iterator[Row]:
+def _terms(law: CompiledRegistry) -> Iterator[Row]:
     for name, vocabulary in sorted(law.registry.terms.vocabularies.items()):
         for key, term in vocabulary.terms.items():
             yield (

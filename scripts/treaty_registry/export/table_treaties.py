@@ -8,14 +8,14 @@ from treaty_registry.export.kept import kept
 from treaty_registry.export.table import Reference, Row, Table, columns
 from treaty_registry.export.table_cells import bounds, days, edtf
 from treaty_registry.law.acts import SIGNS
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 
 
-def _treaties(law: Law) -> Iterator[Row]:
+def _treaties(law: CompiledRegistry) -> Iterator[Row]:
     actions = law.registry.terms.vocabularies["actions"].terms
     for treaty in kept(law):
         signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
-        course = law.course(treaty.id)
+        history = law.history(treaty.id)
         known = treaty.verified.latest
         yield (
             treaty.id,
@@ -31,8 +31,8 @@ def _treaties(law: Law) -> Iterator[Row]:
             *bounds(signed),
             law.status(treaty.id, known).code,
             known,
-            *days(course.entry.window),
-            *days(course.over),
+            *days(history.entry_into_force),
+            *days(history.end),
             tuple(treaty.coded),
             treaty.text_read,
             (treaty.summary or {}).get("en"),
@@ -75,7 +75,7 @@ TREATIES = Table(
 )
 
 
-def _identifiers(law: Law) -> Iterator[Row]:
+def _identifiers(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for number, one in enumerate(treaty.identifiers or (), start=1):
             yield treaty.id, number, one.scheme, one.value
@@ -99,7 +99,7 @@ IDENTIFIERS = Table(
 )
 
 
-def _relations(law: Law) -> Iterator[Row]:
+def _relations(law: CompiledRegistry) -> Iterator[Row]:
     for treaty in kept(law):
         for number, one in enumerate(treaty.relations or ()):
             yield treaty.id, number, one.type, one.treaty, one.unrecorded, edtf(one.date)

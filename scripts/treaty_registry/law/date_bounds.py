@@ -24,6 +24,16 @@ class DateBounds(NamedTuple):
     last: date
 
     @property
+    def earliest(self) -> date | None:
+        """The first day, or ``None`` for never."""
+        return None if self.first == NEVER else self.first
+
+    @property
+    def latest(self) -> date | None:
+        """The last day, or ``None``: never, or perhaps never."""
+        return None if self.last == NEVER else self.last
+
+    @property
     def is_day(self) -> bool:
         """Whether it is one certain day."""
         return self.first == self.last != NEVER

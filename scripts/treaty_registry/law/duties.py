@@ -8,19 +8,20 @@ is named with it: the record says which articles it changes, not how (art. 21).
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise, product
 from typing import NamedTuple
 
 from treaty_registry.law.date_bounds import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
+from treaty_registry.law.entry_rules import OtherTreaties
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
-from treaty_registry.law.queries import Law
 from treaty_registry.law.status import CANNOT_TELL, OWED, STANDINGS
+from treaty_registry.law.succession import Succession
 from treaty_registry.law.suspensions import Gap
+from treaty_registry.law.treaty_history import DutyGroup, DutySpan, Tie, TreatyHistory
 from treaty_registry.model.obligation import Obligation
-from treaty_registry.model.treaty import Treaty
 
 EVERYBODY = "all"
 
@@ -47,74 +48,123 @@ class Duty(NamedTuple):
         return self.interval.covers(day)
 
 
-def duties(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> Iterator[Duty]:
-    """Yield every duty that a treaty has created, with its days, in the order of its obligations and parties.
+def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[str] | None = None) -> Iterator[Duty]:
+    """Yield the duties of a history party by party, in the order of its obligations and of its parties.
 
-    ``kinds`` limits them to some kinds of obligation. Raises KeyError for an id without a record.
+    ``kinds`` limits them to some kinds of obligation.
     """
-    treaty = law.registry.treaties[treaty_id]
-    wanted = [one for one in treaty.obligations or () if kinds is None or one.kind in kinds]
-    if not wanted:
-        return
-    course = law.course(treaty_id)
-    held = law.ties(treaty_id)
-    for obligation in wanted:
-        yield from _of_obligation(law, course, treaty, obligation, held)
+    order = {code: place for place, code in enumerate(history.ties)}
+    by_obligation: dict[str, list[DutyGroup]] = {}
+    for group in history.duties_of(kinds):
+        by_obligation.setdefault(group.obligation, []).append(group)
+    for groups in by_obligation.values():
+        pairs: Iterable[tuple[str, str, DutyGroup]] = (
+            (obligor, beneficiary, group)
+            for group in groups
+            for obligor, beneficiary in product(group.owed_by, group.owed_to)
+            if succession.person(obligor) != succession.person(beneficiary)
+        )
+        if len(groups) > 1:
+            pairs = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
+        for obligor, beneficiary, group in pairs:
+            head = history.treaty, group.obligation, group.kind, obligor, beneficiary
+            for span in group.spans:
+                yield Duty._make((*head, *span))
 
 
-_Held = tuple[tuple[Interval, str], ...]
-"""Days, and whether duties are owed on them."""
+_Ties = tuple[Tie, ...]
 
 
-def _of_obligation(
-    law: Law, course: InterpretedTreaty, treaty: Treaty, obligation: Obligation, held: Mapping[str, _Held]
-) -> Iterator[Duty]:
-    persons = law.persons
-    life = _life(law, obligation)
+def duty_groups(treaty: InterpretedTreaty, ties: Mapping[str, _Ties], others: OtherTreaties) -> Iterator[DutyGroup]:
+    """Yield every duty that a treaty has created, in the order of its obligations: those owed alike as one group.
+
+    ``ties`` are the days on which duties of each party, or towards it, are owed.
+    """
+    succession = treaty.view.persons
+    for obligation in treaty.view.treaty.obligations or ():
+        obligors = [code for code in ties if _named(succession.line(code), obligation.owed_by)]
+        beneficiaries = [code for code in ties if _named(succession.line(code), obligation.owed_to)]
+        pairs = _pairs(treaty, ties, others, obligation, product(obligors, beneficiaries))
+        for spans, owed_to in _by_spans(pairs).items():
+            for codes, owed_by in _alike(owed_to, beneficiaries, succession).items():
+                ordered = tuple(code for code in beneficiaries if code in codes)
+                yield DutyGroup(obligation.id, obligation.kind, tuple(owed_by), ordered, spans)
+
+
+_Spans = tuple[DutySpan, ...]
+
+
+def _by_spans(pairs: Iterable[tuple[str, str, _Spans]]) -> Mapping[_Spans, Mapping[str, list[str]]]:
+    """Return, for all duties of the same days, who owes them to whom."""
+    owed_to: dict[_Spans, dict[str, list[str]]] = {}
+    for obligor, beneficiary, spans in pairs:
+        owed_to.setdefault(spans, {}).setdefault(obligor, []).append(beneficiary)
+    return owed_to
+
+
+def _alike(
+    owed_to: Mapping[str, Sequence[str]], beneficiaries: Sequence[str], succession: Succession
+) -> Mapping[frozenset[str], Sequence[str]]:
+    """Return those who owe the same together, by whom they owe it to.
+
+    Nobody owes himself: whoever owes all others alike counts as one who owes everybody.
+    """
+    own: defaultdict[str, list[str]] = defaultdict(list)
+    for code in beneficiaries:
+        own[succession.person(code)].append(code)
+    groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for obligor, codes in owed_to.items():
+        groups[frozenset((*codes, *own[succession.person(obligor)]))].append(obligor)
+    return groups
+
+
+def _pairs(
+    treaty: InterpretedTreaty,
+    ties: Mapping[str, _Ties],
+    others: OtherTreaties,
+    obligation: Obligation,
+    pairs: Iterable[tuple[str, str]],
+) -> Iterator[tuple[str, str, _Spans]]:
+    """Yield for each pair of an obligor and a beneficiary when the obligation is owed, if it ever is."""
+    succession = treaty.view.persons
+    life = _life(others, obligation)
     if life is None:
         return
-    obligors = [code for code in held if _named(persons.line(code), obligation.owed_by)]
-    beneficiaries = [code for code in held if _named(persons.line(code), obligation.owed_to)]
-    shared: dict[tuple[_Held, _Held], list[_Part]] = {}
-    reservations = _reservations(course, obligation)
-    reserving = frozenset(one.party for one in reservations)
-    numbers = tuple(_numbers(law, obligation))
+    reservations = _reservations(treaty, obligation)
+    reserving = frozenset(reservation.party for reservation in reservations)
+    numbers = tuple(_numbers(others, obligation))
     concerned = {article.no for article in obligation.articles or ()}
-    head = treaty.id, obligation.id, obligation.kind
-    for obligor, beneficiary in product(obligors, beneficiaries):
-        if persons.person(obligor) == persons.person(beneficiary):
+    shared: dict[tuple[_Ties, _Ties], _Spans] = {}
+    for obligor, beneficiary in pairs:
+        if succession.person(obligor) == succession.person(beneficiary):
             continue
-        pair = held[obligor], held[beneficiary]
-        if pair not in shared:
-            shared[pair] = list(_parts(_both(*pair, life), numbers, ()))
-        parts: Iterable[_Part] = shared[pair]
+        both = ties[obligor], ties[beneficiary]
         # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
-        gaps = course.apart.between(persons.line(obligor), persons.line(beneficiary))
-        gaps = [gap for gap in gaps if not gap.articles or gap.articles & concerned]
+        gaps = treaty.apart.between(succession.line(obligor), succession.line(beneficiary))
+        gaps = [gap for gap in gaps if not gap.articles or not concerned.isdisjoint(gap.articles)]
         if gaps or not reserving.isdisjoint((obligor, beneficiary)):
-            spells = _both(*pair, life)
-            own = [one for one in reservations if one.party in (obligor, beneficiary)]
-            parts = _parts(_without(spells, gaps) if gaps else spells, numbers, own)
-        for part in parts:
-            yield Duty._make((*head, obligor, beneficiary, *part))
+            own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]
+            tied = _both(*both, life)
+            spans = tuple(_spans(_without(tied, gaps) if gaps else tied, numbers, own))
+        else:
+            if both not in shared:
+                shared[both] = tuple(_spans(_both(*both, life), numbers, ()))
+            spans = shared[both]
+        if spans:
+            yield obligor, beneficiary, spans
 
 
-_Part = tuple[Interval, str, tuple[str, ...], tuple[str, ...]]
-"""Days, whether the duty is owed on them, the articles' numbers then, and whose reservations concern it."""
-
-
-def _parts(
-    spells: Iterable[tuple[Interval, str]],
-    numbers: Sequence[tuple[str, date, date]],
-    reservations: Sequence[_Reservation],
-) -> Iterator[_Part]:
-    changes = [day for _, *days in numbers for day in days] + [day for one in reservations for day in one.days]
-    for whole, standing in spells:
+def _spans(
+    tied: Iterable[Tie], numbers: Sequence[tuple[str, date, date]], reservations: Sequence[_Reservation]
+) -> Iterator[DutySpan]:
+    changes = [day for _, *days in numbers for day in days]
+    changes += [day for reservation in reservations for day in reservation.days]
+    for whole, standing in tied:
         for interval in _cut(whole, changes):
             start = interval.start
             articles = tuple(no for no, since, until in numbers if since <= start < until)
-            reserved = tuple(one.party for one in reservations if one.days.covers(start))
-            yield interval, standing, articles, reserved
+            reserved = tuple(reservation.party for reservation in reservations if reservation.days.covers(start))
+            yield DutySpan(interval, standing, articles, reserved)
 
 
 def _cut(interval: Interval, days: Iterable[date]) -> Iterator[Interval]:
@@ -124,64 +174,59 @@ def _cut(interval: Interval, days: Iterable[date]) -> Iterator[Interval]:
         yield Interval(start, end)
 
 
-def _named(line: Sequence[str], parties: Sequence[str]) -> bool:
-    return EVERYBODY in parties or any(code in parties for code in line)
+def _named(codes_of_person: Sequence[str], parties: Sequence[str]) -> bool:
+    return EVERYBODY in parties or any(code in parties for code in codes_of_person)
 
 
-def _life(law: Law, obligation: Obligation) -> _Held | None:
+def _life(others: OtherTreaties, obligation: Obligation) -> _Ties | None:
     """Return when the obligation is part of the treaty: between the treaties that added and removed it."""
-    start = law.entry_of(obligation.since) if obligation.since else FROM_THE_START
-    end = law.entry_of(obligation.until) if obligation.until else NOT_YET
+    start = others.entry_of(obligation.since) if obligation.since else FROM_THE_START
+    end = others.entry_of(obligation.until) if obligation.until else NOT_YET
     if start is None or end is None:
         return None
-    spells = []
-    for interval in stretches((*start, *end)):
-        answer = covers(start, end, interval.start)
-        if answer is not False:
-            spells.append((interval, OWED if answer else CANNOT_TELL))
-    return tuple(spells)
+    answers = ((interval, covers(start, end, interval.start)) for interval in stretches((*start, *end)))
+    return tuple(Tie(interval, OWED if answer else CANNOT_TELL) for interval, answer in answers if answer is not False)
 
 
-def _both(one: _Held, other: _Held, life: _Held) -> Iterator[tuple[Interval, str]]:
+def _both(obligor: _Ties, beneficiary: _Ties, life: _Ties) -> Iterator[Tie]:
     """Yield the days on which both have a position and the clause exists, with what that means for the duty."""
-    for (first, a), (second, b), (third, c) in product(one, other, life):
-        start, end = max(first.start, second.start, third.start), min(first.end, second.end, third.end)
+    for combined in product(obligor, beneficiary, life):
+        start, end = max(tie.interval.start for tie in combined), min(tie.interval.end for tie in combined)
         if start < end:
-            yield Interval(start, end), max((a, b, c), key=STANDINGS.index)
+            yield Tie(Interval(start, end), max((tie.standing for tie in combined), key=STANDINGS.index))
 
 
-def _without(spells: Iterable[tuple[Interval, str]], gaps: Sequence[Gap]) -> Iterator[tuple[Interval, str]]:
+def _without(tied: Iterable[Tie], gaps: Sequence[Gap]) -> Iterator[Tie]:
     """Yield the days that remain when those are taken out on which the duty is suspended between the two."""
-    breaks = {day for gap in gaps for window in (gap.start, gap.end) for day in window}
-    for interval, standing in spells:
+    breaks = {day for gap in gaps for bounds in (gap.start, gap.end) for day in bounds}
+    for interval, standing in tied:
         days = sorted({interval.start, interval.end, *(day for day in breaks if interval.start < day < interval.end)})
         for start, end in pairwise(days):
             gone = any_of(gap.covers(start) for gap in gaps)
             if gone is not True:
-                yield Interval(start, end), CANNOT_TELL if gone is None else standing
+                yield Tie(Interval(start, end), CANNOT_TELL if gone is None else standing)
 
 
-def _numbers(law: Law, obligation: Obligation) -> Iterator[tuple[str, date, date]]:
+def _numbers(others: OtherTreaties, obligation: Obligation) -> Iterator[tuple[str, date, date]]:
     """Yield the numbers of an obligation's articles, each with the days from which and until which it bore them."""
     for article in obligation.articles or ():
-        since = law.entry_of(article.since) if article.since else FROM_THE_START
-        until = law.entry_of(article.until) if article.until else NOT_YET
+        since = others.entry_of(article.since) if article.since else FROM_THE_START
+        until = others.entry_of(article.until) if article.until else NOT_YET
         yield article.no, since.first if since else NEVER, until.first if until else NEVER
 
 
-@dataclass(frozen=True, slots=True)
-class _Reservation:
+class _Reservation(NamedTuple):
     party: str
     days: Interval
 
 
-def _reservations(course: InterpretedTreaty, obligation: Obligation) -> list[_Reservation]:
+def _reservations(treaty: InterpretedTreaty, obligation: Obligation) -> list[_Reservation]:
     """Return who made a reservation to an article of the obligation, until it was withdrawn (VCLT art. 22)."""
     numbers = {article.no for article in obligation.articles or ()}
-    withdrawn = {act.event.refers_to: act.effective.first for act in course.view.of("withdraws-reservation")}
+    withdrawn = {act.event.refers_to: act.effective.first for act in treaty.view.of("withdraws-reservation")}
     return [
         _Reservation(code, Interval(act.effective.first, withdrawn.get(act.event.id, NEVER) if act.event.id else NEVER))
-        for act in course.view.of("reserves")
+        for act in treaty.view.of("reserves")
         if numbers & {article.no for article in act.event.articles or ()}
         for code in act.parties
     ]

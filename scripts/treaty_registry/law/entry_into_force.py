@@ -16,7 +16,6 @@ from treaty_registry.law.entry_rules import (
 )
 from treaty_registry.law.reasons import Reason
 from treaty_registry.model.clauses import EntryIntoForce
-from treaty_registry.model.event import Event
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +56,7 @@ def enter(view: TreatyActs, others: OtherTreaties) -> tuple[EntryOutcome, Consen
 def _as_stated(view: TreatyActs, clause: EntryIntoForce | None, stated: AttestedResult | None) -> EntryOutcome:
     if stated is None:
         return EntryOutcome(_perhaps(view), Reason("entry-unknown"), clause)
-    reason = Reason("entry-attested", stated.day, attested=stated.attested)
+    reason = Reason("entry-attested", stated.day, attested=stated.index)
     return EntryOutcome(stated.day, reason, clause, None, stated)
 
 
@@ -75,23 +74,23 @@ def _perhaps(view: TreatyActs) -> DateBounds:
 def _by_rule(
     book: ConsentLog, clause: EntryIntoForce, found: MetCondition, stated: AttestedResult | None
 ) -> EntryOutcome:
-    attested = stated.attested if stated else None
+    attested = stated.index if stated else None
     if stated is not None and found.window.first == NEVER:
-        reason = Reason("entry-not-computed", stated.day, attested=attested, rule=clause.initial, at=clause.at)
+        reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at)
         return EntryOutcome(stated.day, reason, clause, found, stated)
     window = pinned(found.window, stated.day if stated else None)
     code = "entry-not-yet" if window.first == NEVER else "entry-rule"
     if window != found.window:
         code = "entry-rule-and-attested"
-    reason = Reason(code, window, _last_act(book, found), attested, clause.at, clause.initial)
+    reason = Reason(code, window, _last_act(book, found), attested, clause.at)
     return EntryOutcome(window, reason, clause, found, stated if window != found.window else None)
 
 
-def _last_act(book: ConsentLog, found: MetCondition) -> Event | None:
-    """Return the consent that met the condition."""
+def _last_act(book: ConsentLog, found: MetCondition) -> int | None:
+    """Return the place of the consent that met the condition."""
     if not found.condition.is_day:
         return None
-    return next((one.act.event for one in book.consents if one.day == found.condition), None)
+    return next((one.act.index for one in book.consents if one.day == found.condition), None)
 
 
 def first_stated(view: TreatyActs, effect: str) -> AttestedResult | None:

@@ -86,7 +86,7 @@ class TreatyContext:
         for number, result in enumerate(turns):
             if result.effect == "suspends":
                 back = next((one.day for one in turns[number + 1 :] if one.effect == "resumes"), NOT_YET)
-                reason = Reason("suspended-attested", result.day, attested=result.attested)
+                reason = Reason("suspended-attested", result.day, attested=result.index)
                 spells.append(Period(result.day, back, reason))
         return tuple(spells)
 
@@ -123,7 +123,7 @@ def _signed(acts: Sequence[Act]) -> Iterator[Period]:
     back = [act.done for act in acts if act.effect == WITHDRAWS_SIGNATURE]
     for act in acts:
         if act.effect in SIGNS:
-            yield Period(act.done, next_after(back, act.done), Reason("signed", act.done, act.event))
+            yield Period(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
 
 
 def _consented(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
@@ -135,7 +135,7 @@ def _consented(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
         consent = frame.consent_of.get(act.index)
         if consent is not None and not (frame.entry.met is None and act.effect in PRESUMED):
             day = _needed_by(frame, consent)
-            yield Period(day, consent.taken_back, Reason("consented", day, act.event))
+            yield Period(day, consent.taken_back, Reason("consented", day, act.index))
 
 
 def _needed_by(frame: TreatyContext, consent: Consent) -> DateBounds:
@@ -150,7 +150,7 @@ def _bound(frame: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> It
     results = [result for result in frame.view.results if result.party in line]
     leaving = [one for one in frame.exits if one.party in line]
     leaving += [
-        Exit(result.day, Reason("left-attested", result.day, attested=result.attested), result.party)
+        Exit(result.day, Reason("left-attested", result.day, attested=result.index), result.party)
         for result in results
         if result.effect == "leaves" and not any(one.window.meets(result.day) for one in leaving)
     ]
@@ -213,7 +213,7 @@ def _starts(
             yield window, reason._replace(day=window)
     if not consents:
         for result in (one for one in stated if one.party not in frame.view.denied):
-            yield result.day, Reason("bound-attested", result.day, attested=result.attested)
+            yield result.day, Reason("bound-attested", result.day, attested=result.index)
 
 
 def _start(frame: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
@@ -226,8 +226,8 @@ def _start(frame: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
     entry, act = frame.entry, consent.act
     if act.own_effect_day:
         window = latest([entry.window, act.effective])
-        return window, Reason("bound-own-date", window, act.event)
-    with_all = entry.window, Reason("bound-with-treaty", entry.window, act.event)
+        return window, Reason("bound-own-date", window, act.index)
+    with_all = entry.window, Reason("bound-with-treaty", entry.window, act.index)
     found = None if entry.rests_on_sources else entry.met
     if found is not None and consent.person in found.required:
         return with_all
@@ -239,7 +239,7 @@ def _start(frame: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
     later = latest([entry.window, own.window if own else consent.day])
     if condition is None and later == entry.window:
         return with_all
-    reason = Reason("bound-later", later, act.event, at=entry.clause.at if entry.clause else None, rule=rule)
+    reason = Reason("bound-later", later, act.index, at=entry.clause.at if entry.clause else None)
     if condition is None or consent.day.first > condition.last:
         return later, reason
     return DateBounds(min(entry.window.first, later.first), max(entry.window.last, later.last)), reason
@@ -274,7 +274,7 @@ def _provisional(frame: TreatyContext, acts: Sequence[Act], bound: DateBounds) -
     ends = [
         (
             act.effective if act.own_effect_day else after(act.done, clause.notice if clause else None),
-            Reason("provisional-ended", act.effective, act.event, at=at),
+            Reason("provisional-ended", act.effective, act.index, at=at),
         )
         for act in acts
         if act.effect == "ends-provisional-application"
@@ -291,7 +291,7 @@ def _provisional_starts(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[t
         if act.effect == "applies-provisionally":
             until = act.event.until
             limit = next_day(bounds_of(until)) if isinstance(until, Date) else NOT_YET
-            yield act.effective, limit, Reason("provisional-by-act", act.effective, act.event)
+            yield act.effective, limit, Reason("provisional-by-act", act.effective, act.index)
     signed = [act for act in acts if act.effect in SIGNS]
     if not signed:
         return
@@ -299,7 +299,7 @@ def _provisional_starts(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[t
     modes = frame.view.terms.vocabularies["provisional-modes"].terms
     first = min(act.done for act in signed)
     if clause and modes[clause.mode].effect == "from-signature":
-        yield first, NOT_YET, Reason("provisional-by-clause", first, signed[0].event, at=clause.at)
+        yield first, NOT_YET, Reason("provisional-by-clause", first, signed[0].index, at=clause.at)
     for result in frame.view.attested("applies-provisionally"):
         day = latest([result.day, first])
-        yield day, NOT_YET, Reason("provisional-attested", day, attested=result.attested)
+        yield day, NOT_YET, Reason("provisional-attested", day, attested=result.index)

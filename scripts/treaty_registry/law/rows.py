@@ -6,9 +6,8 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import NamedTuple
 
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER
-from treaty_registry.law.duties import duties
-from treaty_registry.law.queries import Law
 from treaty_registry.model.obligation import Obligation
 
 
@@ -48,16 +47,18 @@ class ObligationRow(NamedTuple):
     reserved_by: tuple[str, ...]
 
 
-def position_rows(law: Law, treaty_id: str) -> Iterator[PositionRow]:
+def position_rows(law: CompiledRegistry, treaty_id: str) -> Iterator[PositionRow]:
     """Yield every position in a treaty over time. Raises KeyError for an id without a record."""
     for held in law.positions(treaty_id):
         yield PositionRow(treaty_id, held.party, held.code, _start(held.interval.start), _end(held.interval.end))
 
 
-def obligation_rows(law: Law, treaty_id: str, kinds: Collection[str] | None = None) -> Iterator[ObligationRow]:
+def obligation_rows(
+    law: CompiledRegistry, treaty_id: str, kinds: Collection[str] | None = None
+) -> Iterator[ObligationRow]:
     """Yield every duty under a treaty over time. Raises KeyError for an id without a record."""
     told = {one.id: _told(one) for one in law.registry.treaties[treaty_id].obligations or ()}
-    for duty in duties(law, treaty_id, kinds):
+    for duty in law.duties(treaty_id, kinds):
         start, end = duty.interval
         days = _start(start), _end(end)
         yield ObligationRow._make(

@@ -10,13 +10,16 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache
 from string import Formatter
+from typing import NamedTuple
 
-from treaty_registry.law.queries import Answer
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.law.wording import Language, day, listed, period, share, when
 from treaty_registry.model.clauses import EntryRule
+from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.registry import Registry
+from treaty_registry.model.treaty import Treaty
 
 SENTENCES: Mapping[Language, Mapping[str, str]] = {
     "en": {
@@ -185,6 +188,26 @@ _FEW = 8
 """So many names are listed; of more, only the number is given."""
 
 
+class _Step(NamedTuple):
+    """A reason with what it refers to in the record."""
+
+    event: Event | None
+    attested: Attested | None
+    rule: EntryRule | None
+    reason: Reason
+
+
+def _resolved(treaty: Treaty, reason: Reason) -> _Step:
+    """Return what a reason refers to in a treaty's record. The only rule that is told is that of the treaty's entry."""
+    clauses = treaty.final_clauses.entry_into_force
+    return _Step(
+        None if reason.event is None else treaty.events[reason.event],
+        None if reason.attested is None else (treaty.attested or ())[reason.attested],
+        clauses[0].initial if clauses else None,
+        reason,
+    )
+
+
 class Speaker:
     """Says answers in one language, with the names that a registry gives."""
 
@@ -193,9 +216,9 @@ class Speaker:
         self.registry = registry
         self.language = language
 
-    def paragraph(self, answer: Answer, on: date) -> str:
+    def paragraph(self, treaty: Treaty, answer: Answer, on: date) -> str:
         """Return a status or position on a day as a paragraph: the answer, its reasons, who disputes it."""
-        return " ".join(self._sentences(answer, on))
+        return " ".join(self._sentences(treaty, answer, on))
 
     def label(self, code: str) -> str:
         """Return the label of a status or position."""
@@ -203,32 +226,33 @@ class Speaker:
         term = vocabularies["statuses"].terms.get(code) or vocabularies["positions"].terms[code]
         return term.label.en if self.language == "en" else term.label.fr
 
-    def _sentences(self, answer: Answer, on: date) -> Iterator[str]:
+    def _sentences(self, treaty: Treaty, answer: Answer, on: date) -> Iterator[str]:
         words = RULES[self.language]
         yield words["at-head"].format(label=self.label(answer.code), day=day(on, self.language))
-        yield from self.because(answer, on)
+        yield from self.because(treaty, answer, on)
         if on > answer.known:
             yield words["known"].format(day=day(answer.known, self.language))
 
-    def because(self, answer: Answer, on: date) -> Iterator[str]:
+    def because(self, treaty: Treaty, answer: Answer, on: date) -> Iterator[str]:
         """Yield the sentences after the answer itself: who holds which, and the steps that led to it."""
         words = RULES[self.language]
         for reading in answer.readings:
             by = self._actors(reading.by) if reading.by else words["sources"]
             yield words["disputed"].format(by=by[:1].upper() + by[1:], answer=_lower(self.label(reading.standing.code)))
         for reason in answer.standing.reasons:
-            yield self.sentence(reason, on)
+            yield self.sentence(treaty, reason, on)
 
-    def sentence(self, reason: Reason, on: date) -> str:
-        """Return the sentence of one reason, as it stands in an answer about a day."""
+    def sentence(self, treaty: Treaty, reason: Reason, on: date) -> str:
+        """Return the sentence of one reason about a treaty, as it stands in an answer about a day."""
         code = reason.code
         if code in _ENTERED and reason.day is not None and reason.day.first > on:
             code = "entry-later"
         if code == "notice" and reason.day is not None and not reason.day.comes:
             code = "notice-open"
         form = SENTENCES[self.language][code]
-        told = form.format(**{name: _PLACES[name](self, reason) for name in _places(form)})
-        return told + (RULES[self.language]["differ"] if _contested(reason) else "")
+        step = _resolved(treaty, reason)
+        told = form.format(**{name: _PLACES[name](self, step) for name in _places(form)})
+        return told + (RULES[self.language]["differ"] if _contested(step) else "")
 
     def rule(self, rule: EntryRule) -> str:
         """Return a rule for entry into force as what it depends on."""
@@ -247,63 +271,65 @@ class Speaker:
             text += words["delay"].format(delay=period(rule.delay, self.language))
         return text + (words.get(rule.starting, "") if rule.starting else "")
 
-    def _on(self, reason: Reason) -> str:
-        return when(reason.day, self.language)
+    def _on(self, step: _Step) -> str:
+        return when(step.reason.day, self.language)
 
-    def _act(self, reason: Reason) -> str:
-        return _lower(self._label("actions", reason.event.action)) if reason.event else ""
+    def _act(self, step: _Step) -> str:
+        return _lower(self._label("actions", step.event.action)) if step.event else ""
 
-    def _parties(self, reason: Reason) -> str:
-        return self._names(reason.parties)
+    def _parties(self, step: _Step) -> str:
+        return self._names(step.reason.parties)
 
-    def _at(self, reason: Reason) -> str:
-        return f" ({reason.at})" if reason.at else ""
+    def _at(self, step: _Step) -> str:
+        return f" ({step.reason.at})" if step.reason.at else ""
 
-    def _under(self, reason: Reason) -> str:
-        return f", {self._treaty(reason.treaty)}" if reason.treaty else ""
+    def _under(self, step: _Step) -> str:
+        return f", {self._treaty(step.reason.treaty)}" if step.reason.treaty else ""
 
-    def _other(self, reason: Reason) -> str:
-        return self._treaty(reason.treaty) if reason.treaty else ""
+    def _other(self, step: _Step) -> str:
+        return self._treaty(step.reason.treaty) if step.reason.treaty else ""
 
-    def _period(self, reason: Reason) -> str:
-        return period(reason.period, self.language) if reason.period and reason.period[0].isdigit() else ""
-
-    def _rule(self, reason: Reason) -> str:
-        return self.rule(reason.rule) if reason.rule else ""
-
-    def _binding(self, reason: Reason) -> str:
-        return _lower(self._label("binding", reason.term)) if reason.term else ""
-
-    def _done(self, reason: Reason) -> str:
-        if reason.event is None or isinstance(reason.event.date, str):
-            return when(None, self.language)
-        return when(bounds_of(reason.event.date), self.language)
-
-    def _who(self, reason: Reason) -> str:
-        parties = reason.parties or (reason.event.party if reason.event else None) or ()
-        return f" – {self._names(parties)}" if 0 < len(parties) <= _FEW else ""
-
-    def _after(self, reason: Reason) -> str:
-        if not reason.period:
-            return ""
-        return RULES[self.language]["after"].format(period=period(reason.period, self.language))
-
-    def _last(self, reason: Reason) -> str:
-        if reason.event is None or not isinstance(reason.event.party, tuple) or not reason.rule:
-            return ""
-        if isinstance(reason.event.date, str) or not reason.event.date.is_day:
-            return ""
-        window = bounds_of(reason.event.date)
-        if window == reason.day and len(reason.event.party) > 1:
-            return ""
-        return RULES[self.language]["last"].format(
-            on=when(window, self.language), last_day=day(window.first, self.language), who=self._who(reason)
+    def _period(self, step: _Step) -> str:
+        return (
+            period(step.reason.period, self.language) if step.reason.period and step.reason.period[0].isdigit() else ""
         )
 
-    def _missing(self, reason: Reason) -> str:
-        if not reason.parties:
+    def _rule(self, step: _Step) -> str:
+        return self.rule(step.rule) if step.rule else ""
+
+    def _binding(self, step: _Step) -> str:
+        return _lower(self._label("binding", step.reason.term)) if step.reason.term else ""
+
+    def _done(self, step: _Step) -> str:
+        if step.event is None or isinstance(step.event.date, str):
+            return when(None, self.language)
+        return when(bounds_of(step.event.date), self.language)
+
+    def _who(self, step: _Step) -> str:
+        parties = step.reason.parties or (step.event.party if step.event else None) or ()
+        return f" – {self._names(parties)}" if 0 < len(parties) <= _FEW else ""
+
+    def _after(self, step: _Step) -> str:
+        if not step.reason.period:
             return ""
-        return RULES[self.language]["missing"].format(names=self._names(reason.parties))
+        return RULES[self.language]["after"].format(period=period(step.reason.period, self.language))
+
+    def _last(self, step: _Step) -> str:
+        if step.event is None or not isinstance(step.event.party, tuple) or not step.rule:
+            return ""
+        if isinstance(step.event.date, str) or not step.event.date.is_day:
+            return ""
+        window = bounds_of(step.event.date)
+        if window == step.reason.day and len(step.event.party) > 1:
+            return ""
+        return RULES[self.language]["last"].format(
+            on=when(window, self.language), last_day=day(window.first, self.language), who=self._who(step)
+        )
+
+    def _missing(self, step: _Step) -> str:
+        if not step.reason.parties:
+            return ""
+        return RULES[self.language]["missing"].format(names=self._names(step.reason.parties))
 
     def _few(self, codes: tuple[str, ...]) -> str:
         if not codes:
@@ -334,7 +360,7 @@ class Speaker:
         return label.en if self.language == "en" else label.fr
 
 
-_PLACES: Mapping[str, Callable[[Speaker, Reason], str]] = {
+_PLACES: Mapping[str, Callable[[Speaker, _Step], str]] = {
     "on": Speaker._on,
     "done": Speaker._done,
     "act": Speaker._act,
@@ -363,7 +389,7 @@ def _lower(label: str) -> str:
     return label[:1].lower() + label[1:]
 
 
-def _contested(reason: Reason) -> bool:
-    """Return whether sources give another date of what a reason tells."""
-    told = (reason.event, reason.attested)
+def _contested(step: _Step) -> bool:
+    """Return whether sources give another date of what a step tells."""
+    told = (step.event, step.attested)
     return any(conflict.fact == "date" for one in told if one for conflict in one.conflicts or ())

@@ -25,7 +25,7 @@ class Determination(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
 
-CANNOT_TELL = "cannot-tell"
+CANNOT_TELL, NO_PART = "cannot-tell", "none"
 
 _Step = tuple[bool | None, str, tuple[Reason, ...]]
 
@@ -44,22 +44,22 @@ def position(course: InterpretedTreaty, code: str, on: date) -> Determination:
     """Return what the treaty is to a party on a day."""
     line = course.lines.get(code)
     if line is None:
-        return Determination("none")
+        return Determination(NO_PART)
     return _decide(_steps(course, line, on))
 
 
 def _steps(course: InterpretedTreaty, line: PartyHistory, on: date) -> Iterator[_Step]:
     if course.view.void:
-        yield True, "none", (course.entry.reason,)
+        yield True, NO_PART, (course.entry.reason,)
     begun, over = line.life[0].reached(on), line.life[1].reached(on)
     if begun is not True:
-        yield (None if begun is None else True), "none", (Reason("not-yet-this-code", line.life[0]),)
+        yield (None if begun is None else True), NO_PART, (Reason("not-yet-this-code", line.life[0]),)
     if over is not False:
         heir = course.view.persons.continued_by(line.code)
         gone = Reason("continued", line.life[1], parties=(heir,)) if heir else Reason("ceased", line.life[1])
         if _involved(line, line.life[1]):
             yield over, "continued" if heir else "ceased", (*_went(line, line.life[1].first), gone)
-        yield over, "none", (gone,)
+        yield over, NO_PART, (gone,)
     answer, spell = _in(line.bound, on)
     if answer is not False:
         paused, why = _suspended(course, line, on) if answer else (False, ())
@@ -76,7 +76,7 @@ def _steps(course: InterpretedTreaty, line: PartyHistory, on: date) -> Iterator[
     yield answer, "consented", _reasons(spell)
     answer, spell = _in(line.signed, on)
     yield answer, "signatory", _reasons(spell)
-    yield True, "none", ()
+    yield True, NO_PART, ()
 
 
 def _involved(line: PartyHistory, end: DateBounds) -> bool:
@@ -190,7 +190,7 @@ def _treaty_steps(course: InterpretedTreaty, on: date) -> Iterator[_Step]:
         yield over, "terminated" if first else "never-in-force", reasons
     if course.never is not None and entry.window.first > course.never.day.first:
         day = course.never.day
-        reason = Reason("never-attested", day, attested=course.never.attested)
+        reason = Reason("never-attested", day, attested=course.never.index)
         yield day.reached(on), "never-in-force", (reason,)
     if started is None:
         yield None, CANNOT_TELL, began
@@ -251,8 +251,7 @@ def breaks(course: InterpretedTreaty) -> Iterator[date]:
         windows += line.life
         for spells in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
             windows += [window for spell in spells for window in (spell.start, spell.end)]
-    for gaps in course.apart.gaps.values():
-        windows += [window for gap in gaps for window in (gap.start, gap.end)]
+    windows += [bounds for gap in course.apart.gaps for bounds in (gap.start, gap.end)]
     for window in windows:
         yield window.first
         yield window.last

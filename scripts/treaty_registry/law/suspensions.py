@@ -10,7 +10,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from itertools import product
+from typing import NamedTuple
 
 from treaty_registry.law.acts import Act, TreatyActs
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, covers, earliest, next_after, next_day
@@ -22,13 +24,14 @@ SUSPENDED = "suspended"
 """The reason of a gap that a suspension makes."""
 
 
-@dataclass(frozen=True, slots=True)
-class Gap:
+class Gap(NamedTuple):
     """Days on which somebody's duties towards somebody are not owed; ``articles`` is empty for the whole treaty."""
 
+    obligor: str
+    beneficiary: str
     start: DateBounds
     end: DateBounds
-    articles: frozenset[str]
+    articles: tuple[str, ...]
     reason: Reason
 
     def covers(self, on: date) -> bool | None:
@@ -36,42 +39,47 @@ class Gap:
         return covers(self.start, self.end, on)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Suspensions:
-    """All such gaps, by obligor and beneficiary."""
+    """All such gaps of a treaty, those of one pair together."""
 
-    gaps: Mapping[tuple[str, str], tuple[Gap, ...]]
-    obligors: frozenset[str]
-    """Everybody whose duties towards somebody have a gap."""
+    gaps: tuple[Gap, ...]
+
+    @cached_property
+    def obligors(self) -> frozenset[str]:
+        """Return everybody whose duties towards somebody have a gap."""
+        return frozenset(gap.obligor for gap in self.gaps)
+
+    @cached_property
+    def _of_pair(self) -> Mapping[tuple[str, str], list[Gap]]:
+        of_pair: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
+        for gap in self.gaps:
+            of_pair[gap.obligor, gap.beneficiary].append(gap)
+        return of_pair
 
     def between(self, obligor: Iterable[str], beneficiary: Iterable[str]) -> Sequence[Gap]:
         """Return the gaps in the duties of one person towards another, each under any of its codes."""
         if not self.gaps:
             return ()
-        pairs = product(obligor, tuple(beneficiary))
-        return [gap for pair in pairs for gap in self.gaps.get(pair, ())]
+        return [gap for pair in product(obligor, tuple(beneficiary)) for gap in self._of_pair.get(pair, ())]
 
 
 def suspensions_of(view: TreatyActs) -> Suspensions:
     """Return the gaps that suspensions and precluding objections make."""
     gaps: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
     for act in view.of("suspends"):
+        articles = tuple(sorted({article.no for article in act.event.articles or ()}))
         for pair, end in _ends(view, act):
-            gaps[pair].append(_gap(act, end, SUSPENDED))
+            gaps[pair].append(Gap(*pair, act.effective, end, articles, _reason(SUSPENDED, act)))
     for act in view.of("objects"):
         if act.event.precludes == "yes":
             for pair in _objected(view, act):
-                gaps[pair].append(Gap(act.effective, _withdrawn(view, act), frozenset(), _reason("precluded", act)))
-    return Suspensions({pair: tuple(found) for pair, found in gaps.items()}, frozenset(obligor for obligor, _ in gaps))
-
-
-def _gap(act: Act, end: DateBounds, code: str) -> Gap:
-    articles = frozenset(article.no for article in act.event.articles or ())
-    return Gap(act.effective, end, articles, _reason(code, act))
+                gaps[pair].append(Gap(*pair, act.effective, _withdrawn(view, act), (), _reason("precluded", act)))
+    return Suspensions(tuple(gap for of_pair in gaps.values() for gap in of_pair))
 
 
 def _reason(code: str, act: Act) -> Reason:
-    return Reason(code, act.effective, act.event, at=act.event.at, parties=act.parties)
+    return Reason(code, act.effective, act.index, at=act.event.at, parties=act.parties)
 
 
 def _ends(view: TreatyActs, act: Act) -> Iterable[tuple[tuple[str, str], DateBounds]]:
@@ -123,14 +131,12 @@ class Suspension:
     articles: tuple[str, ...]
 
 
-def suspensions(found: Suspensions, on: date) -> list[Suspension]:
+def suspensions(gaps: Iterable[Gap], on: date) -> list[Suspension]:
     """Return the suspensions that are, or may be, open on a day, grouped by when they began."""
     towards: dict[tuple[DateBounds, tuple[str, ...], str], list[str]] = {}
-    for (obligor, beneficiary), gaps in found.gaps.items():
-        for gap in gaps:
-            if gap.reason.code == SUSPENDED and gap.covers(on) is not False:
-                key = gap.start, tuple(sorted(gap.articles)), obligor
-                towards.setdefault(key, []).append(beneficiary)
+    for gap in gaps:
+        if gap.reason.code == SUSPENDED and gap.covers(on) is not False:
+            towards.setdefault((gap.start, gap.articles, gap.obligor), []).append(gap.beneficiary)
     grouped: dict[tuple[DateBounds, tuple[str, ...], tuple[str, ...]], list[str]] = {}
     for (since, articles, obligor), beneficiaries in towards.items():
         grouped.setdefault((since, articles, tuple(beneficiaries)), []).append(obligor)

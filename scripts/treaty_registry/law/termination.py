@@ -61,7 +61,7 @@ def _as_stated(stated: AttestedResult, begin: date) -> Period:
     day = stated.day
     if not day.is_day and begin <= day.last:
         day = DateBounds(max(day.first, begin), day.last)
-    return Period(day, NOT_YET, Reason("end-attested", day, attested=stated.attested))
+    return Period(day, NOT_YET, Reason("end-attested", day, attested=stated.index))
 
 
 def _by_want_of_parties(frame: TreatyContext, lines: Mapping[str, PartyHistory]) -> Iterator[Ended]:

@@ -66,14 +66,14 @@ def _departures(view: TreatyActs) -> Iterator[Exit]:
     """Yield withdrawals that have taken effect and expulsions, in which those addressed leave."""
     for act in view.of("leaves"):
         for code in act.concerned:
-            yield Exit(act.effective, Reason("left", act.effective, act.event, at=act.event.at), code)
+            yield Exit(act.effective, Reason("left", act.effective, act.index, at=act.event.at), code)
 
 
 def _endings(view: TreatyActs) -> Iterator[Exit]:
     for act in view.of("ends-treaty"):
         yield Exit(
             act.effective,
-            Reason("ended-by-act", act.effective, act.event, parties=act.parties, treaty=act.event.under),
+            Reason("ended-by-act", act.effective, act.index, parties=act.parties, treaty=act.event.under),
         )
 
 
@@ -86,7 +86,7 @@ def _notices(view: TreatyActs, entry: DateBounds, others: OtherTreaties) -> Iter
         reason = Reason(
             "notice",
             window,
-            act.event,
+            act.index,
             at=clause.at if clause else None,
             parties=act.parties,
             period=period,

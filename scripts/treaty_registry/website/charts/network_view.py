@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
-from treaty_registry.law.duties import duties
 from treaty_registry.law.status import STANDINGS
 from treaty_registry.law.wording import day as day_in_words
 from treaty_registry.model.treaty import Treaty
@@ -94,7 +93,7 @@ def network(site: RenderContext) -> Network:
 
 
 def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
-    return list(map(tree_of, groups(duties(site.facts.law, treaty.id, {DEFENCE}))))
+    return list(map(tree_of, groups(site.facts.law.duties(treaty.id, {DEFENCE}))))
 
 
 GROUPS = Fragment("groups", _groups)

@@ -38,7 +38,7 @@ def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
     statuses = [(STATUSES[answer.code], span) for span, answer in law.statuses(treaty.id) if answer.code in STATUSES]
     groups = _groups(site, treaty)
     events = [event for event in treaty.events if isinstance(event.date, Date)]
-    entry = law.course(treaty.id).entry.window
+    entry = law.history(treaty.id).entry_into_force
     spans = [*(span for _, span in statuses), *(span for held in groups for _, span in held)]
     days = [one for event in events for one in _ends(event.date)] + [one for span in spans for one in span]
     days += [one for one in entry if entry.comes]

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from treaty_registry.cache.cache import Cache
 from treaty_registry.law.acts import SIGNS
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import Interval
-from treaty_registry.law.duties import Duty, duties
-from treaty_registry.law.queries import Law
+from treaty_registry.law.duties import Duty
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
@@ -87,7 +87,7 @@ class Aggregates:
     def __init__(self, registry: Registry, shelf: FragmentCache | None = None) -> None:
         """Take the records, and where parts of them are kept, if they are."""
         self.registry = registry
-        self.law = Law(registry)
+        self.law = CompiledRegistry(registry)
         self._once: dict[Callable[[RenderContext], Any], Any] = {}
         self.shelf = shelf or FragmentCache(Cache(), {treaty_id: treaty_id for treaty_id in registry.treaties})
 
@@ -229,7 +229,7 @@ def _brief(site: RenderContext, treaty: Treaty) -> TreatySummary:
         sources=len(treaty.sources),
         referring=len(facts.relations_to(treaty.id)),
         promises=treaty.retired is None and bool(defence_clauses(treaty)),
-        defends=treaty.retired is None and next(duties(facts.law, treaty.id, {DEFENCE}), None) is not None,
+        defends=treaty.retired is None and next(facts.law.duties(treaty.id, {DEFENCE}), None) is not None,
     )
 
 
@@ -249,7 +249,7 @@ def _restored(one: TreatySummary) -> TreatySummary:
 def _duties(site: RenderContext, treaty: Treaty) -> list[tuple[Any, ...]]:
     """Return the duties of defence of a treaty as ``TreatySummaries`` reads them."""
     found: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
-    for duty in duties(site.facts.law, treaty.id, {DEFENCE}):
+    for duty in site.facts.law.duties(treaty.id, {DEFENCE}):
         found[_but_who(duty)].append((duty.obligor, duty.beneficiary))
     return [
         (obligation, [day.toordinal() for day in interval], *rest, pairs)

@@ -10,12 +10,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.duties import Duty
-from treaty_registry.law.queries import Answer, Law
 from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.status import OWED
 from treaty_registry.law.suspensions import suspensions
+from treaty_registry.law.treaty_history import Answer
 from treaty_registry.law.wording import Language, day, listed, when
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.context.translation import Catalogue
@@ -35,7 +36,7 @@ class StatusChange:
 class StatusText:
     """What the law core answers, in the words of one language."""
 
-    def __init__(self, law: Law, language: Language, words: Catalogue) -> None:
+    def __init__(self, law: CompiledRegistry, language: Language, words: Catalogue) -> None:
         """Take the law core, which the languages share, the language and its catalogue."""
         self.law = law
         self.language: Language = language
@@ -54,7 +55,6 @@ class StatusText:
     def forget(self) -> None:
         """Forget what was worked out of treaties, which would fill the memory with thousands of them."""
         self._turns.clear()
-        self.law.forget()
 
     def now(self, treaty: Treaty) -> StatusChange:
         """Return where a treaty stands on the day up to which its record was verified."""
@@ -66,24 +66,24 @@ class StatusText:
             on,
             answer.code,
             self._phrase(treaty, answer),
-            " ".join(self.speaker.because(answer, on)),
+            " ".join(self.speaker.because(treaty, answer, on)),
             tuple(self.suspended(treaty, on)),
         )
 
     def _phrase(self, treaty: Treaty, answer: Answer) -> str:
         """Return the status in a few words: ``In force since 4 December 2024``."""
         label = self.speaker.label(answer.code)
-        course = self.law.course(treaty.id)
-        if answer.code == "in-force" and course.entry.window.is_day:
-            return self.words.t("{status} since {day}", status=label, day=self._day(course.entry.window.first))
-        if answer.code == "terminated" and course.over.is_day:
-            return self.words.t("{status} {on_day}", status=label, on_day=when(course.over, self.language))
+        history = self.law.history(treaty.id)
+        if answer.code == "in-force" and history.entry_into_force.is_day:
+            return self.words.t("{status} since {day}", status=label, day=self._day(history.entry_into_force.first))
+        if answer.code == "terminated" and history.end.is_day:
+            return self.words.t("{status} {on_day}", status=label, on_day=when(history.end, self.language))
         return label
 
     def suspended(self, treaty: Treaty, on: date) -> Iterator[str]:
         """Yield a sentence for each suspension between some of the parties that is open on a day."""
         name = self.speaker.name
-        for one in suspensions(self.law.course(treaty.id).apart, on):
+        for one in suspensions(self.law.history(treaty.id).gaps, on):
             by, to = (listed(map(name, codes), self.language) for codes in (one.owed_by, one.owed_to))
             if one.since.is_day:
                 since = self._day(one.since.first)
@@ -95,7 +95,7 @@ class StatusText:
         """Return, for each party, the terms, labels, days in words and reasons of its positions over time."""
         found: dict[str, list[tuple[str, str, str, str]]] = {}
         for held in self.law.positions(treaty.id):
-            why = " ".join(self.speaker.because(held.answer, held.interval.start))
+            why = " ".join(self.speaker.because(treaty, held.answer, held.interval.start))
             row = held.code, self.speaker.label(held.code), self.span(held.interval), why
             found.setdefault(held.party, []).append(row)
         return found

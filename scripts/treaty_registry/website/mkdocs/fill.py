@@ -13,7 +13,7 @@ from treaty_registry.cache.cache import Cache
 from treaty_registry.check.run import Examination
 from treaty_registry.export.export import write_export
 from treaty_registry.export.folder import whole
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
@@ -45,7 +45,7 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
         built = built._replace(shells={one: _marked(html, one, configs[one]) for one, html in built.shells.items()})
         prepared = prepare(root, examination, base, configs["en"]["repo_url"] or "")
         assemble(root, prepared, built, fresh, OutputManifest(Cache(), out, fresh), Sealer(), JOBS)
-        write_export(root, Law(examination.registry), fresh, base)
+        write_export(root, CompiledRegistry(examination.registry), fresh, base)
         check_site(fresh)
     return count_pages(out)
 

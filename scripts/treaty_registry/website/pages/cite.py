@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from treaty_registry.export.citations import bibtex, csl, plain, ris
 from treaty_registry.export.linked import head_json_ld
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import record_file
 from treaty_registry.website.context.render_context import RenderContext
@@ -34,7 +34,7 @@ def cite_values(site: RenderContext, treaty: Treaty) -> dict[str, object]:
 
 
 @lru_cache(maxsize=1)
-def _formats(law: Law, treaty_id: str, base: str) -> tuple[tuple[str, str, str], ...]:
+def _formats(law: CompiledRegistry, treaty_id: str, base: str) -> tuple[tuple[str, str, str], ...]:
     """Return the name, text and ending of each format, which are the same on the pages of all languages."""
     return (
         ("BibTeX", bibtex(law, treaty_id, base).strip(), "bib"),
@@ -49,7 +49,7 @@ def head(site: RenderContext, treaty: Treaty) -> str:
 
 
 @lru_cache(maxsize=1)
-def _head(law: Law, treaty_id: str, base: str) -> str:
+def _head(law: CompiledRegistry, treaty_id: str, base: str) -> str:
     """Return it for the pages of all languages, which come one after the other."""
     tree = head_json_ld(law, treaty_id, base)
     text = json.dumps(tree, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")

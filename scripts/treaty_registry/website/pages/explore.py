@@ -212,7 +212,7 @@ def _statuses(site: RenderContext, treaty: Treaty, numbers: dict[str, int]) -> l
 
 def _limits(site: RenderContext, treaty: Treaty) -> Iterator[tuple[int, int, str]]:
     """Yield the days on which duties between some of the parties are suspended: first, first after, in words."""
-    gaps = [gap for found in site.facts.law.course(treaty.id).apart.gaps.values() for gap in found]
+    gaps = site.facts.law.history(treaty.id).gaps
     if not gaps:
         return
     for start, end in stretches(day for gap in gaps for window in (gap.start, gap.end) for day in window):

@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
-from treaty_registry.law.duties import Duty, duties
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.duties import Duty
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
@@ -96,10 +96,10 @@ def owed_now(site: RenderContext, treaty: Treaty) -> dict[str, str]:
 
 
 @lru_cache(maxsize=1)
-def _duties(law: Law, treaty_id: str) -> Mapping[str, Sequence[Duty]]:
+def _duties(law: CompiledRegistry, treaty_id: str) -> Mapping[str, Sequence[Duty]]:
     """Return the duties under each obligation, for the pages of all languages, which come one after the other."""
     found: defaultdict[str, list[Duty]] = defaultdict(list)
-    for duty in duties(law, treaty_id):
+    for duty in law.duties(treaty_id):
         found[duty.obligation].append(duty)
     return found
 

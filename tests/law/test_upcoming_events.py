@@ -10,10 +10,11 @@ import pytest
 from tests.law import conftest
 from tests.law.asking import changed, clause
 from tests.law.conftest import MADE, Make
-from treaty_registry.export.coming import Coming, Kind, coming, involved
 from treaty_registry.export.coming_words import CATEGORIES, SENTENCES, description, summary
-from treaty_registry.law.queries import Law
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.sentences import Speaker
+from treaty_registry.law.treaty_history import UpcomingEvent, UpcomingKind
+from treaty_registry.law.upcoming_events import involved
 
 make = conftest.make
 
@@ -21,8 +22,8 @@ BOUND = {"date": "1952-04-29", "action": "deposit", "party": ["AUS", "NZL"], "in
 RENEWS = {"then": "renews", "renewal": "5 years", "notice": "1 year", "counted_from": "entry-into-force"}
 
 
-def told(law: Law, *kinds: Kind) -> list[tuple[str, date, date | None, tuple[str, ...]]]:
-    return [(one.kind, one.day, one.last, one.parties) for one in coming(law, MADE) if one.kind in kinds]
+def told(law: CompiledRegistry, *kinds: UpcomingKind) -> list[tuple[str, date, date | None, tuple[str, ...]]]:
+    return [(one.kind, one.day, one.last, one.parties) for one in law.history(MADE).upcoming if one.kind in kinds]
 
 
 def clauses(**keys: dict[str, Any]) -> dict[str, Any]:
@@ -30,7 +31,7 @@ def clauses(**keys: dict[str, Any]) -> dict[str, Any]:
 
 
 def test_anniversaries_come_back_every_year(make: Make) -> None:
-    signed, entered = coming(make(events=[BOUND]), MADE)[::-1]
+    signed, entered = make(events=[BOUND]).history(MADE).upcoming[::-1]
 
     assert (signed.kind, signed.day, signed.since) == ("signature-anniversary", date(2027, 9, 1), date(1951, 9, 1))
     assert (entered.kind, entered.day, entered.since) == ("entry-anniversary", date(2027, 4, 29), date(1952, 4, 29))
@@ -39,20 +40,20 @@ def test_anniversaries_come_back_every_year(make: Make) -> None:
 
 
 def test_the_anniversary_of_29_february_comes_in_every_year(make: Make) -> None:
-    (signed,) = coming(make(signed={"date": "1952-02-29"}), MADE)
+    (signed,) = make(signed={"date": "1952-02-29"}).history(MADE).upcoming
 
     assert signed.day == date(2027, 2, 28)
 
 
 def test_a_day_that_is_not_certain_has_no_anniversary(make: Make) -> None:
-    assert coming(make(signed={"date": "1951-09"}), MADE) == []
+    assert make(signed={"date": "1951-09"}).history(MADE).upcoming == ()
 
 
 def test_what_is_over_has_nothing_ahead(make: Make) -> None:
     ended = {"date": "1990-01-01", "action": "termination-agreement", "party": ["AUS", "NZL"]}
 
-    assert coming(make(events=[BOUND, ended]), MADE) == []
-    assert involved(make(events=[BOUND, ended]), MADE) == []
+    assert make(events=[BOUND, ended]).history(MADE).upcoming == ()
+    assert involved(make(events=[BOUND, ended]).history(MADE), make(events=[BOUND, ended]).registry.terms) == []
 
 
 def test_the_next_renewal_and_the_last_day_to_object_to_one_are_told(make: Make) -> None:
@@ -64,7 +65,7 @@ def test_the_next_renewal_and_the_last_day_to_object_to_one_are_told(make: Make)
         ("renewal", date(2027, 4, 29), date(2027, 4, 29), ()),
         ("objection-ends", date(2031, 4, 29), date(2031, 4, 29), ()),
     ]
-    assert [one.of for one in coming(law, MADE) if one.kind == "objection-ends"] == [date(2032, 4, 29)]
+    assert [one.of for one in law.history(MADE).upcoming if one.kind == "objection-ends"] == [date(2032, 4, 29)]
 
 
 def test_a_prolongation_moves_the_renewals(make: Make) -> None:
@@ -87,7 +88,7 @@ def test_an_objection_given_in_time_ends_it_instead_and_its_anniversaries(make: 
 def test_a_renewal_of_unknown_length_is_told_once(make: Make) -> None:
     law = make(events=[BOUND], **clauses(duration={"initial": "75 years", **RENEWS, "renewal": "unknown"}))
 
-    assert [one.period for one in coming(law, MADE) if one.kind == "renewal"] == [None]
+    assert [one.period for one in law.history(MADE).upcoming if one.kind == "renewal"] == [None]
 
 
 def test_terms_of_each_party_are_told_party_by_party(make: Make) -> None:
@@ -113,7 +114,7 @@ def test_a_notice_that_runs_is_told_until_it_is_revoked(make: Make) -> None:
     third = {**BOUND, "party": ["AUS", "NZL", "USA"]}
     signed = {"party": ["AUS", "NZL", "USA"]}
     law = make(events=[third, notice()], signed=signed, **clauses(withdrawal=LEAVES))
-    (one,) = (one for one in coming(law, MADE) if one.kind == "notice-effect")
+    (one,) = (one for one in law.history(MADE).upcoming if one.kind == "notice-effect")
 
     assert (one.day, one.last, one.parties, one.since) == (
         date(2027, 6, 1),
@@ -152,7 +153,7 @@ def test_the_first_day_of_withdrawal_is_told_while_it_lies_ahead(make: Make) -> 
     def opens(years: int, allowed: str = "by-notice") -> list[date]:
         withdrawal = {"allowed": allowed, "notice": "1 year", "earliest": f"{years} years"}
         law = make(events=[BOUND], **clauses(withdrawal=withdrawal))
-        return [one.day for one in coming(law, MADE) if one.kind == "withdrawal-opens"]
+        return [one.day for one in law.history(MADE).upcoming if one.kind == "withdrawal-opens"]
 
     assert opens(75) == [date(2027, 4, 29)]
     assert opens(74) == []
@@ -164,7 +165,7 @@ def test_an_accession_that_waits_is_told_of_the_one_who_accedes(make: Make) -> N
     entry = {"initial": {"when": "all-signatories"}, "accession": {"when": "own-deposit", "delay": "30 days"}}
     law = make(events=[BOUND, late], **clauses(entry_into_force=entry))
 
-    assert [(one.day, one.parties, one.code) for one in coming(law, MADE) if one.kind == "position"] == [
+    assert [(one.day, one.parties, one.code) for one in law.history(MADE).upcoming if one.kind == "position"] == [
         (date(2026, 11, 19), ("USA",), "party")
     ]
 
@@ -173,7 +174,7 @@ def test_an_entry_into_force_that_waits_is_told_of_the_treaty_alone(make: Make) 
     late = {**BOUND, "date": "2026-10-20"}
     law = make(events=[late], **clauses(entry_into_force={"initial": {"when": "all-signatories", "delay": "2 months"}}))
 
-    assert [(one.day, one.code) for one in coming(law, MADE) if one.kind in ("status", "position")] == [
+    assert [(one.day, one.code) for one in law.history(MADE).upcoming if one.kind in ("status", "position")] == [
         (date(2026, 12, 20), "in-force")
     ]
 
@@ -184,8 +185,8 @@ def test_an_end_within_a_month_is_told_with_its_first_and_last_day(make: Make) -
     assert told(make(events=[BOUND, until]), "status") == [("status", date(2027, 5, 1), date(2027, 5, 31), ())]
 
 
-def test_the_real_records_tell_of_days_after_their_own(law: Law) -> None:
-    everything = [one for treaty in law.registry.treaties for one in coming(law, treaty)]
+def test_the_real_records_tell_of_days_after_their_own(law: CompiledRegistry) -> None:
+    everything = [one for treaty in law.registry.treaties for one in law.history(treaty).upcoming]
 
     assert everything
     for one in everything:
@@ -193,11 +194,11 @@ def test_the_real_records_tell_of_days_after_their_own(law: Law) -> None:
         assert one.last is None or one.last >= one.day
 
 
-def test_changing_the_term_of_a_real_treaty_moves_its_renewal(law: Law) -> None:
+def test_changing_the_term_of_a_real_treaty_moves_its_renewal(law: CompiledRegistry) -> None:
     prolongation = "1999-collective-security-prolongation"
 
-    def renewals(one: Law) -> list[date]:
-        return [found.day for found in coming(one, prolongation) if found.kind == "renewal"]
+    def renewals(one: CompiledRegistry) -> list[date]:
+        return [found.day for found in one.history(prolongation).upcoming if found.kind == "renewal"]
 
     # In force 22 March 2000, for five years at a time.
     assert renewals(law) == [date(2030, 3, 22)]
@@ -207,10 +208,10 @@ def test_changing_the_term_of_a_real_treaty_moves_its_renewal(law: Law) -> None:
 
 
 EVERY = [
-    Coming(MADE, "entry-anniversary", date(2027, 4, 29), date(2027, 4, 29), since=date(1952, 4, 29)),
-    Coming(MADE, "renewal", date(2027, 4, 29), date(2027, 4, 29), period="5 years"),
-    Coming(MADE, "notice-effect", date(2027, 6, 1), date(2027, 6, 30), ("NZL",), since=date(2026, 6, 30)),
-    Coming(MADE, "status", date(2027, 6, 1), None, code="cannot-tell"),
+    UpcomingEvent(MADE, "entry-anniversary", date(2027, 4, 29), date(2027, 4, 29), since=date(1952, 4, 29)),
+    UpcomingEvent(MADE, "renewal", date(2027, 4, 29), date(2027, 4, 29), period="5 years"),
+    UpcomingEvent(MADE, "notice-effect", date(2027, 6, 1), date(2027, 6, 30), ("NZL",), since=date(2026, 6, 30)),
+    UpcomingEvent(MADE, "status", date(2027, 6, 1), None, code="cannot-tell"),
 ]
 
 
@@ -231,7 +232,7 @@ EVERY = [
         ),
     ],
 )
-def test_what_comes_is_said_in_words(make: Make, one: Coming, line: str, sentences: str) -> None:
+def test_what_comes_is_said_in_words(make: Make, one: UpcomingEvent, line: str, sentences: str) -> None:
     speaker = Speaker(make().registry, "en")
 
     assert summary(one, speaker) == f"Minimal example: {line}"
@@ -241,7 +242,7 @@ def test_what_comes_is_said_in_words(make: Make, one: Coming, line: str, sentenc
 def test_many_parties_are_counted(make: Make) -> None:
     law = make()
     codes = tuple(sorted(law.registry.terms.parties)[:9])
-    one = Coming(MADE, "position", date(2027, 6, 1), date(2027, 6, 1), codes, code="party")
+    one = UpcomingEvent(MADE, "position", date(2027, 6, 1), date(2027, 6, 1), codes, code="party")
 
     assert summary(one, Speaker(law.registry, "fr")) == "Minimal example : 9 parties : partie"
 

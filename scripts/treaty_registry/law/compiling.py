@@ -1,0 +1,118 @@
+"""From a treaty in every interpretation to its compiled history.
+
+Where interpretations give different answers the answer is *disputed*, with who holds which.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+
+from treaty_registry.law.date_bounds import Interval, stretches
+from treaty_registry.law.duties import duty_groups
+from treaty_registry.law.interpretations import Interpretations
+from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.status import DISPUTED, Determination, breaks, line_breaks, position, standing, tie
+from treaty_registry.law.treaty_history import Answer, AnswerPeriod, Interpretation, Tie, TreatyHistory
+from treaty_registry.law.upcoming_events import upcoming_events
+from treaty_registry.model.registry import Terms
+
+_Interpreted = Sequence[tuple[tuple[str, ...], InterpretedTreaty]]
+
+
+def compile_history(interpretations: Interpretations, treaty_id: str) -> TreatyHistory:
+    """Return the history of a treaty. Raises KeyError for an id without a record."""
+    interpreted = interpretations.of(treaty_id)
+    own = interpreted[0][1]
+    terms, known = interpretations.registry.terms, own.view.treaty.verified.latest
+    codes = list(dict.fromkeys(code for _, treaty in interpreted for code in treaty.lines))
+    days_of = {code: stretches(day for _, treaty in interpreted for day in line_breaks(treaty, code)) for code in codes}
+    ties = {code: tuple(_ties(interpreted, code, days)) for code, days in days_of.items()}
+    held = {code: periods for code, periods in ties.items() if periods}
+    history = TreatyHistory(
+        treaty=treaty_id,
+        known=known,
+        entry_into_force=own.entry.window,
+        end=own.over,
+        parties={code: line.bound for code, line in own.lines.items()},
+        statuses=tuple(_statuses(interpreted, terms, known)),
+        positions={code: tuple(_positions(interpreted, terms, known, code, days)) for code, days in days_of.items()},
+        ties=held,
+        duties=tuple(duty_groups(own, held, interpretations)),
+        gaps=own.apart.gaps,
+        disputed_by=tuple(by for holders, _ in interpreted for by in holders),
+    )
+    return replace(history, upcoming=upcoming_events(own, history, terms, interpretations))
+
+
+def _statuses(interpreted: _Interpreted, terms: Terms, known: date) -> Iterator[AnswerPeriod]:
+    days = stretches(day for _, treaty in interpreted for day in breaks(treaty))
+    differ = _differing(terms, "statuses")
+    return _periods(days, lambda on: _answer(interpreted, lambda treaty: standing(treaty, on), differ, known))
+
+
+def _positions(
+    interpreted: _Interpreted, terms: Terms, known: date, code: str, days: Sequence[Interval]
+) -> Iterator[AnswerPeriod]:
+    differ = _differing(terms, "positions")
+    return _periods(days, lambda on: _answer(interpreted, lambda treaty: position(treaty, code, on), differ, known))
+
+
+def _periods(days: Sequence[Interval], ask: Callable[[date], Answer]) -> Iterator[AnswerPeriod]:
+    """Yield the answers over all of time; neighbouring days with one answer for the same reasons are one period."""
+    before: AnswerPeriod | None = None
+    for interval in days:
+        answer = ask(interval.start)
+        if before is not None and before.answer == answer:
+            before = AnswerPeriod(Interval(before.interval.start, interval.end), before.answer)
+            continue
+        if before is not None:
+            yield before
+        before = AnswerPeriod(interval, answer)
+    if before is not None:
+        yield before
+
+
+def _ties(interpreted: _Interpreted, code: str, days: Sequence[Interval]) -> Iterator[Tie]:
+    """Yield the days on which duties of a party, or towards it, are owed; neighbouring days owed alike are one."""
+    before: Tie | None = None
+    for interval in days:
+        answers = {tie(treaty, code, interval.start) for _, treaty in interpreted}
+        answer = answers.pop() if len(answers) == 1 else DISPUTED
+        if before is not None and before.standing == answer:
+            before = Tie(Interval(before.interval.start, interval.end), answer)
+            continue
+        if before is not None and before.standing:
+            yield before
+        before = Tie(interval, answer)
+    if before is not None and before.standing:
+        yield before
+
+
+def _answer(
+    interpreted: _Interpreted,
+    ask: Callable[[InterpretedTreaty], Determination],
+    differ: Callable[[str, str], bool],
+    known: date,
+) -> Answer:
+    first = ask(interpreted[0][1])
+    if len(interpreted) == 1:  # as of most treaties: nobody disputes anything
+        return Answer(first.code, first, known)
+    grouped: dict[str, tuple[list[str], Determination]] = {first.code: ([], first)}
+    for by, treaty in interpreted[1:]:
+        answer = ask(treaty)
+        if answer.code != first.code:
+            grouped.setdefault(answer.code, ([], answer))[0].extend(by)
+    if not any(differ(first.code, code) for code in grouped):
+        return Answer(first.code, first, known)
+    held = tuple(Interpretation(tuple(by), answer) for by, answer in grouped.values())
+    return Answer(DISPUTED, first, known, held)
+
+
+def _differing(terms: Terms, vocabulary: str) -> Callable[[str, str], bool]:
+    """Return what tells whether two terms are two answers. That a treaty is over, ended or void, is one."""
+    effects: Mapping[str, str] = {
+        name: term.effect or name for name, term in terms.vocabularies[vocabulary].terms.items()
+    }
+    return lambda code, other: effects[code] != effects[other]
