@@ -25,8 +25,8 @@ from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.export.folder import OutError, refuse_to_overwrite, whole
 from treaty_registry.export.table import as_json
+from treaty_registry.language.languages import LANGUAGES
 from treaty_registry.law.queries import Law
-from treaty_registry.law.wording import LANGUAGES
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
 from treaty_registry.reading.problem import did_you_mean

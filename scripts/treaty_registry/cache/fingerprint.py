@@ -15,7 +15,7 @@ from treaty_registry.cache.cache import cache_key
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.reading.files import Root
 
-CHECKING = ("read", "model", "law", "check")
+CHECKING = ("read", "model", "law", "language", "check")
 EXPORTING = (*CHECKING, "export")
 PUBLISHING = (*EXPORTING, "publish")
 """The stages whose code the findings, the data and the site depend on."""

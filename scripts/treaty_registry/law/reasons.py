@@ -12,7 +12,7 @@ from treaty_registry.model.event import Attested, Event
 class Reason(NamedTuple):
     """One step of an answer. A tuple, as all that the law makes by the hundred for each treaty: it is made in no time.
 
-    ``code`` names the step (each has a sentence in ``law.sentences``); ``day`` is the window of what it is about.
+    ``code`` names the step (each has a sentence in ``language.reasons``); ``day`` is the window of what it is about.
     The rest refers to what decided: the event, the attested result, the article, the rule, the parties, the other
     treaty, a period, a term of a vocabulary.
     """

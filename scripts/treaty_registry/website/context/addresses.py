@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, Language
 
 NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
 """Each language, as its readers call it."""

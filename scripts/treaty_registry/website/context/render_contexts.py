@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.context.aggregates import Aggregates
