@@ -108,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[common], help="say where a treaty stands on a day, and why")
     status.add_argument("treaty", metavar="ID", help="the record's id, for instance 1951-anzus")
     _answering(status)
-    status.add_argument("--language", choices=("en", "fr"), default="en", help="of the sentences (default: en)")
+    status.add_argument("--language", choices=LANGUAGES, default="en", help="of the sentences (default: en)")
     status.set_defaults(run=_status)
 
     obligations = commands.add_parser("obligations", parents=[common], help="list who owes what to whom on a day")

@@ -198,7 +198,8 @@ def branches() -> Iterator[tuple[str, int]]:
                 compared = (node.left, *node.comparators)
                 if any(isinstance(value, ast.Constant) and value.value == "fr" for value in compared):
                     yield path.relative_to(PROGRAM).as_posix(), node.lineno
-    for path in sorted((REGISTRY / "docs" / "templates").rglob("*.html")):
+    folders = (REGISTRY / "docs" / "templates", REGISTRY / "docs" / "overrides")
+    for path in sorted(path for folder in folders for path in folder.rglob("*.html")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if re.search(r"""==\s*["']fr["']""", line):
                 yield path.name, number

@@ -19,7 +19,8 @@ def sites_of(
     """
     facts = Aggregates(registry, shelf)
     sites = {
-        one: RenderContext(registry, root.docs / "templates", up="../", language=one, facts=facts) for one in LANGUAGES
+        language: RenderContext(registry, root.docs / "templates", up="../", language=language, facts=facts)
+        for language in LANGUAGES
     }
     for site in sites.values():
         site.base = f"{site_url.rstrip('/')}/" if site_url else ""
