@@ -3,7 +3,9 @@ PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
 
-.PHONY: site serve test check schema lock bench engines fuzz clean
+LOCALE := scripts/treaty_registry/language/locale
+
+.PHONY: site serve test check schema texts lock bench engines fuzz clean
 
 site: $(READY)
 	$(BIN)/treaties check
@@ -17,6 +19,13 @@ check: $(READY)
 
 schema: $(READY)
 	$(BIN)/treaties schema
+
+# Enters new English texts of the program into the catalogue of every other language, and takes out those that are gone.
+texts: $(READY)
+	$(BIN)/pybabel -q extract -F babel.cfg -k t -k _html:2 -k Message:1c,2 -k Plural:1c,2,3 -c Translators: \
+	  --add-location=file --sort-by-file --no-wrap -o .cache/treaties.pot .
+	$(BIN)/pybabel -q update -i .cache/treaties.pot -d $(LOCALE) -D treaties --no-fuzzy-matching --ignore-obsolete \
+	  --ignore-pot-creation-date --no-wrap
 
 test: $(READY)
 	$(BIN)/ruff check .

@@ -16,7 +16,20 @@ from tests.conftest import REGISTRY
 from treaty_registry.model.registry import Terms
 
 PACKAGE = REGISTRY / "scripts" / "treaty_registry"
-STAGES = ["parallel", "reading", "cache", "model", "law", "check", "export", "website", "api", "show", "cli"]
+STAGES = [
+    "parallel",
+    "reading",
+    "cache",
+    "model",
+    "law",
+    "language",
+    "check",
+    "export",
+    "website",
+    "api",
+    "show",
+    "cli",
+]
 """A stage may import itself and those before it."""
 
 FRONT_DOOR = "api"

@@ -20,11 +20,11 @@ from pathlib import Path
 
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
+from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.rows import ObligationRow, PositionRow, obligation_rows, position_rows
-from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.treaty_history import Answer
-from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model import registry as model
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty

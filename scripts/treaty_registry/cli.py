@@ -25,8 +25,8 @@ from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.export.folder import OutError, refuse_to_overwrite, whole
 from treaty_registry.export.table import as_json
+from treaty_registry.language.languages import LANGUAGES
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.wording import LANGUAGES
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
 from treaty_registry.reading.problem import did_you_mean
@@ -108,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     status = commands.add_parser("status", parents=[common], help="say where a treaty stands on a day, and why")
     status.add_argument("treaty", metavar="ID", help="the record's id, for instance 1951-anzus")
     _answering(status)
-    status.add_argument("--language", choices=("en", "fr"), default="en", help="of the sentences (default: en)")
+    status.add_argument("--language", choices=LANGUAGES, default="en", help="of the sentences (default: en)")
     status.set_defaults(run=_status)
 
     obligations = commands.add_parser("obligations", parents=[common], help="list who owes what to whom on a day")

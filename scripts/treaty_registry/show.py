@@ -10,10 +10,11 @@ from typing import Any
 from treaty_registry.api import Registry
 from treaty_registry.export.files_api import reason_tree
 from treaty_registry.export.table import Row, as_json, as_text, write_csv
+from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.language.measures import listed
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.rows import ObligationRow, PositionRow
-from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.treaty_history import Answer
-from treaty_registry.law.wording import LANGUAGES, Language, listed
 from treaty_registry.reading.problem import printable
 
 FORMATS = ("text", "json", "csv")

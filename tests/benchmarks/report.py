@@ -13,7 +13,8 @@ from importlib.metadata import version
 from pathlib import Path
 
 from tests.benchmarks.tables import Block, Number, Text, markdown
-from treaty_registry.law.wording import LANGUAGES, day
+from treaty_registry.language.days import day
+from treaty_registry.language.languages import LANGUAGES
 from treaty_registry.website.context.addresses import FOLDERS
 
 PAGE = "benchmarks.md"

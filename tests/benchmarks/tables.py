@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import log
 from typing import NamedTuple
 
-from treaty_registry.law.wording import Language
+from treaty_registry.language.languages import Language
 
 
 class Text(NamedTuple):

@@ -27,7 +27,7 @@ from tests.benchmarks.serving import served
 from tests.benchmarks.tables import Number, Table, Text, growth, markdown
 from tests.benchmarks.written import Written, compare, look
 from tests.conftest import REGISTRY
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.website.context.addresses import FOLDERS
 from treaty_registry.website.pages import explore
 

@@ -9,7 +9,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from treaty_registry.law.wording import Language
+from treaty_registry.language.languages import Language
 from treaty_registry.website.context.addresses import FOLDERS
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages.page import Page

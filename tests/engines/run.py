@@ -21,7 +21,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
 from tests.benchmarks.process import show
 from tests.engines.compare import Said, core_pages, core_redirects, html_pages, said
 from treaty_registry.check.run import examine
-from treaty_registry.law.wording import LANGUAGES
+from treaty_registry.language.languages import LANGUAGES
 from treaty_registry.reading.files import Root
 from treaty_registry.website.context.render_contexts import sites_of
 from treaty_registry.website.mkdocs.plain import config_name

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.law.conftest import MADE, Make
-from treaty_registry.law.sentences import Speaker
+from treaty_registry.language.sentences import Speaker
 
 START = {"what": "entry-into-force", "date": "1952-04-29"}
 DENIED = {"disputed": [{"by": "USA", "position": "denies", "source": "text"}]}

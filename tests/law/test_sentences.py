@@ -12,16 +12,18 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REGISTRY
+from treaty_registry.language import sentences
+from treaty_registry.language.catalogue import Message, catalogue
+from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.language.reasons import BETWEEN_RULES, REASONS, RULES, STARTING
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law import entry_rules as entry
-from treaty_registry.law import sentences
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.sentences import RULES, SENTENCES, Speaker
 from treaty_registry.law.treaty_history import Answer
-from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.registry import Terms
 
 TREATIES = sorted(path.stem for path in (REGISTRY / "treaties").rglob("*.yaml"))
-LAW = Path(sentences.__file__).parent
+LAW = Path(entry.__file__).parent
 COMBINED = entry._COMBINE.keys()
 
 
@@ -40,7 +42,7 @@ def answers(law: CompiledRegistry, treaty: str) -> Iterator[tuple[Answer, date]]
 def codes(terms: Terms) -> re.Pattern[str]:
     """Return a pattern for all codes that are no words: those with a hyphen."""
     names = "statuses", "positions", "entry-rules", "entry-days", "actions", "results", "instruments", "exit-rules"
-    found = {code for name in names for code in terms.vocabularies[name].terms} | set(SENTENCES["en"])
+    found = {code for name in names for code in terms.vocabularies[name].terms} | set(REASONS)
     return re.compile(rf"(?<![\w-])({'|'.join(sorted(code for code in found if '-' in code))})(?![\w-])")
 
 
@@ -70,17 +72,18 @@ def test_an_answer_about_a_later_day_says_when_it_was_known(law: CompiledRegistr
 
 
 def test_the_two_languages_have_the_same_sentences_with_the_same_places() -> None:
-    for table in (SENTENCES, RULES):
-        assert table["en"].keys() == table["fr"].keys()
-    for code, english in SENTENCES["en"].items():
-        places = [set(re.findall(r"{(\w+)}", text)) for text in (english, SENTENCES["fr"][code])]
-        assert places[0] == places[1], code
+    words = catalogue("fr")
+    for table in (REASONS, RULES, STARTING, BETWEEN_RULES):
+        for message in table.values():
+            places = [set(re.findall(r"{(\w+)}", text)) for text in (message.english, words.form(message))]
+            assert places[0] == places[1], message
+    words.check()
 
 
 def test_every_reason_has_a_sentence_and_every_sentence_a_reason() -> None:
     found = {code for path in LAW.glob("*.py") for code in reasons(ast.parse(path.read_text(encoding="utf-8")))}
     found |= rewritten()
-    assert found == set(SENTENCES["en"])
+    assert found == set(REASONS)
 
 
 def reasons(tree: ast.Module) -> Iterator[str]:
@@ -97,7 +100,7 @@ def _meant(tree: ast.Module, call: ast.Call, given: ast.expr) -> Iterator[str]:
         yield from _assigned(tree).get(given.id, ())
         for function in ast.walk(tree):
             if isinstance(function, ast.FunctionDef) and call in list(ast.walk(function)):
-                names = [one.arg for one in function.args.args]
+                names = [argument.arg for argument in function.args.args]
                 for outer in _calls(tree, function.name) if given.id in names else ():
                     yield from _meant(tree, outer, outer.args[names.index(given.id)])
 
@@ -114,7 +117,8 @@ def _assigned(tree: ast.AST) -> dict[str, set[str]]:
     for node in ast.walk(tree):
         if isinstance(node, ast.Assign):
             values = [node.value.body, node.value.orelse] if isinstance(node.value, ast.IfExp) else [node.value]
-            texts = {one.value for one in values if isinstance(one, ast.Constant) and isinstance(one.value, str)}
+            constants = [value.value for value in values if isinstance(value, ast.Constant)]
+            texts = {constant for constant in constants if isinstance(constant, str)}
             for target in node.targets:
                 if isinstance(target, ast.Name) and texts:
                     found.setdefault(target.id, set()).update(texts)
@@ -124,7 +128,8 @@ def _assigned(tree: ast.AST) -> dict[str, set[str]]:
 def rewritten() -> set[str]:
     """Return the codes that a sentence is given instead of its reason's own."""
     tree = ast.parse(Path(sentences.__file__).read_text(encoding="utf-8"))
-    function = next(one for one in ast.walk(tree) if isinstance(one, ast.FunctionDef) and one.name == "sentence")
+    functions = (node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef))
+    function = next(function for function in functions if function.name == "sentence")
     return _assigned(function).get("code", set())
 
 
@@ -136,8 +141,13 @@ def test_every_rule_for_entry_into_force_is_evaluated(terms: Terms) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_for_entry_into_force_has_its_words(terms: Terms, language: Language) -> None:
-    assert set(terms.vocabularies["entry-rules"].terms) <= set(RULES[language])
-    assert set(terms.vocabularies["entry-days"].terms) - {"same-day"} <= set(RULES[language])
+    assert set(terms.vocabularies["entry-rules"].terms) == {*RULES, *BETWEEN_RULES}
+    assert set(BETWEEN_RULES) == set(COMBINED)
+    assert set(terms.vocabularies["entry-days"].terms) - {"same-day"} == set(STARTING)
+    words = catalogue(language)
+    messages: list[Message] = [*RULES.values(), *BETWEEN_RULES.values(), *STARTING.values()]
+    assert all(map(words.form, messages))
+    words.check()
 
 
 def test_every_day_of_entry_into_force_is_counted(terms: Terms) -> None:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 
 from tests.law import conftest
 from tests.law.asking import changed, clause
 from tests.law.conftest import MADE, Make
-from treaty_registry.export.coming_words import CATEGORIES, SENTENCES, description, summary
+from treaty_registry.export.coming_words import CATEGORIES, LINES, SENTENCES, description, summary
+from treaty_registry.language.catalogue import catalogue
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.treaty_history import UpcomingEvent, UpcomingKind
 from treaty_registry.law.upcoming_events import involved
 
@@ -248,10 +249,12 @@ def test_many_parties_are_counted(make: Make) -> None:
 
 
 def test_every_kind_has_its_words_in_every_language() -> None:
-    assert {frozenset(one) for one in (*SENTENCES.values(), *CATEGORIES.values())} == {frozenset(CATEGORIES["en"])}
-    for kind, forms in SENTENCES["en"].items():
-        other = SENTENCES["fr"][kind]
-        assert [set(_gaps(form)) for form in forms] == [set(_gaps(form)) for form in other]
+    words = catalogue("fr")
+    for table in (LINES, SENTENCES, CATEGORIES):
+        assert table.keys() == set(get_args(UpcomingKind))
+        for message in table.values():
+            assert set(_gaps(message.english)) == set(_gaps(words.form(message)))
+    words.check()
 
 
 def _gaps(form: str) -> list[str]:

@@ -15,10 +15,10 @@ from mkdocs.exceptions import Abort
 from tests.conftest import REGISTRY, TODAY
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
+from treaty_registry.language.languages import in_order
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
-from treaty_registry.website.context.words import in_order
 
 
 def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> None:

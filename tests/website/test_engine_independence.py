@@ -13,14 +13,14 @@ from tests.conftest import REGISTRY, TODAY
 from tests.engines.compare import core_pages, core_redirects, html_pages, said
 from treaty_registry.check.run import examine
 from treaty_registry.cli import main
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.catalogue import catalogue
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
 from treaty_registry.website.context.addresses import FOLDERS, language_of, plain
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.context.render_contexts import sites_of
-from treaty_registry.website.context.translation import catalogue
 from treaty_registry.website.mkdocs.fill import fill_site
 from treaty_registry.website.mkdocs.plain import config_name, read_config, settings, write_project
 from treaty_registry.website.pages.page import Page
@@ -132,7 +132,7 @@ def test_a_plain_configuration_asks_for_no_plugin_and_leads_to_pages_in_its_lang
 def test_addresses_come_from_the_environment() -> None:
     there = {"SITE_URL": "https://example.org/registry/", "REPO_URL": "https://example.org/code"}
     config = read_config(REGISTRY / "mkdocs.yml", there)
-    words = catalogue(REGISTRY / "docs" / "words", "en")
+    words = catalogue("en")
     assert settings(config, "en", words, ())["site_url"] == there["SITE_URL"]
     assert settings(config, "en", words, ())["edit_uri"] == "edit/main/docs/"
     assert settings(read_config(REGISTRY / "mkdocs.yml", {}), "en", words, ())["edit_uri"] == ""

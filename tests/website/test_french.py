@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ast
 import posixpath
 import re
 import shutil
@@ -13,27 +12,22 @@ from pathlib import Path
 
 import pytest
 import yaml
-from jinja2 import Environment, nodes
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
 from treaty_registry.export.tables import TABLES
+from treaty_registry.language.catalogue import ENGLISH, Catalogue, ConflictingTranslationsError, catalogue
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.context.translation import (
-    Catalogue,
-    ConflictingTranslationsError,
-    MissingTranslationError,
-    catalogue,
-)
+from treaty_registry.website.context.yaml_texts import with_yaml
 from treaty_registry.website.pages.field_reference import parts
 
-WORDS = REGISTRY / "docs" / "words" / "fr"
+WORDS = REGISTRY / "docs" / "words"
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style", "code", "title", "template"}
 """Elements whose text is no language's, or the name of a record; so is the sentence that cites a record."""
@@ -41,11 +35,8 @@ SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-label")
 """Attributes that readers see or hear."""
 
 
-def catalogues() -> dict[Path, dict[str, str]]:
-    return {
-        path: yaml.load(path.read_bytes(), yaml.BaseLoader) or {}  # noqa: S506  # it makes only texts, lists and maps
-        for path in sorted(WORDS.glob("*.yaml"))
-    }
+def french() -> Catalogue:
+    return with_yaml(catalogue("fr"), WORDS)
 
 
 class Reading(HTMLParser):
@@ -102,16 +93,17 @@ def read(built: Path) -> dict[str, Reading]:
 
 def english(real: Registry) -> tuple[re.Pattern[str], set[str]]:
     """Return a pattern of what is English in our words wherever it stands, and the words that are so on their own."""
-    pairs = [(key, value) for texts in catalogues().values() for key, value in texts.items()]
+    texts = french().texts
+    # The name of a key is an ordinary word, and stays English where the catalogue has none.
+    said = [(text, own) for text, own in texts.single.items() if isinstance(text, str) or text.context != "key"]
+    pairs = [(text if isinstance(text, str) else text.english, own) for text, own in said]
+    pairs += [(message.english, form) for message, forms in texts.forms.items() for form in forms]
     for vocabulary in real.terms.vocabularies.values():
         pairs += [(term.label.en, term.label.fr) for term in vocabulary.terms.values()]
         pairs += [(term.definition.en, term.definition.fr) for term in vocabulary.terms.values()]
     ours = " ".join(value.lower() for _, value in pairs)
     pieces = {
-        piece.strip(" .,;:?!()")
-        for key, value in pairs
-        if key != value and not key.startswith("key ")
-        for piece, *_ in string.Formatter().parse(key)
+        piece.strip(" .,;:?!()") for key, value in pairs if key != value for piece, *_ in string.Formatter().parse(key)
     }
     pieces = {piece for piece in pieces if len(piece) > 3 and not re.search(rf"\b{re.escape(piece.lower())}\b", ours)}
     many = sorted(map(re.escape, (piece for piece in pieces if " " in piece)), key=len, reverse=True)
@@ -221,42 +213,6 @@ def test_a_text_without_its_french_stops_the_build_and_is_named(
     assert not (tmp_path / "site").exists()
 
 
-def test_a_catalogue_remembers_what_it_lacks() -> None:
-    words = Catalogue("fr", {"Hello {name}": "Bonjour {name}"}, "docs/words/fr")
-    assert words.t("Hello {name}", name="Anne") == "Bonjour Anne"
-    words.check()
-    assert words.t("Goodbye") == "Goodbye"
-    with pytest.raises(MissingTranslationError, match="docs/words/fr lacks the translation of\n  'Goodbye'"):
-        words.check()
-
-
-def test_the_spaces_that_french_does_not_break_need_not_be_typed(tmp_path: Path) -> None:
-    (tmp_path / "fr").mkdir()
-    (tmp_path / "fr" / "one.yaml").write_text("Why?: Pourquoi ? Il a dit « non » ; soit.\n", encoding="utf-8")
-    assert catalogue(tmp_path, "fr").t("Why?") == "Pourquoi\xa0? Il a dit «\xa0non\xa0»\xa0; soit."
-
-
-def test_english_needs_no_catalogue() -> None:
-    words = Catalogue("en", {})
-    assert words.t("since {day}", day="1 May") == "since 1 May"
-    words.check()
-
-
-def said_in_code() -> Iterator[str]:
-    """Yield every text that stands in a template, in the program of the site, and in mkdocs.yml."""
-    jinja = Environment(autoescape=True)
-    for folder in (REGISTRY / "docs" / "templates", REGISTRY / "docs" / "overrides"):
-        for path in folder.rglob("*.html"):
-            for constant in jinja.parse(path.read_text(encoding="utf-8")).find_all(nodes.Const):
-                yield str(constant.value)
-    for path in (REGISTRY / "scripts" / "treaty_registry" / "website").rglob("*.py"):
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
-                yield node.value
-    yield from re.findall(r"[^\n:{}\[\]]+(?=: [\w/]+\.md|:\n)", (REGISTRY / "mkdocs.yml").read_text(encoding="utf-8"))
-    yield from re.findall(r"(?:name|description|copyright): (.+?)[}\n]", (REGISTRY / "mkdocs.yml").read_text("utf-8"))
-
-
 def said_of_the_data() -> Iterator[str]:
     """Yield every text that models, findings and tables say of themselves, and that the reference shows."""
     for top in (Treaty, Party):
@@ -271,7 +227,7 @@ def said_of_the_data() -> Iterator[str]:
 
 
 def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) -> None:
-    words = catalogue(WORDS.parent, "fr")
+    words = french()
     shown = {
         address: " ".join(read[address].texts).replace("\u00a0", " ")
         for address in ("fr/reference/fields.html", "fr/reference/findings.html", "fr/data.html")
@@ -283,31 +239,26 @@ def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) 
     assert not words.missing
 
 
-def test_recipes_and_examples_are_the_same_in_both_languages() -> None:
-    for path in sorted((REGISTRY / "docs" / "fr").rglob("*.md")):
-        english = REGISTRY / "docs" / path.relative_to(REGISTRY / "docs" / "fr")
-        for pattern in (r"^```.*?^```$", r"<!-- registry:.*? -->"):
-            both = [re.findall(pattern, one.read_text("utf-8"), re.DOTALL | re.MULTILINE) for one in (english, path)]
-            assert both[0] == both[1], path
+def lines() -> Iterator[tuple[str, str, str]]:
+    """Yield file, English and French of every text that does not stand in the program's catalogue yet."""
+    for path in sorted((WORDS / "fr").glob("*.yaml")):
+        tree = yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506  # it makes only texts, lists and maps
+        yield from ((path.name, text, own) for text, own in tree.items())
 
 
 def test_no_translation_is_left_over() -> None:
-    said = {text.strip(" -") for text in said_in_code()} | set(said_in_code()) | set(said_of_the_data())
-    schema = set(re.findall(r"[a-z_]+", " ".join(path.read_text("utf-8") for path in MODEL.glob("*.py"))))
-    left = [
-        (path.name, key)
-        for path, texts in catalogues().items()
-        for key in texts
-        if key not in said and not (key.startswith("key ") and key[4:].replace(" ", "_") in schema)
-    ]
-    assert not left
+    said = set(said_of_the_data()) | set(catalogue("fr").texts.single)
+    assert not [(name, text) for name, text, _ in lines() if text not in said]
 
 
-MODEL = REGISTRY / "scripts" / "treaty_registry" / "model"
+def test_translations_have_the_same_places_and_the_apostrophe_of_print() -> None:
+    for name, text, own in lines():
+        assert places(text) == places(own), (name, text)
+        assert "'" not in own, (name, text, "an apostrophe is ’")
 
 
-def test_no_text_has_two_translations() -> None:
-    catalogue(WORDS.parent, "fr")  # it refuses them
+def places(text: str) -> set[str | None]:
+    return {name for _, name, *_ in string.Formatter().parse(text)} - {None}
 
 
 @pytest.mark.parametrize(
@@ -324,29 +275,26 @@ def test_two_translations_of_one_text_are_refused_with_their_files(
     for name, text in files.items():
         (tmp_path / "fr" / f"{name}.yaml").write_text(text, encoding="utf-8")
     with pytest.raises(ConflictingTranslationsError, match="'Party' is") as error:
-        catalogue(tmp_path, "fr")
-    assert all(one in str(error.value) for one in named), error.value
+        with_yaml(Catalogue("fr", ENGLISH), tmp_path)
+    assert all(piece in str(error.value) for piece in named), error.value
 
 
-def test_a_text_may_stand_in_two_files_with_one_translation(tmp_path: Path) -> None:
+def test_the_spaces_that_french_does_not_break_need_not_be_typed(tmp_path: Path) -> None:
     (tmp_path / "fr").mkdir()
-    for name in ("one", "two"):
-        (tmp_path / "fr" / f"{name}.yaml").write_text("Party: Partie\n", encoding="utf-8")
-    assert catalogue(tmp_path, "fr").t("Party") == "Partie"
+    (tmp_path / "fr" / "one.yaml").write_text("Why?: Pourquoi ? Il a dit « non » ; soit.\n", encoding="utf-8")
+    words = with_yaml(Catalogue("fr", ENGLISH), tmp_path)
+    assert words.t("Why?") == "Pourquoi\xa0? Il a dit «\xa0non\xa0»\xa0; soit."
 
 
-def places(text: str) -> set[str | None]:
-    return {name for _, name, *_ in string.Formatter().parse(text)} - {None}
-
-
-def test_translations_have_the_same_places_and_the_apostrophe_of_print() -> None:
-    for path, texts in catalogues().items():
-        for key, value in texts.items():
-            assert places(key) == places(value), (path.name, key)
-            assert "'" not in value, (path.name, key, "an apostrophe is ’")
+def test_recipes_and_examples_are_the_same_in_both_languages() -> None:
+    for path in sorted((REGISTRY / "docs" / "fr").rglob("*.md")):
+        english = REGISTRY / "docs" / path.relative_to(REGISTRY / "docs" / "fr")
+        for pattern in (r"^```.*?^```$", r"<!-- registry:.*? -->"):
+            both = [re.findall(pattern, one.read_text("utf-8"), re.DOTALL | re.MULTILINE) for one in (english, path)]
+            assert both[0] == both[1], path
 
 
 def test_the_law_is_worked_out_once_for_both_languages(site: RenderContext, real: Registry) -> None:
-    french = RenderContext(real, REGISTRY / "docs" / "templates", "../", "fr", facts=site.facts)
-    assert french.standings.law is site.standings.law
-    assert french.beside("").standings is french.standings
+    french_site = RenderContext(real, REGISTRY / "docs" / "templates", "../", "fr", facts=site.facts)
+    assert french_site.standings.law is site.standings.law
+    assert french_site.beside("").standings is french_site.standings

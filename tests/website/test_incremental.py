@@ -110,7 +110,7 @@ def other_templates(root: Path) -> None:
 
 
 def other_words(root: Path) -> None:
-    put(root, "docs/words/fr/interface.yaml", "\nDuties of defence: ", "\nDuties of defence: Nouveaux ")
+    put(root, "docs/words/names.yaml", "\nARE: [UAE, ", "\nARE: [Emirates, UAE, ")
     put(root, "docs/index.md", "\n#", "\nA new sentence.\n\n#")
 
 

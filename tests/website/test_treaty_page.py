@@ -11,10 +11,9 @@ import pytest
 
 from tests.conftest import RECORDS
 from tests.website.conftest import TEMPLATES
-from treaty_registry.law.wording import Language
+from treaty_registry.language.languages import Language, local
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.context import words
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages.pages import page_addresses
 from treaty_registry.website.pages.party_page import party_page
@@ -33,7 +32,7 @@ SHOWN_KEYS = {
 
 def texts(node: Any, key: str = "", language: Language = "en") -> Iterator[str]:
     if isinstance(node, dict) and key != "titles" and node and set(node) <= {"en", "fr"}:
-        yield words.local(node, language)[1]
+        yield local(node, language)[1]
     elif isinstance(node, dict):
         for name, value in node.items():
             yield from texts(value, name, language)

@@ -15,7 +15,7 @@ from treaty_registry.cache.cache import cache_key
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.reading.files import Root
 
-CHECKING = ("reading", "cache", "model", "law", "check")
+CHECKING = ("reading", "cache", "model", "law", "language", "check")
 EXPORTING = (*CHECKING, "export")
 PUBLISHING = (*EXPORTING, "website")
 """The stages whose code the findings, the data and the site depend on."""

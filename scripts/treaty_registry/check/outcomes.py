@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from treaty_registry.check.record import Context, Record
+from treaty_registry.language.days import when
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.party_history import PartyHistory
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.withdrawal import notice_effect
-from treaty_registry.law.wording import when
 from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.problem import Problem

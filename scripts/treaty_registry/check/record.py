@@ -8,8 +8,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path as FilePath
 
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.interpretations import Interpretations
-from treaty_registry.law.sentences import Speaker
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root

@@ -15,13 +15,13 @@ from uuid import NAMESPACE_URL, uuid5
 
 from icalendar import Calendar, Event
 
-from treaty_registry.export.coming_words import CATEGORIES, description, summary
+from treaty_registry.export.coming_words import category, description, summary
 from treaty_registry.export.kept import kept
+from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.treaty_history import UpcomingEvent
 from treaty_registry.law.upcoming_events import involved
-from treaty_registry.law.wording import LANGUAGES, Language
 
 _NAMES = {"en": "Treaty Registry", "fr": "Treaty Registry (en français)"}
 _END = b"END:VCALENDAR\r\n"
@@ -56,7 +56,7 @@ def _event(one: UpcomingEvent, speaker: Speaker, base: str) -> bytes:
     event.add("dtstamp", datetime.combine(known, time(), UTC))
     event.add("summary", summary(one, speaker))
     event.add("description", description(one, speaker))
-    event.add("categories", [CATEGORIES[speaker.language][one.kind]])
+    event.add("categories", [category(one, speaker)])
     event.add("class", "PUBLIC")
     event.add("transp", "TRANSPARENT")
     if base:

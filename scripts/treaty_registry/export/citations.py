@@ -15,9 +15,10 @@ from typing import Any
 
 from treaty_registry.export.cited import Cited, cited, record, steps
 from treaty_registry.export.kept import kept
+from treaty_registry.language.days import when
+from treaty_registry.language.languages import Language
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import DateBounds
-from treaty_registry.law.wording import Language, when
 from treaty_registry.model.dates import Date
 
 NAME, AUTHOR = "Treaty Registry", "The Treaty Registry contributors"

@@ -9,15 +9,18 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from treaty_registry.language.catalogue import Message, by_code, said
+from treaty_registry.language.days import when
+from treaty_registry.language.languages import SOURCE, Language
 from treaty_registry.law.acts import CONSENTS, SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import NEVER, DateBounds
 from treaty_registry.law.entry_rules import ADOPTS
 from treaty_registry.law.succession import bounds_of
-from treaty_registry.law.wording import Language, when
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Identifier, Treaty
+from treaty_registry.model.vocabulary import Bilingual
 
 SERIES = (
     "unts-volume",
@@ -67,7 +70,7 @@ class Cited:
     pending: bool
     """Whether it was not in force on the day up to which the record was verified, and had not been."""
     numbers: tuple[Identifier, ...]
-    labels: dict[str, tuple[str, str]]
+    labels: dict[str, Bilingual]
 
     @property
     def known(self) -> str:
@@ -79,9 +82,10 @@ class Cited:
         if not self.numbers:
             return None
         first = self.numbers[0]
-        en, fr = self.labels[first.scheme]
-        # A French label begins with a small letter within a sentence, an English name of a series does not.
-        label = en if language == "en" or en == fr else fr[:1].lower() + fr[1:]
+        label = self.labels[first.scheme].in_(language)
+        # A translated label begins with a small letter within a sentence, the English name of a series does not.
+        if label != self.labels[first.scheme].in_(SOURCE):
+            label = label[:1].lower() + label[1:]
         for pattern in (_PLACE, _YEARLY):
             if match := pattern.fullmatch(first.value):
                 return Number(first.value, label, **match.groupdict())
@@ -93,7 +97,7 @@ class Cited:
         title = (self.treaty.titles or {}).get(language) or self.treaty.title
         if len(self.parties) != 2 or all(any(name in title for name in _names(party)) for party in self.parties):
             return title
-        names = [party.names[0].en if language == "en" else party.names[0].fr for party in self.parties]
+        names = [party.names[0].in_(language) for party in self.parties]
         return f"{title} ({'–'.join(names)})"
 
 
@@ -112,7 +116,7 @@ def cited(law: CompiledRegistry, treaty_id: str) -> Cited:
         entry if entry.last <= treaty.verified.latest else None,
         entry.first > treaty.verified.latest,
         tuple(known[scheme] for scheme in SERIES if scheme in known),
-        {scheme: (schemes[scheme].label.en, schemes[scheme].label.fr) for scheme in known},
+        {scheme: schemes[scheme].label for scheme in known},
     )
 
 
@@ -145,52 +149,41 @@ def _names(party: Party) -> list[str]:
     ]
 
 
-_WORDS = {
-    "en": {
-        "signed": "signed {on}",
-        "adopted": "adopted {on}",
-        "concluded": "concluded {on}",
-        "undated": "date of signature unknown",
-        "entry": "entered into force {on}",
-        "pending": "not in force",
-        "~": " (approximate date)",
-        "?": " (uncertain date)",
-        "record": "Treaty Registry, record {id}, as known on {known}",
-    },
-    "fr": {
-        "signed": "signature {on}",
-        "adopted": "adoption {on}",
-        "concluded": "conclusion {on}",
-        "undated": "date de signature inconnue",
-        "entry": "entrée en vigueur {on}",
-        "pending": "non en vigueur",
-        "~": " (date approximative)",
-        "?": " (date incertaine)",
-        "record": "Treaty Registry, fiche {id}, état des connaissances au {known}",
-    },
-}
+# Translators: in a citation; {on} is a day with its preposition, as “on 4 April 1949”
+_BEGUN = by_code(
+    Message("citation:signed", "signed {on}"),
+    Message("citation:adopted", "adopted {on}"),
+    Message("citation:concluded", "concluded {on}"),
+)
+_UNDATED = Message("citation:undated", "date of signature unknown")
+_ENTRY = Message("citation:entry", "entered into force {on}")
+_PENDING = Message("citation:pending", "not in force")
+_APPROXIMATE = Message("citation:approximate", "{on} (approximate date)")
+_UNCERTAIN = Message("citation:uncertain", "{on} (uncertain date)")
+_RECORD = Message("citation:record", "Treaty Registry, record {id}, as known on {known}")
 
 
-def said(date: Date, language: Language) -> str:
+def _in_words(date: Date, language: Language) -> str:
     """Return a date as it stands in a sentence, as precise as the source: ``on 1 May 1951``, ``in 1373 (…)``."""
     if not date.qualified or "/" in date.text:
         return when(bounds_of(date), language)
-    words = _WORDS[language]
     bare = when(bounds_of(Date.parse(date.text[:-1])), language)
-    return bare + words["?" if date.text.endswith("?") else "~"]
+    return said(_UNCERTAIN if date.text.endswith("?") else _APPROXIMATE, language, on=bare)
 
 
 def steps(one: Cited, language: Language = "en") -> list[str]:
     """Return when the treaty was signed and when it entered into force, in words, as far as is known."""
-    words = _WORDS[language]
-    found = [words[one.begun].format(on=said(one.date, language)) if one.date else words["undated"]]
+    if one.date:
+        told = [said(_BEGUN[one.begun], language, on=_in_words(one.date, language))]
+    else:
+        told = [said(_UNDATED, language)]
     if one.entry is not None and one.entry.last != NEVER:
-        found.append(words["entry"].format(on=when(one.entry, language)))
+        told.append(said(_ENTRY, language, on=when(one.entry, language)))
     elif one.pending:
-        found.append(words["pending"])
-    return found
+        told.append(said(_PENDING, language))
+    return told
 
 
 def record(one: Cited, language: Language = "en") -> str:
     """Return which record is cited, and up to which day its facts were verified."""
-    return _WORDS[language]["record"].format(id=one.treaty.id, known=one.known)
+    return said(_RECORD, language, id=one.treaty.id, known=one.known)

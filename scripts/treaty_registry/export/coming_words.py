@@ -4,119 +4,96 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from treaty_registry.language.catalogue import Message, by_code
+from treaty_registry.language.days import when
+from treaty_registry.language.measures import listed, period
+from treaty_registry.language.sentences import MAX_NAMES, Speaker
 from treaty_registry.law.date_bounds import NEVER, DateBounds
-from treaty_registry.law.sentences import RULES, Speaker
-from treaty_registry.law.treaty_history import UpcomingEvent, UpcomingKind
-from treaty_registry.law.wording import Language, day, listed, period, when
+from treaty_registry.law.treaty_history import UpcomingEvent
 
-SENTENCES: Mapping[Language, Mapping[UpcomingKind, tuple[str, str]]] = {
-    "en": {
-        "entry-anniversary": ("anniversary of its entry into force", "It entered into force {since}."),
-        "signature-anniversary": ("anniversary of its signature", "It was first signed {since}."),
-        "renewal": ("renews itself", "Unless somebody has objected in time, it runs on{whose}{span}."),
-        "objection-ends": ("last day to object to its renewal", "It would renew itself {of}{whose}."),
-        "notice-effect": ("notice takes effect ({parties})", "The notice was given {since}."),
-        "withdrawal-opens": ("withdrawal becomes possible", "From this day on a notice of withdrawal counts{after}."),
-        "status": ("{code}", "From this day on: {code}."),
-        "position": ("{parties}: {code}", "From this day on: {code} ({parties})."),
-    },
-    "fr": {
-        "entry-anniversary": ("anniversaire de l’entrée en vigueur", "Il est entré en vigueur {since}."),
-        "signature-anniversary": ("anniversaire de la signature", "Il a été signé pour la première fois {since}."),
-        "renewal": ("reconduction", "Sauf opposition en temps utile, il se poursuit{whose}{span}."),
-        "objection-ends": ("dernier jour pour s’opposer à la reconduction", "Il serait reconduit {of}{whose}."),
-        "notice-effect": ("effet de la notification ({parties})", "La notification a été faite {since}."),
-        "withdrawal-opens": ("retrait possible", "À compter de ce jour, une notification de retrait compte{after}."),
-        "status": ("{code}", "À compter de ce jour : {code}."),
-        "position": ("{parties} : {code}", "À compter de ce jour : {code} ({parties})."),
-    },
-}
-"""For each kind what follows the treaty's name, and a sentence."""
+# Translators: an entry of a calendar, after a treaty's title and a colon
+LINES: Mapping[str, Message] = by_code(
+    Message("coming-line:entry-anniversary", "anniversary of its entry into force"),
+    Message("coming-line:signature-anniversary", "anniversary of its signature"),
+    Message("coming-line:renewal", "renews itself"),
+    Message("coming-line:objection-ends", "last day to object to its renewal"),
+    Message("coming-line:notice-effect", "notice takes effect ({parties})"),
+    Message("coming-line:withdrawal-opens", "withdrawal becomes possible"),
+    Message("coming-line:status", "{code}"),
+    Message("coming-line:position", "{parties}: {code}"),
+)
 
-CATEGORIES: Mapping[Language, Mapping[UpcomingKind, str]] = {
-    "en": {
-        "entry-anniversary": "Anniversary",
-        "signature-anniversary": "Anniversary",
-        "renewal": "Renewal",
-        "objection-ends": "Notice",
-        "notice-effect": "Notice",
-        "withdrawal-opens": "Withdrawal",
-        "status": "Status",
-        "position": "Position",
-    },
-    "fr": {
-        "entry-anniversary": "Anniversaire",
-        "signature-anniversary": "Anniversaire",
-        "renewal": "Reconduction",
-        "objection-ends": "Préavis",
-        "notice-effect": "Préavis",
-        "withdrawal-opens": "Retrait",
-        "status": "Statut",
-        "position": "Situation",
-    },
-}
-"""By what readers sort events."""
+# Translators: what explains an entry of a calendar; {since} and {of} are days with a preposition, as “on 1 May 1951”
+SENTENCES: Mapping[str, Message] = by_code(
+    Message("coming:entry-anniversary", "It entered into force {since}."),
+    Message("coming:signature-anniversary", "It was first signed {since}."),
+    Message("coming:renewal", "Unless somebody has objected in time, it runs on{whose}{span}."),
+    Message("coming:objection-ends", "It would renew itself {of}{whose}."),
+    Message("coming:notice-effect", "The notice was given {since}."),
+    Message("coming:withdrawal-opens", "From this day on a notice of withdrawal counts{after}."),
+    Message("coming:status", "From this day on: {code}."),
+    Message("coming:position", "From this day on: {code} ({parties})."),
+)
 
-_PIECES: Mapping[Language, Mapping[str, str]] = {
-    "en": {
-        "span": " for {0} more",
-        "whose": " ({0})",
-        "after": " and takes effect {0} later",
-        "unsure": "The day is not certain: {0}.",
-        "many": "{0} parties",
-        "colon": ": ",
-    },
-    "fr": {
-        "span": " pour {0} de plus",
-        "whose": " ({0})",
-        "after": " et prend effet {0} plus tard",
-        "unsure": "Le jour n’est pas certain : {0}.",
-        "many": "{0} parties",
-        "colon": " : ",
-    },
-}
+# Translators: by what readers of a calendar sort its entries
+CATEGORIES: Mapping[str, Message] = by_code(
+    Message("coming-category:entry-anniversary", "Anniversary"),
+    Message("coming-category:signature-anniversary", "Anniversary"),
+    Message("coming-category:renewal", "Renewal"),
+    Message("coming-category:objection-ends", "Notice"),
+    Message("coming-category:notice-effect", "Notice"),
+    Message("coming-category:withdrawal-opens", "Withdrawal"),
+    Message("coming-category:status", "Status"),
+    Message("coming-category:position", "Position"),
+)
 
-_FEW = 8
-"""So many names are listed; of more, only the number is given."""
+# Translators: what may stand in the braces of such sentences
+_WHOSE = Message("coming:whose", " ({parties})")
+_SPAN = Message("coming:span", " for {period} more")
+_AFTER = Message("coming:after", " and takes effect {period} later")
+_MANY = Message("coming:many", "{number} parties")
+_UNSURE = Message("coming:unsure", "The day is not certain: {when}.")
+# Translators: an entry of a calendar
+_LINE = Message("coming:line", "{title}: {what}")
 
 
-def summary(one: UpcomingEvent, speaker: Speaker) -> str:
+def summary(event: UpcomingEvent, speaker: Speaker) -> str:
     """Return one line: the treaty's short title, and what comes."""
-    title = speaker.registry.treaties[one.treaty].short_title
-    told = SENTENCES[speaker.language][one.kind][0].format(**_values(one, speaker))
-    return f"{title}{_PIECES[speaker.language]['colon']}{told}"
+    title = speaker.registry.treaties[event.treaty].short_title
+    return speaker.words.say(_LINE, title=title, what=speaker.words.say(LINES[event.kind], **_values(event, speaker)))
 
 
-def description(one: UpcomingEvent, speaker: Speaker) -> str:
+def description(event: UpcomingEvent, speaker: Speaker) -> str:
     """Return sentences: what comes, whether the day is certain, and up to which day the facts are known."""
-    language = speaker.language
-    told = [SENTENCES[language][one.kind][1].format(**_values(one, speaker))]
-    if one.last != one.day:
-        window = when(DateBounds(one.day, one.last or NEVER), language)
-        told.append(_PIECES[language]["unsure"].format(window))
-    known = speaker.registry.treaties[one.treaty].verified.latest
-    told.append(RULES[language]["known"].format(day=day(known, language)))
-    return " ".join(told)
+    sentences = [speaker.words.say(SENTENCES[event.kind], **_values(event, speaker))]
+    if event.last != event.day:
+        window = when(DateBounds(event.day, event.last or NEVER), speaker.language)
+        sentences.append(speaker.words.say(_UNSURE, when=window))
+    return " ".join((*sentences, speaker.known(speaker.registry.treaties[event.treaty].verified.latest)))
 
 
-def _values(one: UpcomingEvent, speaker: Speaker) -> dict[str, str]:
-    language = speaker.language
-    pieces = _PIECES[language]
-    parties = _names(one, speaker)
-    span = period(one.period, language) if one.period else ""
-    label = speaker.label(one.code) if one.code else ""
+def category(event: UpcomingEvent, speaker: Speaker) -> str:
+    """Return by what readers sort what comes."""
+    return speaker.words.say(CATEGORIES[event.kind])
+
+
+def _values(event: UpcomingEvent, speaker: Speaker) -> dict[str, str]:
+    language, say = speaker.language, speaker.words.say
+    parties = _names(event, speaker)
+    span = period(event.period, language) if event.period else ""
+    label = speaker.label(event.code) if event.code else ""
     return {
         "parties": parties,
-        "whose": pieces["whose"].format(parties) if parties else "",
-        "since": when(DateBounds(one.since, one.since) if one.since else None, language),
-        "of": when(DateBounds(one.of, one.of) if one.of else None, language),
-        "span": pieces["span"].format(span) if span else "",
-        "after": pieces["after"].format(span) if span else "",
+        "whose": say(_WHOSE, parties=parties) if parties else "",
+        "since": when(DateBounds(event.since, event.since) if event.since else None, language),
+        "of": when(DateBounds(event.of, event.of) if event.of else None, language),
+        "span": say(_SPAN, period=span) if span else "",
+        "after": say(_AFTER, period=span) if span else "",
         "code": label[:1].lower() + label[1:],
     }
 
 
-def _names(one: UpcomingEvent, speaker: Speaker) -> str:
-    if len(one.parties) > _FEW:
-        return _PIECES[speaker.language]["many"].format(len(one.parties))
-    return listed(map(speaker.name, one.parties), speaker.language) if one.parties else ""
+def _names(event: UpcomingEvent, speaker: Speaker) -> str:
+    if len(event.parties) > MAX_NAMES:
+        return speaker.words.say(_MANY, number=len(event.parties))
+    return listed(map(speaker.name, event.parties), speaker.language) if event.parties else ""

@@ -12,14 +12,14 @@ from typing import Any
 from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.kept import kept
 from treaty_registry.export.table import as_json
+from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.rows import PositionRow, position_rows
-from treaty_registry.law.sentences import Speaker
 from treaty_registry.law.treaty_history import Answer
-from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.treaty import Treaty
 
 API = "api/v1"

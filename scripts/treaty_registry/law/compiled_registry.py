@@ -38,9 +38,9 @@ class CompiledRegistry:
         """Return a treaty's status over all of time, in periods of days that join."""
         return self.history(treaty_id).status_periods()
 
-    def positions(self, treaty_id: str) -> Iterator[PositionPeriod]:
-        """Yield every position that anybody holds over time."""
-        return self.history(treaty_id).position_periods()
+    def positions(self, treaty_id: str) -> Sequence[PositionPeriod]:
+        """Return every position that anybody holds over time, without days on which somebody has no part in it."""
+        return tuple(self.history(treaty_id).position_periods())
 
     def ties(self, treaty_id: str) -> Mapping[str, tuple[Tie, ...]]:
         """Return, for each party, the days on which duties of it, or towards it, are owed, and how surely."""

@@ -23,6 +23,16 @@ class PartyName(Sourced):
     since: Date | None = Field(None, description="From when it bore the name.", examples=["1991-12-25"])
     until: Date | None = Field(None, description="Until when it bore the name.", examples=["1991-12-25"])
 
+    def in_(self, language: str) -> str:
+        """Return the short name in one of the two languages, by its code."""
+        name: str = getattr(self, language)
+        return name
+
+    def formal_in(self, language: str) -> str | None:
+        """Return the formal name in one of the two languages, if it has another than the short one."""
+        name: str | None = getattr(self, f"formal_{language}")
+        return name
+
 
 class Existence(Contestable):
     """From when until when the party existed as a legal person."""

@@ -18,6 +18,11 @@ class Bilingual(Part):
     en: Text = Field(description="English.", examples=["Signature"])
     fr: Text = Field(description="French.", examples=["Signature"])
 
+    def in_(self, language: str) -> str:
+        """Return the text in one of the two languages, by its code."""
+        text: str = getattr(self, language)
+        return text
+
 
 class VocabularyTerm(Part):
     """One term."""

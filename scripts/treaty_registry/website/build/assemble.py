@@ -11,7 +11,8 @@ from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from treaty_registry.law.wording import Language
+from treaty_registry.language.catalogue import MissingTranslationError
+from treaty_registry.language.languages import Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.engine_output import EngineOutput
 from treaty_registry.website.build.links import DeadLinksError
@@ -21,7 +22,6 @@ from treaty_registry.website.build.shell import BrokenShellError, Shell
 from treaty_registry.website.context.addresses import ERROR_PAGE, FOLDERS
 from treaty_registry.website.context.build_context import BuildContext
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.context.translation import MissingTranslationError
 from treaty_registry.website.pages import explore
 from treaty_registry.website.pages.pages import Press, make_parties, make_treaties, make_years, page_addresses
 from treaty_registry.website.pages.placeholders import UnknownInsertionError, insert

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.website.build.shell import BrokenShellError
 from treaty_registry.website.context.addresses import FOLDERS, SHELLS, language_of, plain
 from treaty_registry.website.search.documents import WrittenPage

@@ -13,8 +13,8 @@ from datetime import date
 
 from babel.dates import format_date
 
+from treaty_registry.language.languages import Language
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
-from treaty_registry.law.wording import Language
 
 WIDE, NARROW = 640, 320
 """The narrowest column, in pixels, for which each form of the labels is made."""

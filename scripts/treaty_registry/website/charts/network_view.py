@@ -10,9 +10,10 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from treaty_registry.language.days import day as day_in_words
+from treaty_registry.language.languages import in_order
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.status import STANDINGS
-from treaty_registry.law.wording import day as day_in_words
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts.network import (
     NONE,
@@ -31,7 +32,6 @@ from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.fragments import Fragment
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.context.words import in_order
 
 LETTER = 6.9
 """More than the width of a letter of a name in the picture, on average."""

@@ -9,8 +9,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from treaty_registry.language.days import day
+from treaty_registry.language.measures import listed
 from treaty_registry.law.date_bounds import NEVER, DateBounds, Interval
-from treaty_registry.law.wording import day, listed
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.treaty import Treaty
@@ -187,8 +188,7 @@ def _style(site: RenderContext, kind: str) -> str:
 def span_words(site: RenderContext, span: Interval) -> str:
     """Return the days of a bar in words."""
     if span.end == NEVER:
-        article = "le " if site.language == "fr" else ""
-        return site.t("since {day}", day=article + day(span.start, site.language))
+        return site.t("since {full_day}", full_day=day(span.start, site.language))
     return site.t("{first} to {last}", first=day(span.start, site.language), last=day(span.end, site.language))
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, SOURCE, Language
 
 NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
 """Each language, as its readers call it."""
 
-FOLDERS: dict[Language, str] = {one: "" if one == "en" else f"{one}/" for one in LANGUAGES}
+FOLDERS: dict[Language, str] = {code: "" if code == SOURCE else f"{code}/" for code in LANGUAGES}
 """The folder in which the pages of a language stand; English stands at the top."""
 
 
@@ -24,7 +24,7 @@ ERROR_PAGE = "404.html"
 
 def language_of(path: str) -> Language:
     """Return the language of a page by its path from the top of the site."""
-    return next((one for one in LANGUAGES if FOLDERS[one] and path.startswith(FOLDERS[one])), "en")
+    return next((code for code in LANGUAGES if FOLDERS[code] and path.startswith(FOLDERS[code])), SOURCE)
 
 
 def plain(path: str) -> str:

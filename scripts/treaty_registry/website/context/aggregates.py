@@ -10,11 +10,11 @@ from sys import intern
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple, TypeVar
 
 from treaty_registry.cache.cache import Cache
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import Interval
 from treaty_registry.law.duties import Duty
-from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.obligation import Obligation

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from treaty_registry.cache.cache import cache_key
 from treaty_registry.cache.fingerprint import PUBLISHING, code_fingerprint
 from treaty_registry.check.run import Examination
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.charts import network_view
 from treaty_registry.website.context.aggregates import BRIEF, DUTIES

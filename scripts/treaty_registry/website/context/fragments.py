@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 from treaty_registry.cache.cache import Cache, cache_key, serialize
 
 if TYPE_CHECKING:
-    from treaty_registry.law.wording import Language
+    from treaty_registry.language.languages import Language
     from treaty_registry.model.treaty import Treaty
     from treaty_registry.website.context.render_context import RenderContext
 

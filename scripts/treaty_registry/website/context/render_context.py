@@ -5,23 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cache, cached_property, lru_cache, partial
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from treaty_registry.law.wording import Language, period
+from treaty_registry.language import days, languages, measures
+from treaty_registry.language.catalogue import catalogue
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Identifier, Treaty
 from treaty_registry.model.vocabulary import Bilingual
-from treaty_registry.website.context import addresses, words
+from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import Aggregates, TreatySummaries, TreatySummary
 from treaty_registry.website.context.fragments import BESIDE, TOP, Fragment
-from treaty_registry.website.context.html import html
-from treaty_registry.website.context.status_text import StatusText
+from treaty_registry.website.context.html import html, safe
+from treaty_registry.website.context.status_text import StatusTexts
 from treaty_registry.website.context.templates import Templates, loader
-from treaty_registry.website.context.translation import catalogue
+from treaty_registry.website.context.yaml_texts import with_yaml
 
 
 class RenderContext:
@@ -35,7 +37,7 @@ class RenderContext:
         language: Language = "en",
         *,
         facts: Aggregates | None = None,
-        standings: StatusText | None = None,
+        standings: StatusTexts | None = None,
     ) -> None:
         """Take the records, the folder of the templates, how links lead to the top of the language, and the language.
 
@@ -52,25 +54,25 @@ class RenderContext:
         self.base = self.repository = ""
         self._depths = {up: self}
         self.facts = facts or Aggregates(registry)
-        self.words = standings.words if standings else catalogue(templates.parent / "words", language)
+        self.words = standings.words if standings else with_yaml(catalogue(language), templates.parent / "words")
         self.t = self.words.t
-        self.standings = standings or StatusText(self.facts.law, language, self.words)
+        self.standings = standings or StatusTexts(self.facts.law, language, self.words)
         self.signed, self.was_signed = self.facts.signed, self.facts.was_signed
         self.parties_of, self.plane = self.facts.parties_of, self.facts.plane
         self.relations_to = self.facts.relations_to
-        self.day = partial(words.day, language=language)
-        self.on_day = partial(words.on_day, language=language)
-        self.related = partial(words.related, language=language)
-        self.listed = partial(words.listed, language=language)
+        self.day = partial(days.written, language=language)
+        self.on_day = partial(days.on_day, language=language)
+        self.related = partial(days.related, language=language)
         self._listed_parties = lru_cache(maxsize=1_000)(lambda codes: self.listed(map(self.party, codes)))
-        self.number = partial(words.number, language=language)
-        self.period = partial(period, language=language)
+        self.number = partial(measures.number, language=language)
+        self.period = partial(measures.period, language=language)
         self.templates = Templates(loader(templates))
         self.templates.globals |= {
             "t": self.t,
             "language": language,
-            "colon": "\u00a0:" if language == "fr" else ":",
-            "semicolon": "\u00a0;" if language == "fr" else ";",
+            "other_languages": [(other, catalogue(other).t(":")) for other in LANGUAGES if other != language],
+            "colon": self.t(":"),
+            "semicolon": self.t(";"),
             "up": self.up,
             "top": self.top,
             "term": self.term,
@@ -97,7 +99,7 @@ class RenderContext:
             "plane": self.plane,
             "inverse": self.inverse,
             "identifier_link": self.identifier,
-            "language_name": partial(words.language_name, language=language),
+            "language_name": partial(languages.language_name, language=language),
             "value_words": self.value_words,
             "anchor": lambda title: title.lower().replace(" ", "-"),
             "code": _code,
@@ -129,7 +131,7 @@ class RenderContext:
 
     def say(self, text: Bilingual) -> str:
         """Return a text that stands in both languages in this one."""
-        return text.fr if self.language == "fr" else text.en
+        return text.in_(self.language)
 
     def term(self, vocabulary: str, name: str, *, lower: bool = False) -> Markup:
         """Return a term as a link to its definition, which also shows when it is pointed at."""
@@ -153,8 +155,7 @@ class RenderContext:
 
     def party_name(self, code: str) -> str:
         """Return a party's present short name."""
-        name = self.registry.terms.parties[code].names[0]
-        return name.fr if self.language == "fr" else name.en
+        return self.registry.terms.parties[code].names[0].in_(self.language)
 
     def party(self, code: str) -> Markup:
         """Return a party's name as a link."""
@@ -166,6 +167,11 @@ class RenderContext:
             code: html('<a href="{}">{}</a>', self.up + addresses.party(code), self.party_name(code))
             for code in self.registry.terms.parties
         }
+
+    def listed(self, items: Iterable[object], style: Literal["standard", "or"] = "standard") -> Markup:
+        """Return ``a, b and c`` (or, in the style ``or``, ``a, b or c``) of texts and links, all escaped."""
+        escaped = (str(safe(item)) for item in items)
+        return Markup(measures.listed(escaped, self.language, style))  # noqa: S704  # each item is escaped
 
     def parties(self, codes: Iterable[str]) -> Markup:
         """Return parties' names as links, as a list in a sentence."""
@@ -208,16 +214,16 @@ class RenderContext:
 
     def local(self, text: Mapping[str, str]) -> Markup:
         """Return a text of ours in this language, or in the one there is."""
-        return self._marked(*words.local(text, self.language))
+        return self._marked(*languages.local(text, self.language))
 
     def given(self, text: str) -> Markup:
         """Return a text that records hold only in English, such as the name of a place."""
-        return self._marked("en", text)
+        return self._marked(languages.SOURCE, text)
 
     def value_words(self, text: str) -> Markup:
         """Return a value that another source gives: a date in words, a number or a code as it is, a text as English."""
-        words_of_it = words.value_words(text, self.language)
-        return escape(words_of_it) if text not in words_of_it else self.given(words_of_it)
+        value = days.value_words(text, self.language)
+        return escape(value) if text not in value else self.given(value)
 
     def _lang(self, language: str) -> Markup:
         """Return the attribute that says in which language a text is, where it is not the page's."""
@@ -229,7 +235,7 @@ class RenderContext:
     def key_name(self, key: str) -> Markup:
         """Return the name of a record's key in words; a key that the catalogue lacks stays English."""
         name = key.replace("_", " ")
-        own = self.words.texts.get(f"key {name}")
+        own = self.words.key_name(name)
         return escape(own) if own else self.given(name)
 
     def citer(self, sources: Mapping[str, Source]) -> Callable[..., Markup]:

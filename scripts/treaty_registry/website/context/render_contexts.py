@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.context.aggregates import Aggregates
@@ -19,7 +19,8 @@ def sites_of(
     """
     facts = Aggregates(registry, shelf)
     sites = {
-        one: RenderContext(registry, root.docs / "templates", up="../", language=one, facts=facts) for one in LANGUAGES
+        language: RenderContext(registry, root.docs / "templates", up="../", language=language, facts=facts)
+        for language in LANGUAGES
     }
     for site in sites.values():
         site.base = f"{site_url.rstrip('/')}/" if site_url else ""

@@ -13,8 +13,8 @@ from treaty_registry.cache.cache import Cache
 from treaty_registry.check.run import Examination
 from treaty_registry.export.export import write_export
 from treaty_registry.export.folder import whole
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.wording import LANGUAGES, Language
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.assemble import MARK, assemble, count_pages

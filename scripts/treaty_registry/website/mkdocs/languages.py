@@ -17,9 +17,9 @@ from mkdocs.structure.files import Files
 from mkdocs.structure.nav import Link, Navigation, Section
 from mkdocs.structure.pages import Page
 
-from treaty_registry.law.wording import Language
+from treaty_registry.language.catalogue import Catalogue
+from treaty_registry.language.languages import Language
 from treaty_registry.website.context.addresses import FOLDERS
-from treaty_registry.website.context.translation import Catalogue
 
 
 def settings(config: MkDocsConfig, words: Catalogue) -> MkDocsConfig:
@@ -32,14 +32,17 @@ def settings(config: MkDocsConfig, words: Catalogue) -> MkDocsConfig:
     theme["palette"] = [_palette(one, words) for one in config.theme["palette"]]
     own.theme = theme
     own.site_name = words.t(config.site_name)
-    own.site_description = words.t(config.site_description or "")
-    own.copyright = words.t(config.copyright or "")
+    description, rights = config.site_description or "", config.copyright or ""
+    own.site_description, own.copyright = words.t(description), words.t(rights)
     return own
 
 
 def _palette(palette: Mapping[str, Any], words: Catalogue) -> dict[str, Any]:
     toggle = palette.get("toggle")
-    return {**palette, **({"toggle": {**toggle, "name": words.t(toggle["name"])}} if toggle else {})}
+    if not toggle:
+        return dict(palette)
+    name = toggle["name"]
+    return {**palette, "toggle": {**toggle, "name": words.t(name)}}
 
 
 def navigation(english: Navigation, files: Files, language: Language, words: Catalogue) -> Navigation:

@@ -16,11 +16,11 @@ from typing import Any
 
 import yaml
 
-from treaty_registry.law.wording import LANGUAGES, Language
+from treaty_registry.language.catalogue import Catalogue, catalogue
+from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.shell import marker, shell_markdown
 from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, plain
-from treaty_registry.website.context.translation import Catalogue, catalogue
 
 MARK = ".treaty-registry-pages"
 """The file by which a folder is recognised that an earlier run made, and that may therefore be replaced."""
@@ -72,7 +72,7 @@ def write_project(root: Root, folder: Path, environment: Mapping[str, str]) -> N
     for source in sources:
         _name_counterparts(docs, source, sources)
     for language in LANGUAGES:
-        words = catalogue(root.docs / "words", language)
+        words = catalogue(language)
         _write_overrides(root.docs / "overrides", folder / f"overrides-{language}", words)
         own = settings(config, language, words, sources)
         text = yaml.safe_dump(own, allow_unicode=True, sort_keys=False)
@@ -84,8 +84,10 @@ def settings(config: Mapping[str, Any], language: Language, words: Catalogue, so
     theme = {**config["theme"], "language": language, "custom_dir": f"overrides-{language}"}
     # An engine's own later look is left aside: the style sheet is made for this one. Others ignore the key.
     theme["variant"] = "classic"
+    names = [scheme["toggle"]["name"] for scheme in theme["palette"]]
     theme["palette"] = [
-        {**one, "toggle": {**one["toggle"], "name": words.t(one["toggle"]["name"])}} for one in theme["palette"]
+        {**scheme, "toggle": {**scheme["toggle"], "name": words.t(name)}}
+        for scheme, name in zip(theme["palette"], names, strict=True)
     ]
     own = {
         **config,

@@ -20,7 +20,8 @@ from treaty_registry.cache.cache import Cache
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
 from treaty_registry.export.export import WRITTEN
-from treaty_registry.law.wording import Language
+from treaty_registry.language.catalogue import ConflictingTranslationsError
+from treaty_registry.language.languages import SOURCE, Language
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root, find_root
 from treaty_registry.website.build import assets
@@ -32,7 +33,6 @@ from treaty_registry.website.build.security_headers import Sealer
 from treaty_registry.website.build.shell import marker, shell_markdown
 from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
 from treaty_registry.website.context.build_context import BuildContext, prepare
-from treaty_registry.website.context.translation import ConflictingTranslationsError
 from treaty_registry.website.mkdocs import languages as mkdocs_languages
 from treaty_registry.website.pages.pages import page_addresses
 from treaty_registry.website.pages.sitemap import FILE
@@ -108,7 +108,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""
         self.navigation = {
-            one: nav if one == "en" else mkdocs_languages.navigation(nav, files, one, site.words)
+            one: nav if one == SOURCE else mkdocs_languages.navigation(nav, files, one, site.words)
             for one, site in self.sites.items()
         }
         return nav

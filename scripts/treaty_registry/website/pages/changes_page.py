@@ -16,10 +16,11 @@ from pathlib import Path
 from markupsafe import Markup, escape
 
 from treaty_registry.export.changes import Change, history
-from treaty_registry.law.wording import day
+from treaty_registry.language.catalogue import N_, Plural
+from treaty_registry.language.days import day
+from treaty_registry.language.languages import language_name
 from treaty_registry.model.dates import Date, DateError
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.context.words import language_name
 
 LIMIT = 200
 """So many changes the page tells; the feed has as many."""
@@ -30,12 +31,20 @@ LATEST = 5
 SHOWN = 4
 """So many things of one change stand on the page at once; the rest is folded."""
 
-_ANEW = "The record was written anew"
+_ANEW = N_("The record was written anew")
 _EVENT = re.compile(r"Event (added|removed|changed): ([^,]+), ([^,(]+)((?:, [A-Z0-9]+)*)(?: \((.*)\))?")
 _SOURCE = re.compile(r"Source (added|removed|changed): (.*)", re.DOTALL)
 _COUNT = re.compile(r"(\d+) (event|obligation|report|source)s?")
 _VALUE = re.compile(r"(\S+) changed from “(.*)” to “(.*)”", re.DOTALL)
 _FACT = re.compile(r"(\S+) (added|removed|changed)(?:: (.*))?", re.DOTALL)
+
+# Translators: what a record gained or lost
+_COUNTED = {
+    "event": Plural("change", "{number} event", "{number} events"),
+    "obligation": Plural("change", "{number} obligation", "{number} obligations"),
+    "report": Plural("change", "{number} report", "{number} reports"),
+    "source": Plural("change", "{number} source", "{number} sources"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,11 @@ def said(site: RenderContext, text: str) -> Markup:
 
 def _event(site: RenderContext, match: re.Match[str]) -> Markup:
     kind, when, action, codes, keys = match.groups()
-    forms = {"added": "Event added: {what}", "removed": "Event removed: {what}", "changed": "Event changed: {what}"}
+    forms = {
+        "added": N_("Event added: {what}"),
+        "removed": N_("Event removed: {what}"),
+        "changed": N_("Event changed: {what}"),
+    }
     what = Markup(", ").join((_day(site, when), _action(site, action), *_parties(site, codes)))
     if keys:
         what += Markup(" ({})").format(Markup(", ").join(map(site.key_name, keys.split(", "))))
@@ -115,27 +128,18 @@ def _parties(site: RenderContext, codes: str) -> Iterator[Markup]:
 
 
 def _source(site: RenderContext, match: re.Match[str]) -> Markup:
-    forms = {"added": "Source added: {what}", "removed": "Source removed: {what}", "changed": "Source changed: {what}"}
+    forms = {
+        "added": N_("Source added: {what}"),
+        "removed": N_("Source removed: {what}"),
+        "changed": N_("Source changed: {what}"),
+    }
     # A title is in its source's own language, which the history does not tell.
     title = Markup('<cite lang="">{}</cite>').format(match.group(2))
     return Markup("{}").format(site.t(forms[match.group(1)], what=title))
 
 
 def _count(site: RenderContext, match: re.Match[str]) -> Markup:
-    number, what = int(match.group(1)), match.group(2)
-    one = {
-        "event": "{number} event",
-        "obligation": "{number} obligation",
-        "report": "{number} report",
-        "source": "{number} source",
-    }
-    many = {
-        "event": "{number} events",
-        "obligation": "{number} obligations",
-        "report": "{number} reports",
-        "source": "{number} sources",
-    }
-    return Markup("{}").format(site.t((one if number == 1 else many)[what], number=number))
+    return Markup("{}").format(site.words.count(_COUNTED[match.group(2)], int(match.group(1))))
 
 
 def _value(site: RenderContext, match: re.Match[str]) -> Markup:
@@ -146,7 +150,7 @@ def _value(site: RenderContext, match: re.Match[str]) -> Markup:
 
 def _fact(site: RenderContext, match: re.Match[str]) -> Markup:
     place, kind, value = match.groups()
-    forms = {"added": "{key} added", "removed": "{key} removed", "changed": "{key} changed"}
+    forms = {"added": N_("{key} added"), "removed": N_("{key} removed"), "changed": N_("{key} changed")}
     text = Markup("{}").format(site.t(forms[kind], key=_key(site, place)))
     return text + Markup("{}{}").format(site.t(": "), _old(value)) if value else text
 

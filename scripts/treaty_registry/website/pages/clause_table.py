@@ -14,7 +14,8 @@ from functools import partial
 
 from markupsafe import Markup
 
-from treaty_registry.law.wording import day, listed, period
+from treaty_registry.language.days import day
+from treaty_registry.language.measures import listed, period
 from treaty_registry.model.clauses import Duration, Withdrawal, current
 from treaty_registry.model.obligation import Obligation, Trigger
 from treaty_registry.model.treaty import Treaty

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
-from treaty_registry.law.wording import share
+from treaty_registry.language.catalogue import N_
+from treaty_registry.language.measures import share
 from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
 from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
@@ -32,9 +33,9 @@ def clauses(site: RenderContext, treaty: Treaty) -> Iterator[Clause]:
         yield Clause(_title(site, t("Joining"), joining), tuple(_joining(site, joining)), joining)
     for entry in final.entry_into_force or ():
         rules = (
-            ("{rule}.", entry.initial),
-            ("For a signatory that follows: {rule}.", entry.later),
-            ("On accession: {rule}.", entry.accession),
+            (N_("{rule}."), entry.initial),
+            (N_("For a signatory that follows: {rule}."), entry.later),
+            (N_("On accession: {rule}."), entry.accession),
         )
         sentences = tuple(_html(site, form, rule=_rule_words(site, rule)) for form, rule in rules if rule)
         yield Clause(_title(site, t("Entry into force"), entry), sentences, entry)
@@ -81,18 +82,18 @@ def _rule_words(site: RenderContext, rule: EntryRule) -> Markup:
     """Return a rule for entry into force as a phrase: its kind, then each key that narrows it."""
     phrases = [site.term("entry-rules", rule.when)]
     details = {
-        "number": rule.number,
-        "share": rule.share and share(rule.share, site.language),
-        "measure": rule.measure and site.given(rule.measure),
-        "named": rule.of and site.parties(rule.of),
-        "instruments": rule.instruments
+        N_("number"): rule.number,
+        N_("share"): rule.share and share(rule.share, site.language),
+        N_("measure"): rule.measure and site.given(rule.measure),
+        N_("named"): rule.of and site.parties(rule.of),
+        N_("instruments"): rule.instruments
         and site.listed([site.term("instruments", i, lower=True) for i in rule.instruments], "or"),
-        "not counting": rule.not_counting and site.parties(rule.not_counting),
-        "date": rule.date and site.day(rule.date),
-        "treaty": rule.treaty and site.treaty_link(rule.treaty),
-        "after": rule.delay and _period(site, rule.delay),
-        "day": rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
-        "weights": rule.weights
+        N_("not counting"): rule.not_counting and site.parties(rule.not_counting),
+        N_("date"): rule.date and site.day(rule.date),
+        N_("treaty"): rule.treaty and site.treaty_link(rule.treaty),
+        N_("after"): rule.delay and _period(site, rule.delay),
+        N_("day"): rule.starting and rule.starting != "same-day" and site.term("entry-days", rule.starting, lower=True),
+        N_("weights"): rule.weights
         and site.listed(
             [html("{} {}", site.parties(w.party), share(str(w.value), site.language)) for w in rule.weights]
         ),
@@ -100,7 +101,7 @@ def _rule_words(site: RenderContext, rule: EntryRule) -> Markup:
     for name, value in details.items():
         if value:
             phrases.append(_html(site, "{what}: {value}", what=site.t(name), value=value))
-    text = (Markup("; ") if site.language == "en" else Markup("\u00a0; ")).join(phrases)
+    text = safe(site.t("; ")).join(phrases)
     if rule.rules:
         text += Markup(" (") + Markup(" | ").join(_rule_words(site, inner) for inner in rule.rules) + Markup(")")
     return text
@@ -140,9 +141,9 @@ def _duration(site: RenderContext, duration: Duration) -> Iterator[Markup]:
         then = site.term("duration-ends", duration.then)
         definition = site.say(site.registry.terms.vocabularies["duration-ends"].terms[duration.then].definition)
         if duration.renewal == "unknown":
-            form = "{then}, each time for a length of time that was not found: {meaning}"
+            form = N_("{then}, each time for a length of time that was not found: {meaning}")
         else:
-            form = "{then}, each time for {period}: {meaning}" if duration.renewal else "{then}: {meaning}"
+            form = N_("{then}, each time for {period}: {meaning}") if duration.renewal else N_("{then}: {meaning}")
         length = _period(site, duration.renewal) if duration.renewal and duration.renewal != "unknown" else ""
         yield _html(site, form, then=then, period=length, meaning=definition)
     if duration.notice:

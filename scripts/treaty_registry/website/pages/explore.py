@@ -94,6 +94,7 @@ def columns(site: RenderContext) -> dict[str, object]:
     treaties = site.newest_first
     told = [_Columns(*site.kept(COLUMNS, one.id)) for one in treaties]
     words = _words_of_titles([one.words for one in told])
+    named = [row for row, one in enumerate(treaties) if one.titles[site.language][0] == site.language]
     return {
         "parties": [[code, site.party_name(code)] for code in site.treaties_of],
         "kinds": _labelled(site, "treaty-kinds"),
@@ -117,9 +118,7 @@ def columns(site: RenderContext) -> dict[str, object]:
             for row, one in enumerate(treaties)
             if (heirs := set(one.part) - set(one.acting))
         ],
-        "named": None
-        if site.language == "en"
-        else [row for row, one in enumerate(treaties) if one.titles[site.language][0] == site.language],
+        "named": named if len(named) < len(treaties) else None,
         "limits": [[row, *limit] for row, one in enumerate(told) for limit in one.limits],
         "days": list(days),
         "words": words.rare,

@@ -10,7 +10,7 @@ from functools import lru_cache, partial
 from typing import NamedTuple, TypeVar
 
 from treaty_registry.cache.cache import cache_key
-from treaty_registry.law.wording import Language
+from treaty_registry.language.languages import Language
 from treaty_registry.parallel import chunks, parallel_map
 from treaty_registry.website.build.output_manifest import OutputManifest
 from treaty_registry.website.build.shell import Shell

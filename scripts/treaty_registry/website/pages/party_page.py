@@ -32,7 +32,7 @@ def party_page(site: RenderContext, code: str, kept: Callable[[str], Any] | None
     party = site.registry.terms.parties[code]
     treaties = site.treaties_of.get(code, [])
     name = party.names[0]
-    formal = (name.formal_fr if site.language == "fr" else name.formal_en) or site.party_name(code)
+    formal = name.formal_in(site.language) or site.party_name(code)
     rows = Markup("").join(_row(site, rows_of(one.id), one, code) for one in treaties[:MOST])
     defence = _defence(site, code)
     sources = _cited(party, site.registry.terms.shared_sources)

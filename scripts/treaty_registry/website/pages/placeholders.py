@@ -8,12 +8,13 @@ from itertools import groupby
 
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.export.tables import TABLES
+from treaty_registry.language.catalogue import N_
+from treaty_registry.language.languages import in_order
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture
 from treaty_registry.website.charts.network_view import defence
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.context.words import in_order
 from treaty_registry.website.pages import changes_page, examples, explore, home, lists
 from treaty_registry.website.pages import clause_table as compare_clauses
 from treaty_registry.website.pages.field_reference import parts
@@ -49,7 +50,7 @@ def _parties(site: RenderContext) -> str:
 def _fields(site: RenderContext) -> str:
     of_treaties = parts(Treaty)
     of_parties = [part for part in parts(Party) if part not in of_treaties]
-    return site.render("fields.html", groups=[("A treaty record", of_treaties), ("A party", of_parties)])
+    return site.render("fields.html", groups=[(N_("A treaty record"), of_treaties), (N_("A party"), of_parties)])
 
 
 def _terms(site: RenderContext) -> str:

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
-from treaty_registry.law.wording import Language
+from treaty_registry.language.languages import Language
 from treaty_registry.website.context.addresses import language_of, plain
 
 DEFAULT: Language = "en"

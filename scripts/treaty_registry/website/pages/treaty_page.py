@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from treaty_registry.language.languages import local
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.duties import Duty
 from treaty_registry.model.dates import Date
@@ -14,7 +15,7 @@ from treaty_registry.model.event import Attested, Event
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import record_file
 from treaty_registry.website.charts.timeline import timeline_values
-from treaty_registry.website.context import addresses, words
+from treaty_registry.website.context import addresses
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages.cite import cite_values, head
 from treaty_registry.website.pages.clauses import clauses
@@ -76,7 +77,7 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
         **cite_values(site, treaty),
         chain=treaty_lineage(site, treaty),
     )
-    summary = words.local(treaty.summary, site.language)[1] if treaty.summary else treaty.title
+    summary = local(treaty.summary, site.language)[1] if treaty.summary else treaty.title
     return Page(
         address=addresses.treaty(treaty.id),
         title=site.treaty_title(treaty)[1],

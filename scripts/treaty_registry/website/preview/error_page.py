@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import groupby
-from pathlib import Path
 from typing import NamedTuple
 
 from markupsafe import Markup
-from yaml import YAMLError
 
 from treaty_registry.check.finding import Finding, counted, shown
-from treaty_registry.law.wording import Language
-from treaty_registry.website.context.translation import Catalogue, ConflictingTranslationsError, catalogue
+from treaty_registry.language.catalogue import catalogue
+from treaty_registry.language.languages import Language
 
 
 class Mistake(NamedTuple):
@@ -46,15 +44,9 @@ def mistakes_of(findings: Sequence[Finding], files: int) -> list[Mistake]:
     return [*found, Mistake("", counted(findings, files))]
 
 
-def mistakes_page(mistakes: Sequence[Mistake], words: Path, language: Language) -> str:
-    """Return the page, which needs no template, style sheet or engine: any of these may be what is wrong.
-
-    ``words`` is the folder of the catalogues; where they are wrong themselves, the page speaks English.
-    """
-    try:
-        own = catalogue(words, language)
-    except (ConflictingTranslationsError, YAMLError, OSError):
-        own = Catalogue("en", {})
+def mistakes_page(mistakes: Sequence[Mistake], language: Language) -> str:
+    """Return the page, which needs no template, style sheet or engine: any of these may be what is wrong."""
+    own = catalogue(language)
     blocks = (
         (_HEADING.format(mistake.heading) if mistake.heading else Markup("")) + _TEXT.format(mistake.text)
         for mistake in mistakes

@@ -10,7 +10,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from treaty_registry.law.wording import Language
+from treaty_registry.language.languages import Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.assemble import filled
 from treaty_registry.website.build.engine_output import EngineOutput

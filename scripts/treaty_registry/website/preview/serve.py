@@ -25,6 +25,7 @@ from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.cache.fingerprint import code_fingerprint
 from treaty_registry.check.finding import as_text, has_errors
 from treaty_registry.check.run import examine
+from treaty_registry.language.catalogue import ConflictingTranslationsError
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.assemble import REFUSALS, error_page
@@ -32,7 +33,6 @@ from treaty_registry.website.build.build import SiteError, config_file_of
 from treaty_registry.website.build.engine_output import EngineOutput, take_built
 from treaty_registry.website.context.addresses import ERROR_PAGE, language_of
 from treaty_registry.website.context.build_context import BuildContext, prepare
-from treaty_registry.website.context.translation import ConflictingTranslationsError
 from treaty_registry.website.mkdocs.plugin import TreatyRegistryPlugin
 from treaty_registry.website.preview.error_page import Mistake, mistakes_of, mistakes_page
 from treaty_registry.website.preview.live import Live
@@ -100,7 +100,7 @@ class Preview:
                 mistakes = [self._told(error, address)]
         if not mistakes or not address.endswith(".html"):
             return None
-        page = mistakes_page(mistakes, self._root.docs / "words", language_of(address))
+        page = mistakes_page(mistakes, language_of(address))
         name = f"mistakes-{cache_key(page)}.html"
         (self._folder / name).write_text(page, encoding="utf-8")
         return name

@@ -8,11 +8,12 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from treaty_registry.law.wording import listed
+from treaty_registry.language.languages import local
+from treaty_registry.language.measures import listed
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.context import addresses, words
+from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import TreatySummary
 from treaty_registry.website.context.fragments import BESIDE, Fragment
 from treaty_registry.website.context.render_context import RenderContext
@@ -88,8 +89,8 @@ def party_document(site: RenderContext, code: str, others: tuple[str, ...] = ())
     """Return a party by its names in both languages, present and former, its codes, and the ``others`` it goes by."""
     party = site.registry.terms.parties[code]
     present, *former = party.names
-    formal = (present.formal_fr if site.language == "fr" else present.formal_en) or ""
-    once = [(name.formal_fr or name.fr) if site.language == "fr" else (name.formal_en or name.en) for name in former]
+    formal = present.formal_in(site.language) or ""
+    once = [name.formal_in(site.language) or name.in_(site.language) for name in former]
     earlier = site.t("formerly {names}", names=listed(once, site.language)) if once else ""
     return Document(
         kind="party",
@@ -146,8 +147,8 @@ def _names(party: Party) -> Iterator[str]:
 
 
 def _pieces(site: RenderContext, treaty: Treaty) -> Iterator[Piece]:
-    def text(local: Mapping[str, str] | None) -> str:
-        return words.local(local, site.language)[1] if local else ""
+    def text(given: Mapping[str, str] | None) -> str:
+        return local(given, site.language)[1] if given else ""
 
     if treaty.summary:
         yield Piece("", "", text(treaty.summary))

@@ -1,0 +1,38 @@
+"""The languages of the registry, what other languages are called in them, and how names are sorted."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from typing import Literal
+from unicodedata import combining, normalize
+
+from babel.core import Locale, UnknownLocaleError
+
+Language = Literal["en", "fr"]
+LANGUAGES: tuple[Language, ...] = ("en", "fr")
+
+SOURCE: Language = "en"
+"""The language of the texts in the code, by which the catalogues of the others are looked up."""
+
+LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "GB"), "fr": Locale("fr")}
+
+
+@lru_cache
+def language_name(code: str, language: Language = SOURCE) -> str:
+    """Return a language's name, or its code where CLDR has none."""
+    try:
+        return Locale.parse(code, sep="-").get_language_name(LOCALES[language].language) or code
+    except (UnknownLocaleError, ValueError):
+        return code
+
+
+def local(text: Mapping[str, str], language: str = SOURCE) -> tuple[str, str]:
+    """Return a text in the language asked for or the first that there is, with the language it is in."""
+    chosen = language if language in text else next(iter(text))
+    return chosen, text[chosen]
+
+
+def in_order(name: str) -> str:
+    """Return what a name is sorted by: its letters without accents, small."""
+    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).lower()

@@ -1,0 +1,117 @@
+"""The English of every reason and every rule for entry into force, by its code; catalogues have the other languages.
+
+What stands in braces is worked out by ``sentences``. Names are set in parentheses, so that no language needs to bend
+them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from treaty_registry.language.catalogue import Message, by_code
+
+# Translators: “it” is a treaty. {on} is a day with its preposition, as “on 4 April 1949” or “in 1951”; {at} an article
+# in parentheses, {who} names after a dash, {act} a kind of act such as “denunciation”. Each may be empty.
+REASONS: Mapping[str, Message] = by_code(
+    Message("reason:signed", "It was signed {on}."),
+    Message("reason:consented", "Consent to be bound was given {on} ({act}{who})."),
+    Message("reason:void", "In this reading it never bound anybody."),
+    Message("reason:entry-rule", "It entered into force {on}; its text makes this depend on {rule}{at}.{last}"),
+    Message(
+        "reason:entry-rule-and-attested",
+        "It entered into force {on}, as sources state; its text makes this depend on {rule}{at}, and the "
+        "dates on record leave the day open.",
+    ),
+    Message(
+        "reason:entry-attested",
+        "Sources state that it entered into force {on}. Its own rule is not known, so the answer rests on them.",
+    ),
+    Message(
+        "reason:entry-not-computed",
+        "Sources state that it entered into force {on}. Its text makes this depend on {rule}{at}, and the "
+        "acts on record do not show that; the answer rests on the sources.",
+    ),
+    Message("reason:entry-later", "It entered into force only later, {on}."),
+    Message(
+        "reason:entry-not-yet",
+        "Its entry into force depends on {rule}{at}, which has not come about as far as is known.{missing}",
+    ),
+    Message("reason:entry-unknown", "Neither its rule for entry into force nor the day is known."),
+    Message("reason:never-attested", "Sources state that it can no longer enter into force, {on}."),
+    Message("reason:ended-by-act", "It ended {on} ({act}{who}{under})."),
+    Message("reason:ended-by-treaty", "It ended {on}, with the entry into force of another treaty ({treaty})."),
+    Message("reason:expired", "Its term of {period} ended {on}{at}."),
+    Message("reason:notice", "A notice given {done}{who} took effect {on}{after}{at}."),
+    Message("reason:notice-open", "A notice was given {done}{who}; when it takes effect is not known{at}."),
+    Message("reason:left", "The party left {on} ({act})."),
+    Message("reason:left-attested", "Sources state that the party left {on}; the answer rests on them."),
+    Message("reason:end-attested", "Sources state that it ended {on}; the answer rests on them."),
+    Message("reason:fewer-than-two", "It ended {on}, because fewer than two parties were left."),
+    Message("reason:bound-with-treaty", "It came into force for the party together with the treaty, {on}."),
+    Message(
+        "reason:bound-own-date",
+        "It came into force for the party {on}, the day of effect of its own act ({act}).",
+    ),
+    Message(
+        "reason:bound-later",
+        "It came into force for the party {on}, after the party's own act {done} ({act}){at}.",
+    ),
+    Message(
+        "reason:bound-attested",
+        "Sources state that it came into force for the party {on}; the answer rests on them.",
+    ),
+    Message("reason:provisional-by-act", "It was applied provisionally, starting {on} ({act}{who})."),
+    Message(
+        "reason:provisional-by-clause",
+        "Its text has signatories apply it provisionally, the first of them {on}{at}.",
+    ),
+    Message("reason:provisional-attested", "Sources state that it was applied provisionally, starting {on}."),
+    Message("reason:provisional-ended", "Provisional application ended {on} ({act}{who}){at}."),
+    Message("reason:suspended", "Duties were suspended {on} ({act}{who})."),
+    Message("reason:suspended-attested", "Sources state that it was suspended {on}."),
+    Message(
+        "reason:precluded",
+        "An objection to a reservation keeps it from being in force between the two, starting {on}{who}.",
+    ),
+    Message("reason:continued", "The same legal person goes on under another name ({parties}), starting {on}."),
+    Message("reason:ceased", "The party ceased to exist {on}."),
+    Message("reason:not-clearly-binding", "Whether it binds in law: {binding}."),
+    Message("reason:not-yet-this-code", "The party has this name only later, starting {on}."),
+)
+"""The sentence of each reason. The program's own words, so that a new code without its sentence fails a test."""
+
+# Translators: what a treaty makes its entry into force depend on; this follows “depends on”
+RULES: Mapping[str, Message] = by_code(
+    Message("rule:on-signature", "its signature"),
+    Message("rule:on-date", "the day that it sets"),
+    Message("rule:exchange-of-instruments", "the exchange of instruments"),
+    Message("rule:last-notification", "the last of the notifications"),
+    Message("rule:deposits", "{number} instruments"),
+    Message("rule:deposits-by", "the instruments of states that it names{names}"),
+    Message("rule:all-signatories", "the consent of all signatories"),
+    Message("rule:majority-of-signatories", "the consent of a majority of its signatories{names}"),
+    Message("rule:share-of-signatories", "the consent of {share} of its signatories"),
+    Message("rule:weighted-share", "the consent of those who make up {share} ({measure})"),
+    Message("rule:all-parties-of", "the consent of every party to another treaty ({treaty})"),
+    Message("rule:with-treaty", "the entry into force of another treaty ({treaty})"),
+    Message("rule:own-deposit", "the party's own instrument"),
+    Message("rule:own-signature", "the party's own signature"),
+    Message("rule:not-mentioned", "a rule that it does not state"),
+    Message("rule:unknown", "a rule that is not known"),
+)
+"""Each kind of rule for entry into force, as what it depends on."""
+
+# Translators: this follows such a rule
+STARTING: Mapping[str, Message] = by_code(
+    Message("starting:first-of-month-after", ", from the first day of the month that follows"),
+    Message("starting:first-of-second-month-after", ", from the first day of the second month that follows"),
+    Message("starting:day-after", ", from the next day"),
+)
+"""On which day after a rule is met the treaty enters into force, where that is not the same day."""
+
+# Translators: this joins two such rules
+BETWEEN_RULES: Mapping[str, Message] = by_code(
+    Message("between-rules:all-of", " and "),
+    Message("between-rules:any-of", " or "),
+)
+"""What stands between the rules that one combines."""
