@@ -6,7 +6,9 @@ The examples stand in `tests/records/examples` (see `examples.py`), and what no 
 
 from __future__ import annotations
 
+import pkgutil
 from collections.abc import Iterator
+from importlib import import_module
 from unittest import mock
 
 import pytest
@@ -15,7 +17,8 @@ from tests.check import examples
 from tests.check.examples import Example, NearMiss
 from tests.check.test_built_examples import BUILT
 from tests.conftest import RECORDS, TODAY, SmallRegistry
-from treaty_registry.check.kinds import Check
+from treaty_registry import check as package
+from treaty_registry.check.kinds import Check, FindingKind
 from treaty_registry.check.record import Context, Record
 from treaty_registry.check.registry import CHECKS, KINDS
 from treaty_registry.check.run import examine
@@ -64,6 +67,14 @@ def test_every_kind_has_an_example_and_a_near_miss() -> None:
     built = {case.code for case in BUILT}
     assert {example.code for example in EXAMPLES} | built == set(KINDS)
     assert {near_miss.code for near_miss in NEAR_MISSES} | built == set(KINDS)
+
+
+def test_no_module_with_a_check_or_a_kind_is_left_out() -> None:
+    """``registry.THEMES`` has every module of the checks that holds one."""
+    modules = [import_module(one.name) for one in pkgutil.walk_packages(package.__path__, f"{package.__name__}.")]
+    members = [member for module in modules for member in vars(module).values()]
+    assert {member.code for member in members if isinstance(member, FindingKind)} == set(KINDS)
+    assert {member for member in members if isinstance(member, Check)} == set(CHECKS)
 
 
 def test_every_file_among_the_examples_is_used() -> None:
