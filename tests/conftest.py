@@ -34,6 +34,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
         action="store_true",
         help="write tests/records/mutations.txt anew from what the checks say now, to be read and committed",
     )
+    parser.addoption(
+        "--update-examples",
+        action="store_true",
+        help="write what is found into the files of tests/records/examples anew, to be read and committed",
+    )
 
 
 @dataclass(frozen=True)

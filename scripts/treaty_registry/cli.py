@@ -19,7 +19,7 @@ from pathlib import Path
 from treaty_registry.api import Registry
 from treaty_registry.cache.cache import Cache, LostError
 from treaty_registry.check.finding import FORMATS, as_text, has_errors, severity_of
-from treaty_registry.check.order import arrange_files
+from treaty_registry.check.formatter import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms

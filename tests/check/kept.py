@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.check.examples import examples_of
+from tests.conftest import REGISTRY, TODAY
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.cache.fingerprint import code_fingerprint
 from treaty_registry.check import run
@@ -38,13 +39,11 @@ REAL = (
 """Records that change, end and replace each other."""
 
 MADE = (
-    "missing-relation/1900-example",
-    "missing-relation/1910-other",
-    "unknown-treaty/1890-other",
-    "overdue/1900-example",
-    "before-its-protocol/1900-example",
+    ("before-its-protocol", "1900-example"),
+    ("missing-relation", "1910-other"),
+    ("unknown-treaty", "1890-other"),
 )
-"""Records with something wrong, some of it only beside others. Of two with one id the last is there at first."""
+"""Examples of findings, and their records with something wrong, some of it only beside others."""
 
 
 @dataclass
@@ -66,14 +65,16 @@ class Place:
         path.write_text(yaml.safe_dump(self.trees[name], sort_keys=False, allow_unicode=True), encoding="utf-8")
 
 
-def real_tree(name: str) -> Tree:
-    """Return a record of the registry itself, or of those with something wrong (by its folder and name)."""
-    path = RECORDS / "invalid" / f"{name}.yaml" if "/" in name else REGISTRY / record_file(name)
-    tree: Any = parse(path.read_text(encoding="utf-8")).tree
-    return dict(tree)
+def trees() -> Iterator[tuple[str, Tree]]:
+    """Yield records by name: those with something wrong, and some of the registry itself."""
+    texts = {name: examples_of(code)[0].records[name] for code, name in MADE}
+    texts |= {name: (REGISTRY / record_file(name)).read_text(encoding="utf-8") for name in REAL}
+    for name, text in texts.items():
+        tree: Any = parse(text).tree
+        yield name, dict(tree)
 
 
-ORIGINALS: Mapping[str, Tree] = {name.rpartition("/")[2]: real_tree(name) for name in (*MADE, *REAL)}
+ORIGINALS: Mapping[str, Tree] = dict(trees())
 
 
 def new_place(folder: Path, names: tuple[str, ...] = tuple(ORIGINALS)) -> Place:

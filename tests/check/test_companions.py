@@ -4,23 +4,20 @@ from __future__ import annotations
 
 import pytest
 
+from tests.check.examples import valid
 from tests.conftest import RECORDS, SmallRegistry
 from treaty_registry.model.fields import doors, is_list, marks
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.terms import Term
 from treaty_registry.model.treaty import Treaty
 
-PLAIN = (
-    (RECORDS / "valid" / "1900-near-missing-companion.yaml")
-    .read_text(encoding="utf-8")
-    .replace("- date: 2001-02-03\n", "- id: signing\n  date: 2001-02-03\n", 1)
-)
+PLAIN = valid("1900-example").replace("- date: 2001-02-03\n", "- id: signing\n  date: 2001-02-03\n", 1)
 DEPOSIT = "  action: deposit\n  party: [AUS, NZL]\n  instrument: ratification\n"
 COMMITMENT = "  commitment: automatic\n"
 
 
 def found(registry: SmallRegistry, text: str) -> list[tuple[str, str, str]]:
-    registry.add("1900-near-missing-companion.yaml", text)
+    registry.add("1900-example.yaml", text)
     registry.add(RECORDS / "valid" / "1890-older.yaml")
     findings = registry.examine()
     assert {finding.code for finding in findings} <= {"missing-companion", "stray-companion", "keys-out-of-order"}

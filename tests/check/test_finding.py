@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treaty_registry.check.finding import Finding, as_github, as_json, as_text, has_errors, severity_of, where
-from treaty_registry.check.kinds import KINDS
+from treaty_registry.check.finding import Finding, as_github, as_json, as_text, has_errors, severity_of
+from treaty_registry.check.places import where
+from treaty_registry.check.registry import KINDS
 
 ERROR = Finding(
     file="treaties/2024/2024-example.yaml",
@@ -151,5 +152,6 @@ def test_what_turns_wrong_by_the_clock_alone_is_a_warning() -> None:
 
 
 def test_every_kind_is_explained_in_a_sentence_and_no_reading_problem_can_be_waived() -> None:
-    assert all(kind.meaning.endswith(".") for kind in KINDS.values())
+    texts = [text for kind in KINDS.values() for said in (kind.meaning, kind.mend) for text in (said.en, said.fr)]
+    assert [text for text in texts if not text.endswith(".")] == []
     assert not any(KINDS[code].waivable for code in ("not-yaml", "missing-key", "unknown-term", "unknown-source"))

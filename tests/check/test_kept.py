@@ -25,12 +25,12 @@ from treaty_registry.cache import file_stats as looks
 from treaty_registry.cache.cache import Cache
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.cache.fingerprint import CHECKING, code_fingerprint
-from treaty_registry.check import run
-from treaty_registry.check.entries import Treaties, read_entry
+from treaty_registry.check import judging, reading, run
+from treaty_registry.check.dependencies import DependencyGraph
 from treaty_registry.check.finding import Finding
-from treaty_registry.check.needs import Needs
+from treaty_registry.check.parsed_records import Treaties, read_record
 from treaty_registry.check.record import Context
-from treaty_registry.check.rules import RULES
+from treaty_registry.check.registry import CHECKS
 from treaty_registry.check.terms import read_terms
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.interpretations import Interpretations
@@ -81,7 +81,8 @@ def same(place: Place, store: Cache, jobs: int = 1, memory: FileMemory | None = 
 def walk(steps: list[Step], jobs: int) -> None:
     with (
         TemporaryDirectory() as folder,
-        mock.patch.object(run, "_TOGETHER", 1),
+        mock.patch.object(reading, "BATCH", 1),
+        mock.patch.object(judging, "BATCH", 1),
         # The disk's clock goes in finer steps than those that it allows for: so more is remembered from step to step.
         mock.patch.object(looks, "SETTLED", 20_000_000),
     ):
@@ -114,7 +115,7 @@ def test_a_file_that_is_remembered_is_not_opened_and_one_that_changed_is(tmp_pat
     with mock.patch.object(looks, "SETTLED", 20_000_000):
         time.sleep(0.1)
         same(place, store, memory=memory)
-        with mock.patch.object(run, "read_entry", side_effect=read_entry) as read:
+        with mock.patch.object(reading, "read_record", side_effect=read_record) as read:
             run.examine(place.root, place.day, store=store, memory=memory)
             assert read.call_count == 0
             place.trees["1910-other"]["short_title"] = "Another name"
@@ -216,7 +217,7 @@ def test_twins_are_found_in_several_processes(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1961-china-dprk-friendship", "1961-ussr-dprk-friendship", "1955-warsaw-pact"))
     place.trees["1961-ussr-dprk-friendship"]["title"] = place.trees["1961-china-dprk-friendship"]["title"]
     place.write("1961-ussr-dprk-friendship")
-    with mock.patch.object(run, "_TOGETHER", 1):
+    with mock.patch.object(reading, "BATCH", 1), mock.patch.object(judging, "BATCH", 1):
         for name in ("1900-example", "1910-other"):
             place.trees[name] = ORIGINALS[name]
             place.write(name)
@@ -288,27 +289,27 @@ class Asked(Mapping[str, Treaty]):
         raise AssertionError("what follows for one treaty never depends on all")
 
 
-def needs_of(examination: run.Examination, root: Root) -> Needs:
-    """Return what the records of a run need, from what it kept."""
+def graph_of(examination: run.Examination, root: Root) -> DependencyGraph:
+    """Return what the records of a run depend on, from what it kept."""
     paths = [root.record_path(treaty_id) for treaty_id in examination.registry.treaties]
     terms, env = examination.registry.terms, code_fingerprint(root, CHECKING)
-    return Needs([read_entry(root, path, terms, env, examination.store)[0] for path in paths])
+    return DependencyGraph([read_record(root, path, terms, env, examination.store)[0] for path in paths])
 
 
-def looked_at(examination: run.Examination, needs: Needs, treaty_id: str, root: Root) -> set[str]:
+def looked_at(examination: run.Examination, graph: DependencyGraph, treaty_id: str, root: Root) -> set[str]:
     """Run the rules and make all parts of a treaty, and return the ids of all that was looked at."""
-    known, entry = examination.registry, needs.by_id[treaty_id]
+    known, parsed = examination.registry, graph.by_id[treaty_id]
     asked = Asked(known.treaties)
     # What ends a treaty is in the key; what else refers to it is looked at only for what it does to it.
-    referring = {one: needs.ending.get(one, ()) for one in known.treaties}
-    referring[treaty_id] = needs.referring.get(treaty_id, ())
+    referring = {one: graph.ending.get(one, ()) for one in known.treaties}
+    referring[treaty_id] = graph.referring.get(treaty_id, ())
     registry = Registry(known.terms, asked, referring)
-    context = Context(known.terms, asked, needs.ids, TODAY, Interpretations(registry), root)
-    record = Treaties(needs.by_id, known.terms, examination.store).record(entry)
-    record.text = entry.path.read_text(encoding="utf-8")
+    context = Context(known.terms, asked, graph.ids, TODAY, Interpretations(registry), root)
+    record = Treaties(graph.by_id, known.terms, examination.store).record(parsed)
+    record.text = parsed.path.read_text(encoding="utf-8")
     assert record.treaty is not None
-    for rule in RULES:
-        list(rule(record, record.treaty, context))
+    for check in CHECKS:
+        list(check(record, record.treaty, context))
     site = sites_of(Root(REGISTRY), registry, "", "", FragmentCache(Cache(), {treaty_id: treaty_id}))["en"]
     for part in (*PARTS, *OF_FEW):
         site.facts.shelf.made(site, part, treaty_id)
@@ -318,11 +319,11 @@ def looked_at(examination: run.Examination, needs: Needs, treaty_id: str, root: 
 
 def test_whatever_is_looked_at_for_a_treaty_is_in_its_key(examination: run.Examination) -> None:
     root = Root(REGISTRY)
-    needs = needs_of(examination, root)
-    for treaty_id, entry in needs.by_id.items():
-        assert entry.about is not None
-        if entry.about.mentions or treaty_id in needs.referring:  # of others only a search in all could find more
-            assert looked_at(examination, needs, treaty_id, root) <= needs.of(treaty_id), treaty_id
+    graph = graph_of(examination, root)
+    for treaty_id, parsed in graph.by_id.items():
+        assert parsed.summary is not None
+        if parsed.summary.mentions or treaty_id in graph.referring:  # of others only a search in all could find more
+            assert looked_at(examination, graph, treaty_id, root) <= graph.of(treaty_id), treaty_id
 
 
 def test_so_is_what_ends_a_treaty_that_another_names(tmp_path: Path) -> None:
@@ -342,9 +343,9 @@ def test_so_is_what_ends_a_treaty_that_another_names(tmp_path: Path) -> None:
     for name in place.trees:
         place.write(name)
     result = run.examine(place.root, TODAY)
-    needs = needs_of(result, place.root)
-    looked = looked_at(result, needs, naming["id"], place.root)
-    assert {ended, ending} <= looked <= needs.of(naming["id"])
+    graph = graph_of(result, place.root)
+    looked = looked_at(result, graph, naming["id"], place.root)
+    assert {ended, ending} <= looked <= graph.of(naming["id"])
 
 
 def test_a_duty_is_on_the_pages_of_those_who_have_a_part_in_its_treaty(examination: run.Examination) -> None:

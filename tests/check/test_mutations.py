@@ -20,7 +20,8 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from tests.conftest import RECORDS, TODAY
-from treaty_registry.check.finding import Finding, where
+from treaty_registry.check.finding import Finding
+from treaty_registry.check.places import where
 from treaty_registry.check.run import examine_bytes
 from treaty_registry.model.dates import Date
 from treaty_registry.model.fields import ordered, part_of

@@ -12,7 +12,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import RECORDS, REGISTRY
-from treaty_registry.check.order import arranged, misplaced
+from treaty_registry.check.formatter import arranged
+from treaty_registry.check.rules.key_order import misplaced
 from treaty_registry.cli import main
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty

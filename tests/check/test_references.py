@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.check.examples import valid
 from tests.conftest import RECORDS, SmallRegistry
 from treaty_registry.check.references import treaty_references
 from treaty_registry.reading.yaml import parse
@@ -35,11 +36,11 @@ def test_its_own_ids_are_no_references() -> None:
 
 def test_a_former_id_is_told_with_the_new_one(registry: SmallRegistry) -> None:
     registry.add(OLDER)
-    near = RECORDS / "valid" / "1900-near-unknown-treaty.yaml"
-    named = near.read_text(encoding="utf-8").replace('unrecorded: "Example Declaration, 1 January 1890"', "treaty: {}")
-    registry.add(near, named.replace("{}", "1889-older"))
+    relation = "relations:\n- {type: supersedes, treaty: 1889-older, source: text}\nsources:"
+    registry.add("1900-example.yaml", valid("1900-example").replace("sources:", relation))
     (finding,) = registry.examine()
     assert (finding.code, finding.where) == ("unknown-treaty", "relations[1].treaty")
     assert finding.message == "`1889-older` is now called `1890-older`. Write the new id."
-    registry.add(near, named.replace("{}", "1890-older"))
+    renamed = relation.replace("1889-older", "1890-older")
+    registry.add("1900-example.yaml", valid("1900-example").replace("sources:", renamed))
     assert registry.examine() == []

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from tests.conftest import REGISTRY, TODAY, SmallRegistry
+from treaty_registry.check.rules.vocabularies import users
 from treaty_registry.check.run import examine
-from treaty_registry.check.vocabularies import users
 
 
 def found(registry: SmallRegistry, path: str, find: str = "", replace: str = "") -> list[str]:

@@ -10,6 +10,7 @@ from pathlib import Path
 from random import Random
 from typing import Any
 
+from tests.check.examples import VALID, near_misses
 from treaty_registry.reading.text import MAX_BYTES, decode
 from treaty_registry.reading.yaml import parse
 
@@ -33,15 +34,16 @@ class Input:
 
 
 def seeds(registry: Path) -> list[Seed]:
-    """Return all records of a registry and all valid examples of its tests."""
-    files = sorted([*(registry / "treaties").rglob("*.yaml"), *(registry / "tests/records/valid").rglob("*.yaml")])
-    found = []
-    for file in files:
-        data = file.read_bytes()
+    """Return all records of a registry, and the valid records and near misses of its tests."""
+    files = sorted([*(registry / "treaties").rglob("*.yaml"), *VALID.glob("*.yaml")])
+    texts = [(file.name, file.read_bytes()) for file in files]
+    texts += [(f"{name}.yaml", text.encode()) for near in near_misses() for name, text in near.records.items()]
+    good = []
+    for name, data in texts:
         tree = parse(decode(data)[0]).tree
         if isinstance(tree, dict):
-            found.append(Seed(Path("treaties", file.name[:4], file.name), data, tree))
-    return found
+            good.append(Seed(Path("treaties", name[:4], name), data, tree))
+    return good
 
 
 def derive(number: int, seed: int, good: list[Seed]) -> Input:

@@ -23,7 +23,7 @@ from datetime import date
 from pathlib import Path
 
 from treaty_registry.check.finding import Finding
-from treaty_registry.check.kinds import KINDS
+from treaty_registry.check.registry import KINDS
 from treaty_registry.check.run import Examination, examine_bytes
 from treaty_registry.check.terms import read_terms
 from treaty_registry.model.registry import Registry

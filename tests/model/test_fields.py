@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from tests.conftest import RECORDS
-from treaty_registry.check.order import arranged
+from treaty_registry.check.formatter import arranged
 from treaty_registry.check.parsing import build
 from treaty_registry.model.clauses import Clause, Duration, EntryIntoForce, Weight, current
 from treaty_registry.model.event import Event

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
+from tests.check.examples import near_misses
 from tests.conftest import RECORDS, REGISTRY
 from treaty_registry.check.schemas import MODELS, schema_texts
 from treaty_registry.check.terms import read_terms
@@ -100,13 +101,19 @@ for kind, shape in {
 Core.add_constructor("tag:yaml.org,2002:int", lambda loader, node: int(node.value))
 
 
-@pytest.mark.parametrize(
-    ("name", "path"),
-    [(name, path) for name, paths in FILES.items() for path in paths],
-    ids=lambda value: value.stem if isinstance(value, Path) else value,
+TEXTS = [
+    *((name, path.stem, path.read_text(encoding="utf-8")) for name, paths in FILES.items() for path in paths),
+    *(("treaty", f"{near.name} {key}", text) for near in near_misses() for key, text in near.records.items()),
+]
+"""All good files of each kind: kind, what tells it apart, text."""
+each_text = pytest.mark.parametrize(
+    ("name", "text"), [(name, text) for name, _, text in TEXTS], ids=[f"{name}-{which}" for name, which, _ in TEXTS]
 )
-def test_file_is_valid_for_an_editor_too(name: str, path: Path) -> None:
-    tree = yaml.load(path.read_bytes(), Core)  # noqa: S506  # a safe loader with other types
+
+
+@each_text
+def test_file_is_valid_for_an_editor_too(name: str, text: str) -> None:
+    tree = yaml.load(text, Core)  # noqa: S506  # a safe loader with other types
     wrong = validator(name).iter_errors(tree)
     assert [f"{error.json_path}: {error.message[:200]}" for error in wrong] == []
 
@@ -116,14 +123,10 @@ def test_every_model_is_published_and_every_kind_of_file_has_a_model() -> None:
     assert all(FILES.values())
 
 
-@pytest.mark.parametrize(
-    ("name", "path"),
-    [(name, path) for name, paths in FILES.items() for path in paths],
-    ids=lambda value: value.stem if isinstance(value, Path) else value,
-)
-def test_file_comes_back_from_its_model_as_it_was(name: str, path: Path) -> None:
+@each_text
+def test_file_comes_back_from_its_model_as_it_was(name: str, text: str) -> None:
     model, context = MODELS[name], TERMS.context()
-    read = model.model_validate(tree_of(path), context=context)
+    read = model.model_validate(parse(text).tree, context=context)
     assert model.model_validate(read.model_dump(), context=context) == read
     assert model.model_validate(json.loads(read.model_dump_json()), context=context) == read
 

@@ -156,13 +156,13 @@ def test_pages_follow_the_records_and_mistakes_stand_in_their_place(copy: Path) 
         assert "Treaty of the Zibeline" not in shown.until(PAGE, lambda status, _: status == 200)
         assert "Treaty of the Zibeline" not in shown.get("treaties/index.html")[1]
 
-        assert shown.get("treaties/1900-near-unknown-key.html")[0] == 404
-        another = shutil.copy(RECORDS / "valid" / "1900-near-unknown-key.yaml", copy / "treaties" / "1900")
-        shown.until("treaties/1900-near-unknown-key.html", is_there("Near miss"))
-        assert "1900-near-unknown-key" in shown.get("treaties/index.html")[1]
+        assert shown.get("treaties/1900-example.html")[0] == 404
+        another = shutil.copy(RECORDS / "valid" / "1900-example.yaml", copy / "treaties" / "1900")
+        shown.until("treaties/1900-example.html", is_there("Example treaty"))
+        assert "1900-example" in shown.get("treaties/index.html")[1]
         Path(another).unlink()
-        shown.until("treaties/1900-near-unknown-key.html", lambda status, _: status == 404)
-        assert "1900-near-unknown-key" not in shown.get("treaties/index.html")[1]
+        shown.until("treaties/1900-example.html", lambda status, _: status == 404)
+        assert "1900-example" not in shown.get("treaties/index.html")[1]
 
 
 def test_what_the_terminal_says_of_a_mistake_is_what_check_says(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
 
-from treaty_registry.check.kinds import KINDS, Severity
-from treaty_registry.reading.problem import Path, cut
-from treaty_registry.reading.yaml import Tree
+from treaty_registry.check.kinds import Severity
+from treaty_registry.check.places import where
+from treaty_registry.check.record import Record
+from treaty_registry.check.registry import KINDS
+from treaty_registry.reading.problem import START, Problem, printable
+from treaty_registry.reading.yaml import parse
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,32 +27,25 @@ class Finding:
     severity: Severity
 
 
-def where(path: Path, tree: Tree | None) -> str:
-    """Return a record path as a contributor sees it.
-
-    Items of a list are called by their ``id``, by their date and action or result, or else by their number, so that
-    the name stays when lines move: ``events[2024-06-19 signature].party``.
-    """
-    shown = ""
-    node: Any = tree
-    for step in path:
-        if isinstance(step, int):
-            node = node[step] if isinstance(node, list) and step < len(node) else None
-            shown += f"[{_item_name(node) or step + 1}]"
-        else:
-            node = node.get(step) if isinstance(node, dict) else None
-            shown += f".{cut(step)}" if shown else cut(step)
-    return shown
-
-
-def _item_name(item: Any) -> str:
-    if not isinstance(item, dict):
-        return ""
-    if isinstance(item.get("id"), str):
-        return cut(item["id"])
-    what = item.get("action") or item.get("what")
-    words = [item.get("date"), what, item.get("party")] if what else [item.get("scheme")]
-    return " ".join(cut(word) for word in words if isinstance(word, str))
+def findings_of(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
+    """Give each problem its place in the file. Where things stand is only worked out for files that need it."""
+    if not problems:
+        return
+    positions = parse(file.text, with_positions=True).positions if file.tree is not None else {}
+    for problem in problems:
+        position = problem.position
+        if position is None:
+            key, value = positions.get(problem.path, (START, START))
+            position = key if problem.at_key else value
+        yield Finding(
+            file.shown,
+            position.line,
+            position.column,
+            problem.code,
+            where(problem.path, file.tree),
+            printable(problem.message),
+            severity_of(problem.code),
+        )
 
 
 def as_text(findings: Sequence[Finding], files: int) -> str:

@@ -9,8 +9,8 @@ from typing import TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from treaty_registry.check import characters
-from treaty_registry.check.explain import explain, meant_key
+from treaty_registry.check.error_messages import explain, meant_key
+from treaty_registry.check.rules import characters
 from treaty_registry.reading.files import read_bytes
 from treaty_registry.reading.problem import START, Problem
 from treaty_registry.reading.text import decode

@@ -1,80 +1,16 @@
-"""References: what a record names exists, and what it declares is used."""
+"""References: every place of a record that names another treaty or cites a source."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable, Iterator
+from collections.abc import Iterator
 from functools import cache
-from pathlib import Path as FilePath
 from typing import Any
 
 from pydantic import BaseModel
 
-from treaty_registry.check.record import Context, Record
 from treaty_registry.model.fields import Door, doors_to, groups, references
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.reading.problem import Path, Problem, did_you_mean
-
-
-def treaties_exist(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """Every treaty id leads to a record, by the name that it has now."""
-    for path, reference in treaty_references(record.tree):
-        if reference in context.treaties:
-            continue
-        holder = FilePath(context.ids.get(reference, "")).stem
-        if holder == reference:
-            continue
-        if holder:
-            yield Problem("unknown-treaty", f"`{reference}` is now called `{holder}`. Write the new id.", path)
-        else:
-            yield Problem(
-                "unknown-treaty",
-                f"No record has the id `{reference}`.{did_you_mean(reference, context.ids)} A treaty without a record "
-                "is named by `unrecorded: its title and date`, in relations.",
-                path,
-            )
-
-
-def sources_declared_and_used(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """Every source key is declared, and every declared source is cited."""
-    return undeclared_and_unused(record.tree, treaty.sources)
-
-
-def undeclared_and_unused(tree: Any, sources: Collection[str], shared: Collection[str] = ()) -> Iterator[Problem]:
-    """Yield every citation of a source that is declared neither here nor for all, and what ``unused`` yields."""
-    cited = list(source_references(tree))
-    where = "`sources` or of schema/sources.yaml" if shared else "`sources`"
-    for path, key in cited:
-        if key not in sources and key not in shared:
-            advice = did_you_mean(key, [*sources, *shared]) or (f" There are: {', '.join(sources)}." if sources else "")
-            yield Problem(
-                "unknown-source", f"`{key}` is not a key of {where}.{advice} Add it there, or cite another.", path
-            )
-    yield from unused(sources, {key for _, key in cited})
-
-
-def unused(sources: Iterable[str], cited: Container[str]) -> Iterator[Problem]:
-    """Yield every declared source that nothing cites."""
-    for key in sources:
-        if key not in cited:
-            yield Problem(
-                "unused-source",
-                "No fact cites this source. Cite it where it supports a fact, or delete it.",
-                ("sources", key),
-                at_key=True,
-            )
-
-
-def events_exist(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """An event that answers another one names one that is there."""
-    names = {event.id for event in treaty.events if event.id}
-    for index, event in enumerate(treaty.events):
-        if event.refers_to and event.refers_to not in names:
-            yield Problem(
-                "unknown-event",
-                f"No event has the id `{event.refers_to}`.{did_you_mean(event.refers_to, names)} "
-                "Give the event that is meant this `id`.",
-                ("events", index, "refers_to"),
-            )
+from treaty_registry.reading.problem import Path
 
 
 def treaty_references(tree: Any) -> Iterator[tuple[Path, str]]:

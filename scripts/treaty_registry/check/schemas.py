@@ -8,11 +8,12 @@ from pathlib import Path as FilePath
 
 from pydantic import BaseModel
 
+from treaty_registry.check.kinds import FindingKind
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.schema import json_schema
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.model.vocabulary import SharedSources, Vocabulary
+from treaty_registry.model.vocabulary import Bilingual, SharedSources, Vocabulary
 from treaty_registry.reading.files import Root
 from treaty_registry.reading.problem import Problem
 
@@ -33,6 +34,17 @@ def schema_texts(terms: Terms) -> dict[str, str]:
         + "\n"
         for name, model in MODELS.items()
     }
+
+
+STALE_SCHEMA = FindingKind(
+    "stale-schema",
+    meaning=Bilingual(
+        en="A published JSON Schema is not what the models and vocabularies say.",
+        fr="Un schéma JSON publié ne correspond pas à ce que disent les modèles et les vocabulaires.",
+    ),
+    mend=Bilingual(en="Run `treaties schema`.", fr="Lancez `treaties schema`."),
+    severity="warning",
+)
 
 
 def stale_schemas(root: Root, terms: Terms) -> Iterator[tuple[FilePath, Problem]]:

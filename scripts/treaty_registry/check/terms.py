@@ -11,12 +11,13 @@ from typing import TypeVar
 from pydantic import BaseModel
 
 from treaty_registry.cache.file_stats import FileMemory
-from treaty_registry.check import parties as party_rules
-from treaty_registry.check import vocabularies as vocabulary_rules
-from treaty_registry.check.duplicates import repeated
 from treaty_registry.check.parsing import build, read_text, read_tree
 from treaty_registry.check.record import Record
-from treaty_registry.check.references import source_references, unused
+from treaty_registry.check.references import source_references
+from treaty_registry.check.rules import parties as party_rules
+from treaty_registry.check.rules import vocabularies as vocabulary_rules
+from treaty_registry.check.rules.duplicates import repeated
+from treaty_registry.check.rules.references import unused
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.vocabulary import SharedSources, Vocabulary

@@ -25,7 +25,7 @@ START = Position(1, 1)
 class Problem:
     """One thing wrong with one record.
 
-    ``code`` names the kind (see ``check.kinds``); ``message`` says what was found and what to do;
+    ``code`` names the kind (see ``check.registry``); ``message`` says what was found and what to do;
     ``path`` is the place in the record, ``at_key`` whether the key itself is meant rather than its value;
     ``position`` is given where the reader knows it and there is no record path yet.
     """

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from itertools import groupby
 
-from treaty_registry.check.kinds import KINDS
+from treaty_registry.check.registry import KINDS
 from treaty_registry.export.tables import TABLES
 from treaty_registry.language.catalogue import N_
 from treaty_registry.language.languages import in_order

@@ -1,0 +1,76 @@
+"""Judging records: what is wrong with each one, by itself and beside the others."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import astuple
+from datetime import date
+from itertools import islice
+from pathlib import Path as FilePath
+
+from treaty_registry.cache.cache import Cache, serialize
+from treaty_registry.check.dependencies import DependencyGraph
+from treaty_registry.check.finding import findings_of
+from treaty_registry.check.parsed_records import ParsedRecord, Treaties
+from treaty_registry.check.parsing import read_text
+from treaty_registry.check.record import Context, Record
+from treaty_registry.check.registry import CHECKS, KINDS
+from treaty_registry.check.rules import duplicates
+from treaty_registry.check.waivers import unwaived
+from treaty_registry.law.interpretations import Interpretations
+from treaty_registry.model.registry import Registry
+from treaty_registry.parallel import chunks, parallel_map
+from treaty_registry.reading.files import Root
+from treaty_registry.reading.yaml import MAX_PROBLEMS
+
+BATCH = 200  # records that one process judges at once: what is worked out for one serves the others
+
+
+def judge_all(
+    graph: DependencyGraph,
+    registry: Registry,
+    keys: Mapping[FilePath, str],
+    today: date,
+    root: Root,
+    store: Cache,
+    jobs: int,
+) -> None:
+    """Put into the store, under each record's key, the findings that it lacks, worked out by up to ``jobs`` processes.
+
+    ``keys`` stand for the files and all that their findings depend on.
+    """
+    present = store.known(keys.values())
+    new = [parsed for parsed in graph.records if keys[parsed.path] not in present]
+
+    def judge_some(records: Sequence[ParsedRecord]) -> list[tuple[str, bytes]]:
+        treaties = Treaties(graph.by_id, registry.terms, store)
+        law = Interpretations(Registry(registry.terms, treaties, registry.referring))
+        context = Context(registry.terms, treaties, graph.ids, today, law, root)
+        return [(keys[one.path], serialize(_judged(one, treaties.record(one), context, graph))) for one in records]
+
+    for values in parallel_map(judge_some, list(chunks(new, BATCH)), jobs):
+        store.put(values)
+
+
+def _judged(parsed: ParsedRecord, record: Record, context: Context, graph: DependencyGraph) -> list[tuple[object, ...]]:
+    """Return the findings of a record as rows."""
+    record.text = read_text(parsed.path)[0]
+    # Not whether it is the same object: in another process it is a copy.
+    has_its_id = parsed.summary is not None and graph.by_id[parsed.summary.id] == parsed
+    judge(record, context, graph.firsts if has_its_id else {})
+    return [astuple(finding) for finding in findings_of(record, record.problems)]
+
+
+def judge(record: Record, context: Context, firsts: duplicates.Firsts) -> None:
+    """Add to a record what only shows beside the others or across the record, and apply its waivers.
+
+    ``firsts`` is empty for a record whose id another one has, of which no more need be said.
+    """
+    if record.treaty is None:
+        return
+    for check in CHECKS:
+        record.problems += islice(check(record, record.treaty, context), MAX_PROBLEMS)
+    if firsts:
+        record.problems += duplicates.records(record.treaty, firsts)
+    if record.treaty.waivers:
+        record.problems = list(unwaived(record, record.treaty, KINDS))
