@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import lru_cache
 from typing import Literal
-from unicodedata import combining, normalize
 
 from babel.core import Locale, UnknownLocaleError
 from babel.lists import format_list
@@ -17,6 +16,7 @@ from treaty_registry.law import wording
 from treaty_registry.law.wording import Language, month
 from treaty_registry.model.dates import Date, DateError
 from treaty_registry.website.context.html import safe
+from treaty_registry.website.search.words import fold
 
 LOCALES: Mapping[Language, Locale] = {"en": Locale("en", "GB"), "fr": Locale("fr")}
 
@@ -151,4 +151,4 @@ def _moment(text: str, language: Language) -> str:
 
 def in_order(name: str) -> str:
     """Return what a name is sorted by: its letters without accents, small."""
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).lower()
+    return fold(name)
