@@ -40,7 +40,8 @@
  *  @typedef {[by: number, towards: number, from: number, until: number, standing: number]} WrittenException
  *  @typedef {{
  *    owes: WrittenSpell[], owed?: WrittenSpell[], except?: WrittenException[],
- *    articles: [from: number, until: number, text: string][], reserved?: [party: number, from: number, until: number][],
+ *    articles: [from: number, until: number, text: string][],
+ *    reserved?: [party: number, from: number, until: number][],
  *  }} WrittenObligation
  *  @typedef {{
  *    language: string, known: number, years: number[], standings: string[], words: Record<string, string>,

@@ -20,10 +20,9 @@ import { fillWith, fold } from "./texts.js";
 export function fillTable(body, data, state, focus) {
   const rows = state.flatMap(({ duties }, number) =>
     duties
-      .filter((duty) => duty.owes.size)
-      .map((duty) => ({ duty, lines: focus === null ? linesOf(duty, data.none) : linesOfParty(duty, focus, data.none) }))
-      .filter(({ lines }) => lines.length)
-      .map(({ duty, lines }) => rowOf(data, data.treaties[number], duty, lines, focus)),
+      .filter(({ owes }) => owes.size)
+      .map((duty) => rowOf(data, data.treaties[number], duty, focus))
+      .filter((row) => row !== null),
   );
   body.replaceChildren(...rows);
 }
@@ -89,15 +88,17 @@ function lineOf(text, parties, standing) {
 }
 
 /**
+ * Return the row of a duty, or null if it does not concern the party that is chosen.
  * @param {Defence} data
  * @param {Treaty} treaty
  * @param {Duty} duty
- * @param {Line[]} lines
  * @param {number | null} focus
  */
-function rowOf(data, treaty, duty, lines, focus) {
+function rowOf(data, treaty, duty, focus) {
   const { owes, owed, reserved, articles } = duty;
   const { none, words } = data;
+  const lines = focus === null ? linesOf(duty, none) : linesOfParty(duty, focus, none);
+  if (!lines.length) return null;
   const surest =
     focus === null ? Math.min(...owes.values()) : Math.min(owes.get(focus) ?? none, owed.get(focus) ?? none);
   const code = data.standings[surest];

@@ -109,7 +109,9 @@ class DefencePage {
     fillTable(this.table, data, this.state, focus);
     this.summary.textContent = this.summed();
     const year = yearOf(day);
-    const nearest = years.reduce((best, one) => (Math.abs(one - year) < Math.abs(best - year) ? one : best));
+    const nearest = years.reduce((best, other) =>
+      Math.abs(other - year) < Math.abs(best - year) ? other : best,
+    );
     this.year.value = String(years.indexOf(nearest));
     this.year.setAttribute("aria-valuetext", this.dayInWords());
     this.yearShown.textContent = String(year);

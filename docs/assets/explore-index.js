@@ -1,5 +1,5 @@
 // Which of the treaties fit a choice: nothing here touches the page.
-// A filter step looks at each row once for each filter in use and once for the counts: some milliseconds at 10,000 rows.
+// A filter step looks at each row once for each filter in use and once for the counts: milliseconds at 10,000 rows.
 import { dayNumber, today } from "./dates.js";
 import { COLUMN_FACETS, FACETS, LIST_FACETS, VALUES, histories, listsOf, signedDays, sums } from "./explore-data.js";
 import { countMarked, wordTests } from "./explore-words.js";

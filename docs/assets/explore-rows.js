@@ -86,17 +86,18 @@ export class RowWriter {
     const lang = index.named.has(row) ? "" : "en";
     name.firstElementChild?.replaceWith(make("a", { href: this.address(row), lang }, title[row]));
     name.lastElementChild?.append(index.labels.kind[kind[row]]);
-    parties.append(...(acting.length > MAX_NAMES ? [fill(texts.ofParties, { number: acting.length })] : this.links(acting)));
+    if (acting.length > MAX_NAMES) parties.textContent = fill(texts.ofParties, { number: acting.length });
+    else parties.append(...this.links(acting));
     subjects.textContent = this.labels("subject", row).join(texts.semicolon);
     duties.textContent = bound.join(texts.semicolon) || texts.noDuty;
     duties.classList.toggle("quiet", !bound.length);
     signed.textContent = this.signed(row);
     const [label, limit, note] = status.children;
-    const known = index.days[verified[row]];
+    const lastVerified = index.days[verified[row]];
     label.textContent = this.status(row);
     label.classList.add(`status--${this.statusCode(row)}`);
     limit.textContent = index.limitsOn(row, day).join(" ");
-    note.textContent = day > known ? fill(texts.known, { day: this.day(known) }) : "";
+    note.textContent = day > lastVerified ? fill(texts.known, { day: this.day(lastVerified) }) : "";
     return line;
   }
 

@@ -8,7 +8,8 @@ import { DATA } from "./explorer-data.js";
 const index = new Index(DATA, "en");
 
 test("an address holds a choice", () => {
-  const choice = { ...nothing(), party: ["AAA", "BBB"], kind: ["pact"], on: "1955-05-30", text: "a b&c", sort: "title" };
+  const shown = { on: "1955-05-30", text: "a b&c", sort: "title" };
+  const choice = { ...nothing(), party: ["AAA", "BBB"], kind: ["pact"], ...shown };
   const query = writeChoice(choice);
   assert.equal(query, "?party=AAA,BBB&kind=pact&on=1955-05-30&text=a%20b%26c&sort=title");
   assert.deepEqual(readChoice(query, index), { choice, leftOut: [] });

@@ -99,7 +99,13 @@ test("counts say how many rows each choice would leave", () => {
   // Compared with choosing: of status and kind another value instead, of the others one more.
   const index = new Index(DATA, "en");
   /** @type {Partial<Choice>[]} */
-  const choices = [{}, { party: ["BBB"] }, { kind: ["pact"] }, { status: ["in-force"], kind: ["pact"] }, { text: "pact" }];
+  const choices = [
+    {},
+    { party: ["BBB"] },
+    { kind: ["pact"] },
+    { status: ["in-force"], kind: ["pact"] },
+    { text: "pact" },
+  ];
   for (const change of choices) {
     const choice = { ...nothing(), on: "1955-05-30", ...change };
     const { counts } = index.select(choice);

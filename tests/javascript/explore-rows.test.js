@@ -5,7 +5,13 @@ import { Index } from "../../docs/assets/explore-index.js";
 import { RowWriter } from "../../docs/assets/explore-rows.js";
 import { DATA, day } from "./explorer-data.js";
 
-const TEXTS = { language: "en", treaties: "treaties/", noDate: "date unknown", since: "{status} since {day}", over: "{status} on {day}" };
+const TEXTS = {
+  language: "en",
+  treaties: "treaties/",
+  noDate: "date unknown",
+  since: "{status} since {day}",
+  over: "{status} on {day}",
+};
 
 /** Return the writer of the rows on a day. @param {string} on @param {Record<string, string>} [texts] */
 function writerOn(on, texts = TEXTS) {

@@ -22,7 +22,7 @@ const FILES = {
     "in": [[], [], [0, 1], 1],
   },
   "0123/words-1.json": { north: [[2], [], []], northern: [[], [], [3]], treaty: [[2, 1, 1], [], [], 1] },
-  "0123/documents-0.json": [{ title: "France" }, { title: "Poland" }, { title: "North Atlantic Treaty" }, { title: "3" }],
+  "0123/documents-0.json": ["France", "Poland", "North Atlantic Treaty", "3"].map((title) => ({ title })),
   "0123/documents-1.json": [{ title: "4" }, { title: "Method" }],
 };
 

@@ -5,7 +5,8 @@ import { fill, fillWith, fold } from "../../docs/assets/texts.js";
 test("folding takes away case, accents and the letters that Unicode does not take apart", () => {
   assert.equal(fold("NATO 1949"), "nato 1949");
   assert.equal(fold("Traité d’ALLIANCE"), "traite d’alliance");
-  assert.equal(fold("Łódź, Straße, l’Œuvre, Ærø, Đặng, Þingvellir"), "lodz, strasse, l’oeuvre, aero, dang, thingvellir");
+  assert.equal(fold("Łódź, Straße, l’Œuvre, Ærø"), "lodz, strasse, l’oeuvre, aero");
+  assert.equal(fold("Đặng, Þingvellir"), "dang, thingvellir");
   assert.equal(fold("İstanbul ﬁn ² 조약"), "istanbul fin 2 조약");
 });
 
@@ -16,6 +17,7 @@ test("places are filled by name, and those without a value stay", () => {
 });
 
 test("places are filled with lists of other things", () => {
-  assert.deepEqual(fillWith("By: {by} · towards: {towards}", { by: [1, 2], towards: [] }), ["By: ", 1, 2, " · towards: "]);
+  const sides = { by: [1, 2], towards: [] };
+  assert.deepEqual(fillWith("By: {by} · towards: {towards}", sides), ["By: ", 1, 2, " · towards: "]);
   assert.deepEqual(fillWith("{parties}", { parties: ["a"] }), ["a"]);
 });
