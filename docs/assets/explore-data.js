@@ -62,15 +62,6 @@ export const VALUES = { party: "parties", duty: "duties", subject: "subjects", s
 const NEVER = 2 ** 31 - 1;
 
 /**
- * Return the numbers that steps lead to.
- * @param {number[]} steps
- */
-export function sums(steps) {
-  let sum = 0;
-  return steps.map((step) => (sum += step));
-}
-
-/**
  * Return lists of steps as lists of numbers.
  * @param {number[][]} lists
  * @returns {Lists}

@@ -1,8 +1,9 @@
 // Which of the treaties fit a choice: nothing here touches the page.
 // A filter step looks at each row once for each filter in use and once for the counts: milliseconds at 10,000 rows.
 import { dayNumber, today } from "./dates.js";
-import { COLUMN_FACETS, FACETS, LIST_FACETS, VALUES, histories, listsOf, signedDays, sums } from "./explore-data.js";
+import { COLUMN_FACETS, FACETS, LIST_FACETS, VALUES, histories, listsOf, signedDays } from "./explore-data.js";
 import { countMarked, wordTests } from "./explore-words.js";
+import { sums } from "./steps.js";
 import { fold } from "./texts.js";
 
 /** @import { ColumnFacet, Data, Facet, ListFacet } from "./explore-data.js" */

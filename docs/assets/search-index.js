@@ -1,5 +1,6 @@
 // Finds documents in the index that the site was built with, and reads no more of it than a search needs.
 import { hits, whole, words } from "./search-words.js";
+import { sums } from "./steps.js";
 
 const NAMES = 12; // what it is worth that a word stands in a document's names,
 const RELATED = 4; // in the names of its parties,
@@ -172,18 +173,18 @@ export class SearchIndex {
 function ranking(called, fitting) {
   const telling = fitting.filter(({ common }) => !common);
   /** @type {Map<number, { score: number, words: number }>} */
-  const sums = new Map();
+  const totals = new Map();
   for (const { scores, common } of fitting) {
     for (const [number, score] of scores) {
-      const sum = sums.get(number) ?? { score: 0, words: 0 };
-      sum.score += score;
-      sum.words += common && telling.length ? 0 : 1;
-      sums.set(number, sum);
+      const total = totals.get(number) ?? { score: 0, words: 0 };
+      total.score += score;
+      total.words += common && telling.length ? 0 : 1;
+      totals.set(number, total);
     }
   }
-  const most = [...sums.values()].reduce((highest, sum) => Math.max(highest, sum.words), 0);
-  const others = [...sums]
-    .filter(([, sum]) => sum.words === most)
+  const most = [...totals.values()].reduce((highest, total) => Math.max(highest, total.words), 0);
+  const others = [...totals]
+    .filter(([, total]) => total.words === most)
     .sort(([one, first], [other, second]) => second.score - first.score || one - other)
     .map(([number]) => number);
   return {
@@ -231,13 +232,4 @@ function fittingOf(word, entries, count, firstTreaty) {
  */
 function singularOf(word) {
   return word.length > 4 && word.endsWith("s") ? word.slice(0, -1) : word;
-}
-
-/**
- * Return the numbers that a list of steps leads to.
- * @param {number[]} steps
- */
-function sums(steps) {
-  let sum = 0;
-  return steps.map((step) => (sum += step));
 }
