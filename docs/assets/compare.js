@@ -1,173 +1,182 @@
 // The page of all clauses of mutual defence: choose rows, sort them, and hold two to four side by side.
 // Every word comes from the page; without this script the whole table stands there.
-const page = document.querySelector("[data-compare]");
-if (page) start(page);
+import { besideTable } from "./compare-beside.js";
+import { fits, readChoice, sorted, writeChoice } from "./compare-clauses.js";
+import { find, findAll, make, textsOf } from "./elements.js";
+import { fill } from "./texts.js";
 
-function start(page) {
-  const table = page.querySelector("[data-clauses]");
-  const body = table.tBodies[0];
-  const rows = [...body.rows];
-  const heads = [...table.tHead.rows[0].cells].map((cell) => cell.textContent.trim());
-  const form = page.querySelector("form");
-  const beside = page.querySelector(".compare__beside");
-  const bar = page.querySelector(".compare__bar");
-  const boxes = new Map(rows.map((row) => [row.dataset.key, row.querySelector("input[name=with]")]));
-  const most = Number(page.dataset.most);
-  const say = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => values[name]);
-  const title = (row) => row.querySelector(".compare__title").textContent.trim();
-  let chosen = [];
+/** @import { Clause } from "./compare-clauses.js" */
 
-  const orders = {
-    "": () => 0,
-    oldest: (a, b) => a.dataset.year - b.dataset.year,
-    firm: (a, b) => a.dataset.rank - b.dataset.rank,
-    exit: (a, b) => a.dataset.exit - b.dataset.exit,
-  };
+/** A clause with its row, and the box that chooses it.
+ *  @typedef {Clause & { row: HTMLTableRowElement, box: HTMLInputElement }} ClauseRow */
 
-  function filter() {
-    const { party, firm, sort, now } = form.elements;
-    const order = orders[sort.value] ?? orders[""];
-    body.append(...[...rows].sort((a, b) => order(a, b) || rows.indexOf(a) - rows.indexOf(b)));
-    let shown = 0;
-    for (const row of rows) {
-      row.hidden =
-        (party.value && !row.dataset.parties.split(" ").includes(party.value)) ||
-        (firm.value && row.dataset.firm !== firm.value) ||
-        (now.checked && row.dataset.status !== "in-force");
-      if (!row.hidden) shown += 1;
+class ComparePage {
+  /** @type {string[]} the keys of the clauses side by side */
+  chosen = [];
+
+  /** @param {HTMLElement} page */
+  constructor(page) {
+    this.page = page;
+    this.texts = textsOf(page);
+    this.most = Number(this.texts.most);
+    const table = find(page, "[data-clauses]", HTMLTableElement);
+    this.body = table.tBodies[0];
+    this.heads = findAll(table, "thead th", HTMLElement).map((cell) => cell.textContent.trim());
+    this.clauses = [...this.body.rows].map(clauseOf);
+    this.byKey = new Map(this.clauses.map((clause) => [clause.key, clause]));
+    this.form = find(page, "form", HTMLFormElement);
+    this.fields = {
+      party: find(this.form, "[name=party]", HTMLSelectElement),
+      firm: find(this.form, "[name=firm]", HTMLSelectElement),
+      sort: find(this.form, "[name=sort]", HTMLSelectElement),
+    };
+    this.now = find(this.form, "[name=now]", HTMLInputElement);
+    this.beside = find(page, ".compare__beside", HTMLElement);
+    this.besideHead = find(page, "#side-by-side", HTMLElement);
+    this.bar = find(page, ".compare__bar", HTMLElement);
+    this.go = find(page, ".compare__go", HTMLElement);
+  }
+
+  /** Show what the address holds, and wait for the reader. */
+  open() {
+    for (const { key, box } of this.clauses) {
+      box.closest(".compare__pick")?.removeAttribute("hidden");
+      box.addEventListener("change", () => this.choose(key, box.checked));
     }
-    page.querySelector(".compare__count").textContent = say(page.dataset.shown, { shown, all: rows.length });
-    page.querySelector(".compare__none").hidden = shown > 0;
-  }
-
-  // Copies what stands in a cell, without what only makes sense in the table.
-  function copy(cell) {
-    const content = cell.cloneNode(true);
-    content.querySelectorAll(".compare__pick, .compare__words, .compare__title").forEach((part) => part.remove());
-    content.querySelectorAll("[id]").forEach((part) => part.removeAttribute("id"));
-    return [...content.childNodes];
-  }
-
-  function make(tag, className, ...content) {
-    const element = document.createElement(tag);
-    if (className) element.className = className;
-    element.append(...content);
-    return element;
-  }
-
-  function line(head, picked, contents) {
-    const row = make("tr", "", make("th", "", head));
-    row.firstChild.scope = "row";
-    const texts = contents.map((content) => content.map((node) => node.textContent).join("").replace(/\s+/g, " ").trim());
-    if (texts.every((text) => text === texts[0])) {
-      row.className = "compare__same";
-      row.firstChild.append(" ", make("span", "tag tag--quiet", page.dataset.same));
-    }
-    contents.forEach((content, place) => {
-      const cell = make("td", "", make("div", "", ...content));
-      cell.dataset.label = title(picked[place]);
-      row.append(cell);
+    this.form.addEventListener("change", () => {
+      this.filter();
+      this.write();
     });
-    return row;
-  }
-
-  function chip(row) {
-    const remove = make("button", "compare__remove", `${title(row)} ×`);
-    remove.type = "button";
-    remove.setAttribute("aria-label", say(page.dataset.remove, { title: title(row) }));
-    remove.addEventListener("click", () => {
-      choose(row.dataset.key, false);
-      if (beside.hidden) boxes.get(row.dataset.key).focus();
-      else page.querySelector("#side-by-side").focus();
+    this.form.addEventListener("submit", (event) => event.preventDefault());
+    this.go.addEventListener("click", (event) => {
+      event.preventDefault();
+      this.besideHead.focus({ preventScroll: true });
+      this.besideHead.scrollIntoView();
     });
-    return make("li", "", remove);
+    find(this.page, ".compare__clear", HTMLElement).addEventListener("click", () => {
+      this.take([]);
+      this.fields.party.focus();
+    });
+    // The bar at the window's foot leads to the comparison; while that is in view, it only stands in the way.
+    const watcher = new IntersectionObserver(([seen]) =>
+      this.bar.classList.toggle("compare__bar--away", seen.isIntersecting),
+    );
+    watcher.observe(this.beside);
+    this.form.hidden = false;
+    this.page.classList.add("compare--live");
+    find(this.page, ".compare__how", HTMLElement).hidden = false;
+    this.read();
+    this.filter();
+    this.draw();
   }
 
-  function draw() {
-    const picked = chosen.map((key) => rows.find((row) => row.dataset.key === key));
-    for (const [key, box] of boxes) {
+  /** What the fields and boxes say. */
+  get choice() {
+    const { party, firm, sort } = this.fields;
+    return { party: party.value, firm: firm.value, sort: sort.value, now: this.now.checked, with: this.chosen };
+  }
+
+  /** Sort the rows, and hide those that were not chosen. */
+  filter() {
+    const { choice, clauses } = this;
+    this.body.append(...sorted(clauses, choice.sort).map(({ row }) => row));
+    for (const clause of clauses) clause.row.hidden = !fits(clause, choice);
+    const shown = clauses.filter(({ row }) => !row.hidden).length;
+    const count = find(this.page, ".compare__count", HTMLElement);
+    count.textContent = fill(this.texts.shown, { shown, all: clauses.length });
+    find(this.page, ".compare__none", HTMLElement).hidden = shown > 0;
+  }
+
+  /**
+   * Put a clause beside the others, or take it away.
+   * @param {string} key
+   * @param {boolean} isWanted
+   */
+  choose(key, isWanted) {
+    const others = this.chosen.filter((other) => other !== key);
+    this.take(isWanted && others.length < this.most ? [...others, key] : others);
+  }
+
+  /** @param {string[]} keys */
+  take(keys) {
+    this.chosen = keys;
+    this.draw();
+    this.write();
+  }
+
+  /** Show which clauses are chosen, and two or more of them side by side. */
+  draw() {
+    const { chosen, texts } = this;
+    const picked = chosen.flatMap((key) => this.byKey.get(key) ?? []);
+    for (const { key, box } of this.clauses) {
       box.checked = chosen.includes(key);
-      box.disabled = !box.checked && chosen.length >= most;
+      box.disabled = !box.checked && chosen.length >= this.most;
     }
-    bar.hidden = chosen.length === 0;
-    page.querySelector(".compare__names").textContent =
-      `${say(page.dataset.chosen, { number: chosen.length })}: ${picked.map(title).join(", ")}. ` +
-      (chosen.length === 1 ? page.dataset.one : "");
-    page.querySelector(".compare__go").hidden = chosen.length < 2;
-    beside.hidden = chosen.length < 2;
+    this.bar.hidden = chosen.length === 0;
+    const titles = picked.map(({ title }) => title).join(", ");
+    find(this.page, ".compare__names", HTMLElement).textContent =
+      `${fill(texts.chosen, { number: chosen.length })}: ${titles}. ` + (chosen.length === 1 ? texts.one : "");
+    this.go.hidden = chosen.length < 2;
+    this.beside.hidden = chosen.length < 2;
     if (chosen.length < 2) return;
-    const table = make("table", "");
-    table.dataset.registry = "";
-    table.dataset.columns = chosen.length;
-    const top = make("tr", "", make("th", "", page.dataset.aspect));
-    for (const row of picked) top.append(make("th", "", row.querySelector(".compare__title").cloneNode(true)));
-    for (const cell of top.cells) cell.scope = "col";
-    table.append(make("thead", "", top), make("tbody", ""));
-    heads.forEach((head, place) => {
-      const contents = picked.map((row) => copy(row.cells[place]));
-      table.tBodies[0].append(line(place ? head : page.dataset.treaty, picked, contents));
+    const table = besideTable(picked.map(({ row }) => row), this.heads, texts);
+    find(this.page, ".compare__table", HTMLElement).replaceChildren(table);
+    const items = picked.map((clause) => this.removeButton(clause));
+    find(this.page, ".compare__chosen", HTMLElement).replaceChildren(...items);
+  }
+
+  /**
+   * Make the item with the button that takes a clause away.
+   * @param {ClauseRow} clause
+   */
+  removeButton({ key, title, box }) {
+    const label = fill(this.texts.remove, { title });
+    const button = make("button", { type: "button", class: "compare__remove", "aria-label": label }, `${title} ×`);
+    button.addEventListener("click", () => {
+      this.choose(key, false);
+      (this.beside.hidden ? box : this.besideHead).focus();
     });
-    const words = picked.map((row) => [...row.querySelector(".compare__words p").cloneNode(true).childNodes]);
-    table.tBodies[0].append(line(page.dataset.words, picked, words));
-    page.querySelector(".compare__table").replaceChildren(table);
-    page.querySelector(".compare__chosen").replaceChildren(...picked.map(chip));
+    return make("li", {}, button);
   }
 
-  // The address: ?party=GBR&firm=automatic&with=1951-anzus,1955-warsaw-pact
-  function write() {
-    const state = new URLSearchParams();
-    for (const name of ["party", "firm", "sort"]) {
-      if (form.elements[name].value) state.set(name, form.elements[name].value);
-    }
-    if (form.elements.now.checked) state.set("now", "yes");
-    if (chosen.length) state.set("with", chosen.join(","));
-    const query = state.toString().replaceAll("%2C", ",").replaceAll("%7E", "~");
-    history.replaceState(null, "", location.pathname + (query ? `?${query}` : "") + location.hash);
-  }
-
-  function read() {
-    const state = new URLSearchParams(location.search);
-    for (const name of ["party", "firm", "sort"]) {
-      const field = form.elements[name];
-      field.value = state.get(name) ?? "";
+  /** Take the choice from the address. A field that has no such value stays empty. */
+  read() {
+    const choice = readChoice(location.search, (key) => this.byKey.has(key), this.most);
+    for (const name of /** @type {const} */ (["party", "firm", "sort"])) {
+      const field = this.fields[name];
+      field.value = choice[name];
       if (field.selectedIndex < 0) field.value = "";
     }
-    form.elements.now.checked = state.get("now") === "yes";
-    const asked = (state.get("with") ?? "").split(",");
-    chosen = [...new Set(asked)].filter((key) => boxes.has(key)).slice(0, most);
+    this.now.checked = choice.now;
+    this.chosen = choice.with;
   }
 
-  function choose(key, wanted) {
-    chosen = chosen.filter((one) => one !== key);
-    if (wanted && chosen.length < most) chosen.push(key);
-    draw();
-    write();
+  /** Put the choice into the address. */
+  write() {
+    history.replaceState(null, "", location.pathname + writeChoice(this.choice) + location.hash);
   }
-
-  for (const [key, box] of boxes) {
-    box.closest(".compare__pick").hidden = false;
-    box.addEventListener("change", () => choose(key, box.checked));
-  }
-  form.addEventListener("change", () => (filter(), write()));
-  form.addEventListener("submit", (event) => event.preventDefault());
-  page.querySelector(".compare__go").addEventListener("click", (event) => {
-    event.preventDefault();
-    const head = page.querySelector("#side-by-side");
-    head.focus({ preventScroll: true });
-    head.scrollIntoView();
-  });
-  page.querySelector(".compare__clear").addEventListener("click", () => {
-    chosen = [];
-    draw();
-    write();
-    form.elements.party.focus();
-  });
-  // The bar at the window's foot leads to the comparison; while that is in view, it only stands in the way.
-  new IntersectionObserver(([seen]) => bar.classList.toggle("compare__bar--away", seen.isIntersecting)).observe(beside);
-  form.hidden = false;
-  page.classList.add("compare--live");
-  page.querySelector(".compare__how").hidden = false;
-  read();
-  filter();
-  draw();
 }
+
+/**
+ * Return what a row says of its clause, with the row.
+ * @param {HTMLTableRowElement} row
+ * @returns {ClauseRow}
+ */
+function clauseOf(row) {
+  const { key, parties, firm, status, year, rank, exit } = textsOf(row);
+  return {
+    row,
+    box: find(row, "input[name=with]", HTMLInputElement),
+    title: find(row, ".compare__title", HTMLElement).textContent.trim(),
+    key,
+    parties: parties.split(" "),
+    firm,
+    status,
+    year: Number(year),
+    rank: Number(rank),
+    exit: Number(exit),
+  };
+}
+
+const page = document.querySelector("[data-compare]");
+if (page instanceof HTMLElement) new ComparePage(page).open();

@@ -1,48 +1,140 @@
-// Who owes whom on a day, from the condensed data: pure functions, the same as in network.py.
+// Who owes whom on a day: the same as in website/charts/.
+import { ALWAYS, NEVER } from "./defence-data.js";
 
-// Return, for each treaty, its groups of duties on a day, and its members with the look of their lines.
+/** @import { Defence, Obligation, Spell } from "./defence-data.js" */
+
+/**
+ * An obligation on one day: who owes it and to whom, each with how sure it is, and the pairs for which it is otherwise.
+ * @typedef {object} Duty
+ * @property {Map<number, number>} owes
+ * @property {Map<number, number>} owed
+ * @property {{ by: number, towards: number, standing: number }[]} exceptions
+ * @property {string} articles
+ * @property {number[]} reserved the parties with a reservation
+ */
+
+/** How a party stands in a treaty on a day: how surely at best, and whether it is in an exception, gives or gets help.
+ *  @typedef {{ standing: number, isExcepted: boolean, gives: boolean, gets: boolean }} Membership */
+
+/** A treaty on one day.
+ *  @typedef {{ duties: Duty[], members: Map<number, Membership> }} TreatyState */
+
+/**
+ * Return each treaty on a day.
+ * @param {Defence} data
+ * @param {string} day
+ * @returns {TreatyState[]}
+ */
 export function stateOn(data, day) {
-  return data.treaties.map(([, , , , groups]) => {
-    const here = groups.map((group) => groupOn(group, day));
-    const members = new Map();
-    for (const group of here) {
-      for (const [side, way] of [[group.owes, "gives"], [group.owed, "gets"]]) {
-        for (const [party, standing] of side) {
-          const look = members.get(party) ?? { standing, part: false, gives: false, gets: false };
-          look.standing = Math.min(look.standing, standing);
-          look[way] = true;
-          look.part ||= group.exceptions.some(([one, other]) => one === party || other === party);
-          members.set(party, look);
-        }
-      }
-    }
-    return { groups: here, members };
+  return data.treaties.map(({ obligations }) => {
+    const duties = obligations.map((obligation) => dutyOn(obligation, day));
+    return { duties, members: membersOf(duties) };
   });
 }
 
-function groupOn(group, day) {
-  const part = (rows) => new Map(rows.filter(([, from, until]) => from <= day && day < until)
-    .map(([party, , , standing]) => [party, standing]));
-  const owes = part(group.owes);
+/**
+ * Return how surely one owes another help; the data's `none`: not at all.
+ * @param {Duty} duty
+ * @param {number} obligor
+ * @param {number} beneficiary
+ * @param {number} none
+ */
+export function standing(duty, obligor, beneficiary, none) {
+  if (obligor === beneficiary) return none;
+  const exception = duty.exceptions.find(({ by, towards }) => by === obligor && towards === beneficiary);
+  return exception?.standing ?? Math.max(duty.owes.get(obligor) ?? none, duty.owed.get(beneficiary) ?? none);
+}
+
+/**
+ * Return whether all owe what all are owed.
+ * @param {Duty} duty
+ */
+export function isMutual({ owes, owed }) {
+  return owes.size === owed.size && [...owes].every(([party, standing]) => owed.get(party) === standing);
+}
+
+/**
+ * Return everybody who owes a duty or is owed it, those who owe it first.
+ * @param {Duty} duty
+ */
+export function everybody({ owes, owed }) {
+  return [...new Set([...owes.keys(), ...owed.keys()])];
+}
+
+/**
+ * Return the treaties that bind a party in a state, and everybody whom they make it help or be helped by, with itself.
+ * @param {TreatyState[]} state
+ * @param {number} party
+ * @param {number} none
+ */
+export function neighboursOf(state, party, none) {
+  const treaties = new Set();
+  const parties = new Set([party]);
+  state.forEach(({ duties, members }, number) => {
+    if (!members.has(party)) return;
+    treaties.add(number);
+    for (const duty of duties) {
+      for (const other of everybody(duty)) {
+        if (standing(duty, party, other, none) < none || standing(duty, other, party, none) < none) parties.add(other);
+      }
+    }
+  });
+  return { treaties, parties };
+}
+
+/**
+ * Return every day on which something changes, for all or for one party, in order.
+ * @param {Defence} data
+ * @param {number | null} [party]
+ */
+export function changesOf(data, party = null) {
+  const days = new Set();
+  for (const { owes, owed, exceptions } of data.treaties.flatMap(({ obligations }) => obligations)) {
+    const concerned = [
+      ...[...owes, ...owed].filter((spell) => party === null || spell.party === party),
+      ...exceptions.filter(({ by, towards }) => party === null || by === party || towards === party),
+    ];
+    for (const { from, until } of concerned) days.add(from).add(until);
+  }
+  return [...days].filter((day) => day > ALWAYS && day < NEVER).sort();
+}
+
+/**
+ * @param {Obligation} obligation
+ * @param {string} day
+ * @returns {Duty}
+ */
+function dutyOn({ owes, owed, exceptions, articles, reserved }, day) {
+  /** @param {{ from: string, until: string }} days */
+  const isCurrent = ({ from, until }) => from <= day && day < until;
+  /** @param {Spell[]} spells */
+  const standings = (spells) => new Map(spells.filter(isCurrent).map(({ party, standing }) => [party, standing]));
   return {
-    owes,
-    owed: group.owed ? part(group.owed) : owes,
-    exceptions: (group.except ?? []).filter(([, , from, until]) => from <= day && day < until)
-      .map(([one, other, , , standing]) => [one, other, standing]),
-    articles: (group.articles.find(([from, until]) => from <= day && day < until) ?? ["", "", ""])[2],
-    reserved: (group.reserved ?? []).filter(([, from, until]) => from <= day && day < until).map(([party]) => party),
+    owes: standings(owes),
+    owed: standings(owed),
+    exceptions: exceptions.filter(isCurrent),
+    articles: articles.find(isCurrent)?.text ?? "",
+    reserved: reserved.filter(isCurrent).map(({ party }) => party),
   };
 }
 
-// Return how surely one owes another help, as an index of standings; `none` of them: not at all.
-export function standing(group, obligor, beneficiary, none) {
-  if (obligor === beneficiary) return none;
-  const exception = group.exceptions.find(([one, other]) => one === obligor && other === beneficiary);
-  return exception ? exception[2] : Math.max(group.owes.get(obligor) ?? none, group.owed.get(beneficiary) ?? none);
-}
-
-// Return whether all owe what all are owed.
-export function mutual(group) {
-  return group.owes === group.owed || (group.owes.size === group.owed.size
-    && [...group.owes].every(([party, one]) => group.owed.get(party) === one));
+/**
+ * @param {Duty[]} duties
+ * @returns {Map<number, Membership>}
+ */
+function membersOf(duties) {
+  const members = new Map();
+  for (const { owes, owed, exceptions } of duties) {
+    const excepted = new Set(exceptions.flatMap(({ by, towards }) => [by, towards]));
+    for (const [side, way] of /** @type {const} */ ([[owes, "gives"], [owed, "gets"]])) {
+      for (const [party, standing] of side) {
+        const member = members.get(party) ?? { standing, isExcepted: false, gives: false, gets: false };
+        member.standing = Math.min(member.standing, standing);
+        member.isExcepted ||= excepted.has(party);
+        member[way] = true;
+        members.set(party, member);
+      }
+    }
+  }
+  return members;
 }

@@ -1,114 +1,156 @@
 // The table of who owes whom on a day: for all, condensed by treaty, or for one party with its partners.
-import { mutual, standing } from "./defence-duties.js";
+import { everybody, isMutual, standing } from "./defence-duties.js";
+import { make } from "./elements.js";
+import { fillWith, fold } from "./texts.js";
 
-export function fillTable(body, data, state, day, focus) {
-  const rows = [];
-  state.forEach((treaty, place) => {
-    for (const group of treaty.groups) {
-      if (!group.owes.size) continue;
-      const lines = focus === null ? forAll(data, group) : forOne(data, group, focus);
-      if (lines.length) rows.push(row(data, data.treaties[place], group, lines, focus));
-    }
-  });
+/** @import { Defence, Treaty } from "./defence-data.js" */
+/** @import { Duty, TreatyState } from "./defence-duties.js" */
+
+/** A sentence with parties in it: its text, by its name among the words of the page, or just the parties; who stands
+ *  in it; and how sure it is, where that is said.
+ *  @typedef {{ text: string | null, parties: Record<string, number[]>, standing?: number }} Line */
+
+/**
+ * Write the table of a day.
+ * @param {HTMLTableSectionElement} body
+ * @param {Defence} data
+ * @param {TreatyState[]} state of the day
+ * @param {number | null} focus the one party whose duties are shown, if not all are
+ */
+export function fillTable(body, data, state, focus) {
+  const rows = state.flatMap(({ duties }, number) =>
+    duties
+      .filter(({ owes }) => owes.size)
+      .map((duty) => rowOf(data, data.treaties[number], duty, focus))
+      .filter((row) => row !== null),
+  );
   body.replaceChildren(...rows);
 }
 
-function row(data, [, language, title, href], group, lines, focus) {
-  const none = data.standings.length;
-  const strongest = focus === null ? Math.min(...group.owes.values())
-    : Math.min(group.owes.get(focus) ?? none, group.owed.get(focus) ?? none);
-  const made = element("tr");
-  const head = element("th", { scope: "row" });
-  const name = link(title, href);
-  if (language !== data.language) name.lang = language;
-  head.append(name);
-  const article = element("td", { class: "nowrap", "data-label": data.words.article });
-  article.append(group.articles);
-  const sure = element("td", { class: "nowrap", "data-label": data.words.standing });
-  const code = data.standings[strongest];
-  const status = element("span", { class: `status status--${code === "owed" ? "in-force" : code}` });
-  status.append(label(data, strongest));
-  sure.append(status);
-  const who = element("td", { "data-label": data.words.who });
-  const reserved = group.reserved.length ? [["reserved", { parties: group.reserved }]] : [];
-  for (const [key, values, before] of [...lines, ...reserved]) {
-    const line = element("span", { class: "defence__line" });
-    const text = said(data, key, values);
-    line.append(...(before === undefined ? text : told(data, before, text)));
-    who.append(line);
+/**
+ * Return who owes whom as the page itself writes it: all at once, then those who are less sure, then the exceptions.
+ * @param {Duty} duty
+ * @param {number} none
+ * @returns {Line[]}
+ */
+export function linesOf(duty, none) {
+  const { owes, owed, exceptions } = duty;
+  /** @type {Line[]} */
+  const lines = isMutual(duty)
+    ? [{ text: "mutual", parties: { parties: [...owes.keys()] } }]
+    : [{ text: "sides", parties: { by: [...owes.keys()], towards: [...owed.keys()] } }];
+  for (let weaker = Math.min(...owes.values()) + 1; weaker < none; weaker += 1) {
+    const fewer = everybody(duty).filter((party) => owes.get(party) === weaker || owed.get(party) === weaker);
+    if (fewer.length) lines.push({ text: null, parties: { parties: fewer }, standing: weaker });
   }
-  made.append(head, article, sure, who);
-  return made;
-}
-
-// As the page itself writes it: all at once, then those whose part is less sure, then the exceptions.
-function forAll(data, group) {
-  const strongest = Math.min(...group.owes.values());
-  const lines = mutual(group) ? [["mutual", { parties: [...group.owes.keys()] }]]
-    : [["sides", { by: [...group.owes.keys()], towards: [...group.owed.keys()] }]];
-  for (let weaker = strongest + 1; weaker < data.standings.length; weaker += 1) {
-    const fewer = [...new Set([...group.owes.keys(), ...group.owed.keys()])]
-      .filter((party) => group.owes.get(party) === weaker || group.owed.get(party) === weaker);
-    if (fewer.length) lines.push([null, { parties: fewer }, weaker]);
+  for (const { by, towards, standing } of exceptions) {
+    lines.push({ text: "sides", parties: { by: [by], towards: [towards] }, standing });
   }
-  for (const [by, towards, held] of group.exceptions) lines.push(["sides", { by: [by], towards: [towards] }, held]);
   return lines;
 }
 
-// One party's partners, those with the same duties in both directions together.
-function forOne(data, group, focus) {
-  const none = data.standings.length;
+/**
+ * Return one party's partners, those with the same duties in both directions together, the surest first.
+ * @param {Duty} duty
+ * @param {number} focus
+ * @param {number} none
+ * @returns {Line[]}
+ */
+export function linesOfParty(duty, focus, none) {
+  /** @type {Map<number, { helps: number, helped: number, parties: number[] }>} */
   const kinds = new Map();
-  for (const other of new Set([...group.owes.keys(), ...group.owed.keys()])) {
-    const helps = standing(group, focus, other, none), helped = standing(group, other, focus, none);
+  for (const other of everybody(duty)) {
+    const helps = standing(duty, focus, other, none);
+    const helped = standing(duty, other, focus, none);
     if (helps === none && helped === none) continue;
-    const key = helps * (none + 1) + helped;
-    kinds.set(key, [...(kinds.get(key) ?? []), other]);
+    const order = helps * (none + 1) + helped;
+    const kind = kinds.get(order) ?? { helps, helped, parties: [] };
+    kind.parties.push(other);
+    kinds.set(order, kind);
   }
-  const lines = [];
-  for (const [key, parties] of [...kinds].sort(([one], [other]) => one - other)) {
-    const helps = Math.floor(key / (none + 1)), helped = key % (none + 1);
-    const sure = (held) => (held > 0 ? held : undefined);
-    if (helps === helped) lines.push(["each", { parties }, sure(helps)]);
-    else {
-      if (helps < none) lines.push(["helps", { parties }, sure(helps)]);
-      if (helped < none) lines.push(["helped", { parties }, sure(helped)]);
-    }
-  }
-  return lines;
+  return [...kinds]
+    .sort(([one], [other]) => one - other)
+    .flatMap(([, { helps, helped, parties }]) =>
+      helps === helped
+        ? [lineOf("each", parties, helps)]
+        : [lineOf("helps", parties, helps), lineOf("helped", parties, helped)].filter((line) => line.standing !== none),
+    );
 }
 
-function label(data, held) {
-  return data.words[data.standings[held] ?? "none"];
+/**
+ * @param {string} text
+ * @param {number[]} parties
+ * @param {number} standing is not said of the surest
+ * @returns {Line}
+ */
+function lineOf(text, parties, standing) {
+  return { text, parties: { parties }, standing: standing || undefined };
 }
 
-// A text with parties in it, as text and links.
-function said(data, key, values) {
-  const parts = key === null ? ["", "parties", ""] : data.words[key].split(/\{(\w+)\}/);
-  return parts.flatMap((part, place) => (place % 2 ? named(data, values[part]) : [part]));
+/**
+ * Return the row of a duty, or null if it does not concern the party that is chosen.
+ * @param {Defence} data
+ * @param {Treaty} treaty
+ * @param {Duty} duty
+ * @param {number | null} focus
+ */
+function rowOf(data, treaty, duty, focus) {
+  const { owes, owed, reserved, articles } = duty;
+  const { none, words } = data;
+  const lines = focus === null ? linesOf(duty, none) : linesOfParty(duty, focus, none);
+  if (!lines.length) return null;
+  const surest =
+    focus === null ? Math.min(...owes.values()) : Math.min(owes.get(focus) ?? none, owed.get(focus) ?? none);
+  const code = data.standings[surest];
+  const lang = treaty.language === data.language ? undefined : treaty.language;
+  const notes = reserved.length ? [{ text: "reserved", parties: { parties: reserved } }] : [];
+  return make(
+    "tr",
+    {},
+    make("th", { scope: "row" }, make("a", { href: treaty.href, lang }, treaty.title)),
+    make("td", { class: "nowrap", "data-label": words.article }, articles),
+    make(
+      "td",
+      { class: "nowrap", "data-label": words.standing },
+      make("span", { class: `status status--${code === "owed" ? "in-force" : code}` }, labelOf(data, surest)),
+    ),
+    make(
+      "td",
+      { "data-label": words.who },
+      ...[...lines, ...notes].map((line) => make("span", { class: "defence__line" }, ...contentOf(data, line))),
+    ),
+  );
 }
 
-// The same with how sure it is before it.
-function told(data, held, text) {
-  return data.words.so.split(/\{(\w+)\}/)
-    .flatMap((part, place) => (place % 2 === 0 ? [part] : part === "standing" ? [label(data, held)] : text));
+/**
+ * Return how sure a duty is, in words.
+ * @param {Defence} data
+ * @param {number} standing
+ */
+function labelOf(data, standing) {
+  return data.words[data.standings[standing] ?? "none"];
 }
 
-// Sorted by their letters without accents.
-function named(data, parties) {
-  const plain = (name) => name.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
-  const sorted = parties.map((party) => data.parties[party]).sort((a, b) => (plain(a[1]) < plain(b[1]) ? -1 : 1));
-  return sorted.flatMap(([, name, href], place) => (place ? [", ", link(name, href)] : [link(name, href)]));
+/**
+ * Return a line as text and links.
+ * @param {Defence} data
+ * @param {Line} line
+ */
+function contentOf(data, { text, parties, standing }) {
+  const links = Object.fromEntries(Object.entries(parties).map(([name, those]) => [name, linksTo(data, those)]));
+  const content = text === null ? links.parties : fillWith(data.words[text], links);
+  if (standing === undefined) return content;
+  return fillWith(data.words.so, { standing: [labelOf(data, standing)], parties: content });
 }
 
-function link(text, href) {
-  const made = element("a", { href });
-  made.append(text);
-  return made;
-}
-
-function element(name, attributes = {}) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  return made;
+/**
+ * Return links to parties, in the order of their names without accents.
+ * @param {Defence} data
+ * @param {number[]} parties
+ */
+function linksTo(data, parties) {
+  return parties
+    .map((number) => ({ ...data.parties[number], key: fold(data.parties[number].name) }))
+    .sort((one, other) => (one.key < other.key ? -1 : 1))
+    .flatMap(({ name, href }, place) => [...(place ? [", "] : []), make("a", { href }, name)]);
 }

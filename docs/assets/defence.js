@@ -1,247 +1,178 @@
 // Who defends whom on the day and for the party that the reader chooses. The page is written for the day up to which
 // the registry is known; this reads the same data for any other. The address holds the day and the party.
-import { standing, stateOn } from "./defence-duties.js";
+import { dayNumber, inWords, isoDay, localDay } from "./dates.js";
+import { readDefence } from "./defence-data.js";
+import { changesOf, neighboursOf, stateOn } from "./defence-duties.js";
+import { Picture } from "./defence-picture.js";
 import { fillTable } from "./defence-table.js";
+import { partyNamed, withYear, yearOf, yearsUntil } from "./defence-choice.js";
+import { find, findAll } from "./elements.js";
+import { fill } from "./texts.js";
+
+/** @import { Defence } from "./defence-data.js" */
+/** @import { TreatyState } from "./defence-duties.js" */
+
+class DefencePage {
+  /** @type {number | null} the one party that is chosen, if any */
+  focus = null;
+  /** @type {TreatyState[]} */
+  state = [];
+
+  /**
+   * @param {HTMLElement} page
+   * @param {Defence} data
+   */
+  constructor(page, data) {
+    this.data = data;
+    this.controls = find(page, "[data-controls]", HTMLFormElement);
+    this.year = find(page, "[data-year]", HTMLInputElement);
+    this.yearShown = find(page, "[data-year-shown]", HTMLElement);
+    this.dayField = find(page, "[data-day]", HTMLInputElement);
+    this.name = find(page, "[data-party-name]", HTMLInputElement);
+    this.clear = find(page, "[data-clear]", HTMLButtonElement);
+    this.summary = find(page, "[data-summary]", HTMLElement);
+    this.table = find(page, "[data-table] tbody", HTMLTableSectionElement);
+    this.picture = new Picture(page, data, (party) => this.look(this.focus === party ? null : party));
+    const today = isoDay(localDay());
+    this.day = today > data.known ? today : data.known;
+    this.years = yearsUntil(data.years, yearOf(today));
+    page.addEventListener("keydown", (event) => event.key === "Escape" && this.focus !== null && this.look(null));
+  }
+
+  /** Show what the address holds, and wait for the reader. */
+  open() {
+    this.read();
+    this.year.max = String(this.years.length - 1);
+    this.dayField.min = withYear("0000-01-01", this.years[0]);
+    this.dayField.max = withYear("0000-12-31", this.years[this.years.length - 1]);
+    this.show();
+    this.controls.hidden = false;
+    this.controls.addEventListener("submit", (event) => event.preventDefault());
+    this.year.addEventListener("input", () => this.choose(withYear(this.day, this.years[Number(this.year.value)])));
+    this.dayField.addEventListener("change", () => this.dayField.value && this.choose(this.dayField.value));
+    for (const button of findAll(this.controls, "[data-step]", HTMLButtonElement)) {
+      button.addEventListener("click", () => this.step(Number(button.dataset.step)));
+    }
+    this.name.addEventListener("change", () => this.search());
+    this.name.addEventListener("keydown", (event) => event.key === "Enter" && this.search());
+    this.name.addEventListener("input", () => {
+      if (!this.name.value) this.look(null);
+      else if (partyNamed(this.data.parties, this.name.value, true) !== null) this.search();
+    });
+    this.clear.addEventListener("click", () => {
+      this.look(null);
+      this.name.focus();
+    });
+    addEventListener("popstate", () => {
+      this.read();
+      this.show();
+    });
+  }
+
+  /** @param {string} day */
+  choose(day) {
+    this.day = day;
+    this.show();
+    this.write();
+  }
+
+  /** @param {number | null} party */
+  look(party) {
+    this.focus = party;
+    this.show();
+    this.write();
+  }
+
+  /** Look at the party whose name was typed. */
+  search() {
+    if (!this.name.value.trim()) return this.look(null);
+    const party = partyNamed(this.data.parties, this.name.value);
+    if (party === null) this.summary.textContent = fill(this.data.words.unknown, { party: this.name.value });
+    else if (party !== this.focus) this.look(party);
+  }
+
+  /**
+   * Go to the next change, or to the one before.
+   * @param {number} direction
+   */
+  step(direction) {
+    const changes = changesOf(this.data, this.focus);
+    const next = direction > 0 ? changes.find((day) => day > this.day) : changes.findLast((day) => day < this.day);
+    if (next) this.choose(next);
+  }
+
+  /** Show the chosen day and party: controls, picture, table and summary. */
+  show() {
+    const { data, day, focus, years } = this;
+    this.state = stateOn(data, day);
+    this.picture.show(this.state, focus);
+    fillTable(this.table, data, this.state, focus);
+    this.summary.textContent = this.summed();
+    const year = yearOf(day);
+    const nearest = years.reduce((best, other) =>
+      Math.abs(other - year) < Math.abs(best - year) ? other : best,
+    );
+    this.year.value = String(years.indexOf(nearest));
+    this.year.setAttribute("aria-valuetext", this.dayInWords());
+    this.yearShown.textContent = String(year);
+    this.dayField.value = day;
+    this.clear.hidden = focus === null;
+    if (focus !== null) this.name.value = data.parties[focus].name;
+    else if (document.activeElement !== this.name) this.name.value = "";
+  }
+
+  dayInWords() {
+    return inWords(new Date(`${this.day}T00:00:00Z`), this.data.language);
+  }
+
+  /** Return what is shown, in a sentence. */
+  summed() {
+    const { words, parties, none } = this.data;
+    const day = this.dayInWords();
+    /** @param {number} number @param {"treaty" | "partner"} what */
+    const counted = (number, what) =>
+      number === 1 ? words[`one-${what}`] : fill(words[what === "treaty" ? "treaties" : "partners"], { number });
+    if (this.focus === null) {
+      const binding = this.state.filter(({ members }) => members.size);
+      const present = new Set(binding.flatMap(({ members }) => [...members.keys()]));
+      return fill(binding.length ? words.summary : words.empty, {
+        day,
+        treaties: counted(binding.length, "treaty"),
+        parties: fill(words.parties, { number: present.size }),
+      });
+    }
+    const own = neighboursOf(this.state, this.focus, none);
+    return fill(own.treaties.size ? words.focus : words.nothing, {
+      day,
+      party: parties[this.focus].name,
+      treaties: counted(own.treaties.size, "treaty"),
+      partners: counted(own.parties.size - 1, "partner"),
+    });
+  }
+
+  /** Take the day and the party from the address. */
+  read() {
+    const asked = new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
+    const day = asked.get("date") ?? "";
+    if (dayNumber(day) !== null) this.day = day;
+    const party = this.data.parties.findIndex(({ code }) => code === asked.get("party"));
+    this.focus = party < 0 ? null : party;
+  }
+
+  /** Put the day and the party into the address. */
+  write() {
+    const asked = new URLSearchParams({ date: this.day });
+    if (this.focus !== null) asked.set("party", this.data.parties[this.focus].code);
+    try {
+      history.replaceState(null, "", `?${asked}`);
+    } catch {
+      location.replace(`#${asked}`); // a page from a disk may not change its address otherwise
+    }
+  }
+}
 
 const page = document.querySelector("[data-defence]");
-if (page) start(page, JSON.parse(page.querySelector("[data-content]").textContent));
-
-function start(page, data) {
-  const find = (selector) => page.querySelector(selector);
-  const all = (selector) => [...page.querySelectorAll(selector)];
-  const year = find("[data-year]"), day = find("[data-day]"), name = find("[data-party-name]");
-  const clear = find("[data-clear]"), summary = find("[data-summary]"), table = find("[data-table] tbody");
-  const parties = all("[data-party]"), treaties = all("[data-treaty]"), edges = all("[data-edge]");
-  const changes = changesOf(data);
-  const today = localDay(new Date());
-  const years = yearsUntil(data.years, Math.floor(today / 10000));
-  let chosen = Math.max(today, data.known), focus = null, state = null;
-
-  read();
-  year.max = years.length - 1;
-  day.min = iso(years[0] * 10000 + 101);
-  day.max = iso(years.at(-1) * 10000 + 1231);
-  show();
-  find("[data-controls]").hidden = false;
-
-  find("[data-controls]").addEventListener("submit", (event) => event.preventDefault());
-  year.addEventListener("input", () => choose(withYear(chosen, years[year.value])));
-  day.addEventListener("change", () => day.value && choose(Number(day.value.replaceAll("-", ""))));
-  for (const button of all("[data-step]")) button.addEventListener("click", () => step(Number(button.dataset.step)));
-  name.addEventListener("change", search);
-  name.addEventListener("keydown", (event) => event.key === "Enter" && search());
-  name.addEventListener("input", () => {
-    if (!name.value) look(null);
-    else if (data.parties.some((one) => plain(one[1]) === plain(name.value))) search();
-  });
-  clear.addEventListener("click", () => { look(null); name.focus(); });
-  page.addEventListener("keydown", (event) => event.key === "Escape" && focus !== null && look(null));
-  addEventListener("popstate", () => { read(); show(); });
-  for (const node of parties) {
-    const party = Number(node.dataset.party);
-    node.setAttribute("role", "button");
-    node.addEventListener("click", (event) => {
-      if (event.ctrlKey || event.metaKey || event.shiftKey) return;
-      event.preventDefault();
-      look(focus === party ? null : party);
-    });
-    node.addEventListener("keydown", (event) => {
-      if (event.key !== "Enter" && event.key !== " ") return;
-      event.preventDefault();
-      look(focus === party ? null : party);
-    });
-    hover(node, () => lit(party));
-  }
-  for (const node of treaties) {
-    const treaty = Number(node.dataset.treaty);
-    hover(node, () => ({ treaties: new Set([treaty]), parties: new Set(state[treaty].members.keys()) }));
-  }
-
-  function hover(node, what) {
-    for (const kind of ["mouseenter", "focus"]) node.addEventListener(kind, () => highlight(what()));
-    for (const kind of ["mouseleave", "blur"]) node.addEventListener(kind, () => highlight());
-  }
-
-  function choose(number) {
-    chosen = number;
-    show();
-    write();
-  }
-
-  function look(party) {
-    focus = party;
-    show();
-    write();
-  }
-
-  function search() {
-    const wanted = plain(name.value);
-    if (!wanted) return look(null);
-    const names = data.parties.map((one) => [one[0].toLowerCase(), plain(one[1])]);
-    const tests = [([code, own]) => own === wanted || code === wanted, ([, own]) => own.startsWith(wanted),
-      ([, own]) => own.includes(wanted)];
-    const found = tests.map((test) => names.findIndex(test)).find((place) => place >= 0);
-    if (found === undefined) summary.textContent = said("unknown", { party: name.value });
-    else if (found !== focus) look(found);
-  }
-
-  function step(direction) {
-    const own = focus === null ? changes : changesOf(data, focus);
-    const next = direction > 0 ? own.find((one) => one > chosen) : own.findLast((one) => one < chosen);
-    if (next) choose(next);
-  }
-
-  // What belongs to a party on the chosen day: its treaties, and everybody whom they make it help or be helped by.
-  function lit(party) {
-    const mine = new Set(), partners = new Set([party]);
-    state.forEach((treaty, place) => {
-      if (!treaty.members.has(party)) return;
-      mine.add(place);
-      for (const group of treaty.groups) {
-        for (const other of new Set([...group.owes.keys(), ...group.owed.keys()])) {
-          const none = data.standings.length;
-          if (standing(group, party, other, none) < none || standing(group, other, party, none) < none) partners.add(other);
-        }
-      }
-    });
-    return { treaties: mine, parties: partners, centre: party };
-  }
-
-  function highlight(what = focus === null ? null : lit(focus)) {
-    page.toggleAttribute("data-lit", Boolean(what));
-    const mark = (node, yes) => node.classList.toggle("is-lit", Boolean(what) && yes);
-    for (const node of parties) mark(node, what?.parties.has(Number(node.dataset.party)));
-    for (const node of treaties) mark(node, what?.treaties.has(Number(node.dataset.treaty)));
-    for (const line of edges) {
-      const [treaty, party] = line.dataset.edge.split("-").map(Number);
-      mark(line, what?.treaties.has(treaty) && what.parties.has(party));
-      line.classList.toggle("is-own", what?.centre === party);
-    }
-  }
-
-  function show() {
-    state = stateOn(data, chosen);
-    const here = new Set(state.flatMap((treaty) => [...treaty.members.keys()]));
-    for (const node of parties) place(node, here.has(Number(node.dataset.party)));
-    for (const node of treaties) place(node, state[node.dataset.treaty].members.size > 0);
-    for (const line of edges) {
-      const [treaty, party] = line.dataset.edge.split("-").map(Number);
-      const look = state[treaty].members.get(party);
-      line.dataset.standing = look ? data.standings[look.standing] : "none";
-      line.toggleAttribute("data-part", Boolean(look?.part));
-      arrow(line, "marker-end", look?.gives && !look.gets);
-      arrow(line, "marker-start", look?.gets && !look.gives);
-    }
-    for (const node of parties) {
-      const yes = Number(node.dataset.party) === focus;
-      node.classList.toggle("is-focus", yes);
-      node.setAttribute("aria-pressed", yes);
-      if (yes) { node.removeAttribute("tabindex"); node.removeAttribute("aria-hidden"); }
-    }
-    highlight();
-    fillTable(table, data, state, chosen, focus);
-    summary.textContent = told(here);
-    const nearest = years.reduce((best, one, place) =>
-      Math.abs(one - Math.floor(chosen / 10000)) < Math.abs(years[best] - Math.floor(chosen / 10000)) ? place : best, 0);
-    year.value = nearest;
-    year.setAttribute("aria-valuetext", inWords(chosen));
-    find("[data-year-shown]").textContent = Math.floor(chosen / 10000);
-    day.value = iso(chosen);
-    clear.hidden = focus === null;
-    if (focus !== null) name.value = data.parties[focus][1];
-    else if (document.activeElement !== name) name.value = "";
-  }
-
-  function place(node, here) {
-    node.classList.toggle("is-absent", !here);
-    if (here) { node.removeAttribute("tabindex"); node.removeAttribute("aria-hidden"); }
-    else { node.setAttribute("tabindex", "-1"); node.setAttribute("aria-hidden", "true"); }
-  }
-
-  function arrow(line, end, yes) {
-    if (yes) line.setAttribute(end, "url(#defence-arrow)");
-    else line.removeAttribute(end);
-  }
-
-  function told(here) {
-    const day = inWords(chosen);
-    const count = (number, one, many) => (number === 1 && one in data.words ? said(one) : said(many, { number }));
-    const under = (number) => count(number, "one-treaty", "treaties");
-    if (focus === null) {
-      const treaties = state.filter((one) => one.members.size).length;
-      return said(treaties ? "summary" : "empty", { day, treaties: under(treaties), parties: count(here.size, "", "parties") });
-    }
-    const own = lit(focus), party = data.parties[focus][1];
-    const partners = count(own.parties.size - 1, "one-partner", "partners");
-    return said(own.treaties.size ? "focus" : "nothing", { day, party, treaties: under(own.treaties.size), partners });
-  }
-
-  function said(key, values = {}) {
-    return data.words[key].replace(/\{(\w+)\}/g, (_, one) => values[one]);
-  }
-
-  function inWords(number) {
-    const words = new Intl.DateTimeFormat(data.language === "en" ? "en-GB" : data.language, { dateStyle: "long", timeZone: "UTC" });
-    const text = words.format(new Date(`${iso(number)}T00:00:00Z`));
-    return data.language === "fr" ? text.replace(/^1 /, "1er ") : text;
-  }
-
-  function read() {
-    const asked = new URLSearchParams(location.search.slice(1) || location.hash.slice(1));
-    const number = Number((asked.get("date") ?? "").replaceAll("-", ""));
-    if (/^\d{4}-\d\d-\d\d$/.test(asked.get("date") ?? "") && !Number.isNaN(Date.parse(asked.get("date")))) chosen = number;
-    const place = data.parties.findIndex((one) => one[0] === asked.get("party"));
-    focus = place < 0 ? null : place;
-  }
-
-  function write() {
-    const state = new URLSearchParams({ date: iso(chosen) });
-    if (focus !== null) state.set("party", data.parties[focus][0]);
-    try {
-      history.replaceState(null, "", `?${state}`);
-    } catch {
-      location.replace(`#${state}`); // a page from a disk may not change its address otherwise
-    }
-  }
-}
-
-// Every day on which something changes, for all or for one party, in order.
-function changesOf(data, party = null) {
-  const days = new Set();
-  for (const [, , , , groups] of data.treaties) {
-    for (const group of groups) {
-      for (const [who, from, until] of [...group.owes, ...(group.owed ?? [])]) {
-        if (party === null || who === party) { days.add(from); days.add(until); }
-      }
-      for (const [one, other, from, until] of group.except ?? []) {
-        if (party === null || one === party || other === party) { days.add(from); days.add(until); }
-      }
-    }
-  }
-  return [...days].filter((one) => one > 0 && one < 99999999).sort((a, b) => a - b);
-}
-
-function yearsUntil(years, last) {
-  const found = [...years];
-  for (let year = found.at(-1) + 1; year <= last; year += 1) found.push(year);
-  return found;
-}
-
-function withYear(number, year) {
-  const rest = number % 10000;
-  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
-  return year * 10000 + (rest === 229 && !leap ? 228 : rest);
-}
-
-function localDay(when) {
-  return when.getFullYear() * 10000 + (when.getMonth() + 1) * 100 + when.getDate();
-}
-
-function iso(number) {
-  const text = String(number).padStart(8, "0");
-  return `${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`;
-}
-
-function plain(text) {
-  return text.normalize("NFD").replace(/\p{M}/gu, "").replaceAll("’", "'").trim().toLowerCase();
+if (page instanceof HTMLElement) {
+  const content = find(page, "[data-content]", HTMLScriptElement).textContent;
+  new DefencePage(page, readDefence(JSON.parse(content))).open();
 }

@@ -1,120 +1,153 @@
 // Rows of the explorer, as cells of the table and as CSV.
-import { dateOf } from "./explore-index.js";
+import { csv } from "./csv.js";
+import { dateOf, inWords, isoDay } from "./dates.js";
+import { copyOf, make } from "./elements.js";
+import { fill } from "./texts.js";
 
-export const FEW = 4; // so many parties are named; of more, the number is given
+/** @import { ListFacet } from "./explore-data.js" */
+/** @import { Index } from "./explore-index.js" */
 
-export const say = (text, values = {}) => text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole);
+const MAX_NAMES = 4; // of more parties, the number is given
+const COLUMNS = "id,title,kind,party_codes,parties,subjects,duties,signed,status,status_on,known,page".split(",");
 
 /** Everything that a row of the table or of a file says. */
-export class Writer {
+export class RowWriter {
+  /**
+   * @param {Index} index
+   * @param {Record<string, string>} texts of the page
+   */
   constructor(index, texts) {
     this.index = index;
     this.texts = texts;
-    this.days = new Map();
-    const language = texts.language === "fr" ? "fr" : "en-GB";
-    this.format = new Intl.DateTimeFormat(language, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
-    this.lists = new Intl.ListFormat(language, { style: "long", type: "conjunction" });
+    const locale = texts.language === "en" ? "en-GB" : texts.language;
+    this.conjunction = new Intl.ListFormat(locale, { style: "long", type: "conjunction" });
   }
 
-  /** Return a day in words, as the rest of the site writes it. */
-  day(number) {
-    if (!this.days.has(number)) {
-      const words = this.format.format(dateOf(number));
-      this.days.set(number, this.texts.language === "fr" ? words.replace(/^1 /, "1er ") : words);
-    }
-    return this.days.get(number);
+  /**
+   * Return a day in words.
+   * @param {number} day
+   */
+  day(day) {
+    return inWords(dateOf(day), this.texts.language);
   }
 
+  /**
+   * Return when a row was signed, in words.
+   * @param {number} row
+   */
   signed(row) {
     const signed = this.index.rows.signed[row];
     if (signed === null) return this.texts.noDate;
     return typeof signed === "number" ? this.day(signed) : signed[2];
   }
 
-  /** Return the code of a row's status on the day last asked about. */
-  code(row) {
-    return this.index.codes.status[this.index.status[row]];
+  /**
+   * Return the code of a row's status on the day last asked about.
+   * @param {number} row
+   */
+  statusCode(row) {
+    return this.index.codes.status[this.index.columns.status[row]];
   }
 
-  /** Return a row's status on the day last asked about, with the day since when, where that is certain. */
+  /**
+   * Return a row's status on the day last asked about, with the day since when, where that is certain.
+   * @param {number} row
+   */
   status(row) {
-    const label = this.index.labels.status[this.index.status[row]];
+    const label = this.index.labels.status[this.index.columns.status[row]];
     const since = this.index.since(row);
-    const form = { "in-force": this.texts.since, terminated: this.texts.over }[this.code(row)];
-    return form && since !== null ? say(form, { status: label, day: this.day(since) }) : label;
+    const code = this.statusCode(row);
+    const form = code === "in-force" ? this.texts.since : code === "terminated" ? this.texts.over : "";
+    return form && since !== null ? fill(form, { status: label, day: this.day(since) }) : label;
   }
 
+  /**
+   * Return what a row has of a facet, in words.
+   * @param {ListFacet} facet
+   * @param {number} row
+   */
   labels(facet, row) {
     return this.index.list(facet, row).map((number) => this.index.labels[facet][number]);
   }
 
-  /** Return a row of the table, made from the template of one. */
+  /**
+   * Return a row of the table.
+   * @param {HTMLTemplateElement} template
+   * @param {number} row
+   * @param {number} day of the status
+   */
   element(template, row, day) {
     const { index, texts } = this;
-    const { id, title, kind, verified } = index.rows;
+    const { title, kind, verified } = index.rows;
     const acting = index.acting(row);
     const bound = this.labels("duty", row);
-    const line = template.content.firstElementChild.cloneNode(true);
+    const line = copyOf(template, HTMLTableRowElement);
     const [name, parties, subjects, duties, signed, status] = line.cells;
-    name.firstElementChild.textContent = title[row];
-    if (!index.named.has(row)) name.firstElementChild.lang = "en";
-    name.firstElementChild.href = `${texts.treaties}${id[row]}.html`;
-    name.lastElementChild.textContent = index.labels.kind[kind[row]];
-    if (acting.length > FEW) parties.textContent = say(texts.ofParties, { number: acting.length });
+    const lang = index.named.has(row) ? "" : "en";
+    name.firstElementChild?.replaceWith(make("a", { href: this.address(row), lang }, title[row]));
+    name.lastElementChild?.append(index.labels.kind[kind[row]]);
+    if (acting.length > MAX_NAMES) parties.textContent = fill(texts.ofParties, { number: acting.length });
     else parties.append(...this.links(acting));
     subjects.textContent = this.labels("subject", row).join(texts.semicolon);
     duties.textContent = bound.join(texts.semicolon) || texts.noDuty;
     duties.classList.toggle("quiet", !bound.length);
     signed.textContent = this.signed(row);
     const [label, limit, note] = status.children;
-    const known = index.days[verified[row]];
+    const lastVerified = index.days[verified[row]];
     label.textContent = this.status(row);
-    label.classList.add(`status--${this.code(row)}`);
+    label.classList.add(`status--${this.statusCode(row)}`);
     limit.textContent = index.limitsOn(row, day).join(" ");
-    note.textContent = day > known ? say(texts.known, { day: this.day(known) }) : "";
+    note.textContent = day > lastVerified ? fill(texts.known, { day: this.day(lastVerified) }) : "";
     return line;
   }
 
-  links(numbers) {
-    const links = numbers.map((number) => {
-      const link = document.createElement("a");
-      link.href = `${this.texts.parties}${this.index.codes.party[number]}.html`;
-      link.textContent = this.index.labels.party[number];
-      return link;
-    });
-    const names = links.map((_, place) => String(place));
-    return this.lists.formatToParts(names).map(({ type, value }) => (type === "element" ? links[Number(value)] : value));
+  /**
+   * Return the address of a row's page.
+   * @param {number} row
+   */
+  address(row) {
+    return `${this.texts.treaties}${this.index.rows.id[row]}.html`;
   }
 
-  /** Return rows as CSV (RFC 4180, with the mark that makes spreadsheets read UTF-8). */
-  csv(rows, day) {
-    const { index } = this;
-    const iso = (number) => dateOf(number).toISOString().slice(0, 10);
-    const head = "id,title,kind,party_codes,parties,subjects,duties,signed,status,status_on,known,page".split(",");
+  /**
+   * Return parties as links, as the language lists them.
+   * @param {number[]} parties
+   */
+  links(parties) {
+    const { codes, labels } = this.index;
+    return this.conjunction.formatToParts(parties.map(String)).map(({ type, value }) => {
+      if (type !== "element") return value;
+      const number = Number(value);
+      return make("a", { href: `${this.texts.parties}${codes.party[number]}.html` }, labels.party[number]);
+    });
+  }
+
+  /**
+   * Return rows as CSV.
+   * @param {number[]} rows
+   * @param {number} day of the status
+   * @param {string} base of the addresses of pages
+   */
+  csv(rows, day, base) {
+    const { labels, codes, columns, days, rows: treaties } = this.index;
     const lines = rows.map((row) => {
-      const { id, title, kind, signed, verified } = index.rows;
-      const acting = index.acting(row);
+      const acting = this.index.acting(row);
+      const signed = treaties.signed[row];
       return [
-        id[row],
-        title[row],
-        index.labels.kind[kind[row]],
-        acting.map((number) => index.codes.party[number]).join("; "),
-        acting.map((number) => index.labels.party[number]).join("; "),
+        treaties.id[row],
+        treaties.title[row],
+        labels.kind[treaties.kind[row]],
+        acting.map((number) => codes.party[number]).join("; "),
+        acting.map((number) => labels.party[number]).join("; "),
         this.labels("subject", row).join("; "),
         this.labels("duty", row).join("; "),
-        signed[row] === null ? "unknown" : typeof signed[row] === "number" ? iso(signed[row]) : signed[row][3],
-        index.labels.status[index.status[row]],
-        iso(day),
-        iso(index.days[verified[row]]),
-        new URL(`${this.texts.treaties}${id[row]}.html`, document.baseURI).href,
+        signed === null ? "unknown" : typeof signed === "number" ? isoDay(dateOf(signed)) : signed[3],
+        labels.status[columns.status[row]],
+        isoDay(dateOf(day)),
+        isoDay(dateOf(days[treaties.verified[row]])),
+        new URL(this.address(row), base).href,
       ];
     });
-    return "\ufeff" + [head, ...lines].map((line) => line.map(cell).join(",") + "\r\n").join("");
+    return csv([COLUMNS, ...lines]);
   }
-}
-
-/** Return a value as CSV. What a spreadsheet would take for a formula gets an apostrophe. */
-function cell(value) {
-  const text = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value;
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -1,57 +1,43 @@
 // The search in its dialog, which search.js opens. Its words stand in the page's header, translated.
+import { dateItem, documentItem } from "./search-answers.js";
+import { figures, typedDate, typedInWords } from "./search-dates.js";
 import { SearchIndex } from "./search-index.js";
-import { figures, inWords, lastDay, typedDate } from "./search-dates.js";
-import { hits, marked, words } from "./search-words.js";
+import { find, findAll, make } from "./elements.js";
+import { fill } from "./texts.js";
 
-const SHOWN = 8; // answers at a time
+/** @import { Found } from "./search-index.js" */
+
+const AT_ONCE = 8; // answers that are shown, and more at each wish
 const PATIENCE = 120; // milliseconds after the last letter
-const QUOTED = 190; // letters of a text that is quoted
 
-const dialog = document.querySelector("#search");
-const say = JSON.parse(dialog.querySelector("[data-search-words]").textContent);
+const dialog = find(document, "#search", HTMLDialogElement);
+const box = find(dialog, "input", HTMLInputElement);
+const list = find(dialog, "ol", HTMLOListElement);
+const status = find(dialog, "[role=status]", HTMLElement);
+const hint = find(dialog, "[data-search-hint]", HTMLElement);
+/** @type {Record<string, string>} */
+const texts = JSON.parse(find(dialog, "[data-search-words]", HTMLScriptElement).textContent);
 const language = document.documentElement.lang || "en";
-const locale = language === "en" ? "en-GB" : language;
-const top = new URL(".", new URL(dialog.dataset.top, location.href));
-const index = new SearchIndex(new URL(`search/${language}/`, top));
-const form = dialog.querySelector("form");
-const box = dialog.querySelector("input");
-const list = dialog.querySelector("ol");
-const status = dialog.querySelector("[role=status]");
-const hint = dialog.querySelector("[data-search-hint]");
-let ready = null; // the index, while it is read and after
-let turn = 0;
+const top = new URL(".", new URL(dialog.dataset.top ?? "", location.href));
+const index = new SearchIndex(readJson);
+/** @type {Promise<void> | null} the index, while it is read and after */
+let ready = null;
+let turn = 0; // of searching: what a later one has overtaken shows nothing
 let timer = 0;
 
 dialog.addEventListener("keydown", move);
 box.addEventListener("input", () => {
   clearTimeout(timer);
-  timer = setTimeout(search, PATIENCE);
+  timer = window.setTimeout(search, PATIENCE);
 });
-form.addEventListener("submit", async (event) => {
+find(dialog, "form", HTMLFormElement).addEventListener("submit", async (event) => {
   event.preventDefault();
   clearTimeout(timer);
   await search();
   list.querySelector("a")?.click();
 });
 
-function move(event) {
-  const links = [...list.querySelectorAll("a, button")];
-  const place = links.indexOf(document.activeElement);
-  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-  if (step && (place >= 0 || step > 0)) {
-    event.preventDefault();
-    (links[place + step] ?? (place + step < 0 ? box : links.at(-1)))?.focus();
-  } else if (links[place]?.matches("a") && types(event)) {
-    box.focus(); // the letter then goes into the box
-  }
-  event.stopPropagation(); // the theme has keys of its own
-}
-
-function types(event) {
-  return (event.key.length === 1 || event.key === "Backspace") && !event.ctrlKey && !event.metaKey && !event.altKey;
-}
-
-/** Shows the answers to what stands in the box; without anything, makes ready for what will be typed. */
+/** Show the answers to what stands in the box; without anything, make ready for what will be typed. */
 export async function search() {
   const text = box.value.trim();
   const own = (turn += 1);
@@ -59,127 +45,116 @@ export async function search() {
     list.replaceChildren();
     status.textContent = "";
     hint.hidden = false;
-    opened();
+    open();
     return;
   }
   try {
-    await opened();
-    const when = typedDate(text, [...new Set([language, "en", "fr"])]);
-    const asked = when?.month ? inWords(when, locale) : text;
-    const [found, signed] = await Promise.all([index.find(asked), when ? index.signed(figures(when)) : []]);
-    if (when && !found.all) found.ranked = [];
-    const first = new Set(signed);
-    const numbers = [...signed, ...found.ranked.filter((number) => !first.has(number))];
-    const items = await answers(numbers.slice(0, SHOWN), found.sought, first);
+    await open();
+    const date = typedDate(text, [...new Set([language, "en", "fr"])]);
+    const asked = date?.month ? typedInWords(date, language) : text;
+    const [found, signed] = await Promise.all([index.find(asked), date ? index.signed(figures(date)) : []]);
+    const onDate = new Set(signed);
+    const others = date && !found.all ? [] : found.ranked.filter((number) => !onDate.has(number));
+    const numbers = [...signed, ...others];
+    const items = await itemsOf(numbers.slice(0, AT_ONCE), found.sought, onDate);
     if (own !== turn) return;
     hint.hidden = true;
-    list.replaceChildren(...(when ? dateAnswers(when) : []), ...items);
-    if (numbers.length > SHOWN) list.append(more(numbers, found.sought, first));
-    status.textContent = told(numbers.length, found, signed.length > 0);
-  } catch (error) {
-    if (own === turn) status.textContent = say.failed;
+    list.replaceChildren(...(date ? [dateItem(date, language, texts, home())] : []), ...items);
+    if (numbers.length > AT_ONCE) list.append(more(numbers, found.sought, onDate));
+    status.textContent = summary(numbers.length, found, signed.length > 0);
+  } catch {
+    if (own === turn) status.textContent = texts.failed;
     ready = null;
   }
 }
 
-/** Reads the index, once. */
-function opened() {
+/** Read the index, once. */
+function open() {
   ready ??= index.open();
   ready.catch(() => (ready = null));
   return ready;
 }
 
-function told(count, { all, common }, signed) {
-  if (!count) return say.nothing;
-  if (common && !signed) return say.common;
+/**
+ * Read a file of the index of the page's language.
+ * @param {string} name
+ */
+async function readJson(name) {
+  const answer = await fetch(new URL(`search/${language}/${name}`, top));
+  if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
+  return answer.json();
+}
+
+/** Return what the addresses of answers are relative to. */
+function home() {
+  return new URL(index.home, top);
+}
+
+/**
+ * Say how many answers there are.
+ * @param {number} count
+ * @param {Found} found
+ * @param {boolean} hasDate whether any answers a date
+ */
+function summary(count, { all, common }, hasDate) {
+  if (!count) return texts.nothing;
+  if (common && !hasDate) return texts.common;
   const number = new Intl.NumberFormat(language).format(count);
-  return (count === 1 ? say.one : say.many.replace("{count}", number)) + (all || signed ? "" : ` ${say.some}`);
+  const counted = count === 1 ? texts.one : fill(texts.many, { count: number });
+  return all || hasDate ? counted : `${counted} ${texts.some}`;
 }
 
-async function answers(numbers, sought, signed) {
+/**
+ * Return documents as items of the list.
+ * @param {number[]} numbers
+ * @param {string[]} sought
+ * @param {Set<number>} onDate those that were signed on the typed date
+ */
+async function itemsOf(numbers, sought, onDate) {
   const documents = await Promise.all(numbers.map((number) => index.document(number)));
-  return documents.map((document, place) => answer(document, sought, signed.has(numbers[place])));
-}
-
-function answer(document, sought, signed) {
-  const piece = best(document.pieces, sought);
-  const address = piece?.[0] ? `${document.address}#${piece[0]}` : document.address;
-  const link = element("a", "search__link", { href: new URL(index.home + address, top).href });
-  const kind = signed ? say.signed : say[document.kind];
-  const title = element("span", "search__title", { lang: document.language });
-  title.append(...highlighted(document.title, sought));
-  link.append(element("span", "search__kind", {}, kind), title);
-  if (document.line) link.append(element("span", "search__line", {}, document.line));
-  if (piece) {
-    const quote = element("span", "search__quote");
-    if (piece[1]) quote.append(element("b", "", {}, `${piece[1]}. `));
-    quote.append(...highlighted(quoted(piece[2], sought), sought));
-    link.append(quote);
-  }
-  const item = element("li", `search__item search__item--${document.kind}`);
-  item.append(link);
-  return item;
-}
-
-function dateAnswers(when) {
-  const day = lastDay(when);
-  const address = `${index.home}explore.html?on=${figures(day)}`;
-  const link = element("a", "search__link", { href: new URL(address, top).href });
-  link.append(
-    element("span", "search__kind", {}, say.date),
-    element("span", "search__title", {}, say.inForce.replace("{day}", inWords(day, locale))),
+  return documents.map((shown, place) =>
+    documentItem(shown, onDate.has(numbers[place]) ? texts.signed : texts[shown.kind], home(), sought),
   );
-  const item = element("li", "search__item search__item--date");
-  item.append(link);
-  return [item];
 }
 
-function more(numbers, ...rest) {
-  const item = element("li", "search__more");
-  const button = element("button", "", { type: "button" }, say.more);
-  let shown = SHOWN;
+/**
+ * Make the item with the button that shows more answers.
+ * @param {number[]} numbers
+ * @param {string[]} sought
+ * @param {Set<number>} onDate
+ */
+function more(numbers, sought, onDate) {
+  const button = make("button", { type: "button" }, texts.more);
+  const item = make("li", { class: "search__more" }, button);
+  let shown = AT_ONCE;
   button.addEventListener("click", async () => {
-    const next = await answers(numbers.slice(shown, shown + SHOWN), ...rest);
-    shown += SHOWN;
+    const next = await itemsOf(numbers.slice(shown, shown + AT_ONCE), sought, onDate);
+    shown += AT_ONCE;
     item.before(...next);
-    next[0]?.querySelector("a").focus();
+    next[0]?.querySelector("a")?.focus();
     if (shown >= numbers.length) item.remove();
   });
-  item.append(button);
   return item;
 }
 
-/** Returns the part of a document that has the most of the words, if one has any. */
-function best(pieces, sought) {
-  let most = 0;
-  let chosen = null;
-  for (const piece of pieces) {
-    const own = words(`${piece[1]} ${piece[2]}`, index.letters);
-    const count = sought.filter((one) => own.some((word) => hits(word, one))).length;
-    if (count > most) [most, chosen] = [count, piece];
+/**
+ * Go through the answers by the arrow keys, and back into the box by any letter.
+ * @param {KeyboardEvent} event
+ */
+function move(event) {
+  const links = findAll(list, "a, button", HTMLElement);
+  const place = links.findIndex((link) => link === document.activeElement);
+  const step = event.key === "ArrowDown" ? 1 : event.key === "ArrowUp" ? -1 : 0;
+  if (step && (place >= 0 || step > 0)) {
+    event.preventDefault();
+    (links[place + step] ?? (place + step < 0 ? box : links.at(-1)))?.focus();
+  } else if (links[place]?.matches("a") && isTyped(event)) {
+    box.focus(); // the letter then goes into the box
   }
-  return chosen;
+  event.stopPropagation(); // the theme has keys of its own
 }
 
-/** Returns a stretch of a text around the first of the words. */
-function quoted(text, sought) {
-  if (text.length <= QUOTED) return text;
-  const pieces = marked(text, sought, index.letters);
-  const before = pieces[0]?.[1] ? 0 : (pieces[0]?.[0].length ?? 0);
-  let from = before < QUOTED * 0.7 ? 0 : text.lastIndexOf(" ", before - 50) + 1;
-  if (before >= text.length) from = 0;
-  const end = from + QUOTED >= text.length ? text.length : text.lastIndexOf(" ", from + QUOTED);
-  return (from ? "… " : "") + text.slice(from, Math.max(end, from + 1)) + (end < text.length ? " …" : "");
-}
-
-function highlighted(text, sought) {
-  return marked(text, sought, index.letters).map(([piece, isHit]) => (isHit ? element("mark", "", {}, piece) : piece));
-}
-
-function element(name, className, attributes = {}, text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  for (const [key, value] of Object.entries(attributes)) if (value) made.setAttribute(key, value);
-  if (text) made.textContent = text;
-  return made;
+/** @param {KeyboardEvent} event */
+function isTyped(event) {
+  return (event.key.length === 1 || event.key === "Backspace") && !event.ctrlKey && !event.metaKey && !event.altKey;
 }

@@ -15,10 +15,10 @@ from mkdocs.exceptions import Abort
 from tests.conftest import REGISTRY, TODAY
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
-from treaty_registry.language.languages import in_order
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
+from treaty_registry.website.search.words import fold
 
 
 def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> None:
@@ -35,7 +35,7 @@ def test_parties_are_listed_by_the_names_that_readers_see(built: Path, folder: s
     page = (built / folder / "parties" / "index.html").read_text(encoding="utf-8")
     names = [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>([^<]+)', page)]
     assert len(names) > 200
-    assert names == sorted(names, key=in_order)
+    assert names == sorted(names, key=fold)
 
 
 @pytest.mark.parametrize("folder", ["", "fr/"])
@@ -48,7 +48,7 @@ def test_letters_lead_to_the_first_party_of_each(built: Path, folder: str) -> No
     for letter, rows in groups:
         names = [unescape(name) for name in re.findall(r'<th scope="row"><a [^>]*>([^<]+)', rows)]
         assert names
-        assert {in_order(name)[0] for name in names} == {letter}
+        assert {fold(name)[0] for name in names} == {letter}
     assert ("États-Unis" in dict(groups)["e"]) == bool(folder), "an accent makes no letter of its own"
 
 

@@ -188,3 +188,8 @@ def test_the_built_site_has_an_index_for_each_language_whose_addresses_lead_some
             text = target.read_text(encoding="utf-8")
             for place in filter(None, (anchor, *(piece[0] for piece in document["pieces"]))):
                 assert f'id="{place}"' in text, (document["address"], place)
+
+
+def test_names_are_sorted_without_regard_to_accents_and_capitals() -> None:
+    names = ["Zambie", "États-Unis", "Finlande", "Égypte", "eau"]
+    assert sorted(names, key=fold) == ["eau", "Égypte", "États-Unis", "Finlande", "Zambie"]

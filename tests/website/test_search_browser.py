@@ -18,7 +18,7 @@ from treaty_registry.check.run import examine
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.search.words import fold, whole, words
+from treaty_registry.website.search.words import LETTERS, fold, whole, words
 
 PARTNERSHIP = "Russia–DPRK strategic partnership treaty"
 MOST_BYTES = 300_000
@@ -211,19 +211,17 @@ def test_a_hostile_title_is_shown_as_text(page: Page, tmp_path: Path) -> None:
 def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, built: Path, site: RenderContext) -> None:
     page.goto(address)
     texts = ["Straße, Łódź İstanbul ΣΟΦΟΣ l’œuvre ﬁn ½ ², ไทย ไทยแลนด์ العَرَبِيَّة हिन्दी 日本国とアメリカ 조약을 Ёй I-1777"]
+    texts += [form for letter in LETTERS for form in (letter, letter.upper())]
     for treaty in site.registry.treaties.values():
         texts += [treaty.title, treaty.short_title, *(treaty.titles or {}).values()]
     for party in site.registry.terms.parties.values():
         texts += [text for name in party.names for text in (name.en, name.fr)]
     result: list[dict[str, Any]] = page.evaluate(
-        """async ([texts, top, module]) => {
-            const { fold, whole, words } = await import(new URL(module, top));
-            const { letters } = await (await fetch(new URL("search/en/index.json", top))).json();
-            return texts.map((text) => ({
-                folded: fold(text, letters), whole: whole(text, letters), words: words(text, letters),
-            }));
+        """async ([texts, top, modules]) => {
+            const [{ fold }, { whole, words }] = await Promise.all(modules.map((one) => import(new URL(one, top))));
+            return texts.map((text) => ({ folded: fold(text), whole: whole(text), words: words(text) }));
         }""",
-        [texts, address, asset(built, "search-words.js")],
+        [texts, address, [asset(built, "texts.js"), asset(built, "search-words.js")]],
     )
     for text, there in zip(texts, result, strict=True):
         assert there["folded"] == fold(text), text

@@ -45,5 +45,5 @@ def test_every_treatys_page_is_light(built: Path) -> None:
 
 def test_a_treatys_page_names_no_script_of_another_page(built: Path) -> None:
     files = {path.name.partition(".")[0] for path in needed(built / "treaties" / "1951-anzus.html")}
-    assert {"bundle", "search", "turns", "copy"} <= files
+    assert {"bundle", "search", "status-today", "copy"} <= files
     assert not files & {"defence", "defence-table", "compare", "explore", "explore-index", "search-dialog"}

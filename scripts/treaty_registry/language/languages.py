@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from typing import Literal
-from unicodedata import combining, normalize
 
 from babel.core import Locale, UnknownLocaleError
 
@@ -31,8 +30,3 @@ def local(text: Mapping[str, str], language: str = SOURCE) -> tuple[str, str]:
     """Return a text in the language asked for or the first that there is, with the language it is in."""
     chosen = language if language in text else next(iter(text))
     return chosen, text[chosen]
-
-
-def in_order(name: str) -> str:
-    """Return what a name is sorted by: its letters without accents, small."""
-    return "".join(letter for letter in normalize("NFD", name) if not combining(letter)).lower()

@@ -11,7 +11,6 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from treaty_registry.language.days import day as day_in_words
-from treaty_registry.language.languages import in_order
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.status import STANDINGS
 from treaty_registry.model.treaty import Treaty
@@ -32,6 +31,7 @@ from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.fragments import Fragment
 from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.search.words import fold
 
 LETTER = 6.9
 """More than the width of a letter of a name in the picture, on average."""
@@ -287,7 +287,7 @@ def _lines(site: RenderContext, day: Day, strongest: int, words: Mapping[str, Ma
 def _named(site: RenderContext, codes: Sequence[str] | Mapping[str, int]) -> Markup:
     """Return parties by name, as links."""
     link = Markup('<a href="{}">{}</a>')
-    named = sorted((in_order(site.party_name(code)), site.party_name(code), code) for code in codes)
+    named = sorted((fold(site.party_name(code)), site.party_name(code), code) for code in codes)
     return Markup(", ").join(link.format(site.up + addresses.party(code), name) for _, name, code in named)
 
 

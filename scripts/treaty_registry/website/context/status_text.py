@@ -1,7 +1,7 @@
 """Where treaties stand, in the words of a page: as known on the day of verification, and what time alone will change.
 
 A page bears no build date. It shows the answer of the day up to which its record was verified, and holds the later
-ones ready: ``assets/turns.js`` shows the one of the reader's day.
+ones ready: ``assets/status-today.js`` shows the one of the reader's day.
 """
 
 from __future__ import annotations

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import json
 import re
-import unicodedata
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,6 +25,7 @@ from treaty_registry.website.build import assets
 from treaty_registry.website.context.fragments import TOP, Fragment
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages.lists import joined
+from treaty_registry.website.search.words import fold
 
 EMBEDDED = 500
 """So many treaties stand in the page itself, as rows of the plain table and as data."""
@@ -257,5 +257,4 @@ def _more_words(treaty: Treaty) -> Iterator[str]:
 def _words(texts: Iterable[str]) -> Iterator[str]:
     """Yield the words of texts as a reader types them: small letters, without accents."""
     for text in texts:
-        bare = "".join(one for one in unicodedata.normalize("NFD", text.lower()) if not unicodedata.combining(one))
-        yield from _WORD.findall(unicodedata.normalize("NFC", bare))
+        yield from _WORD.findall(fold(text))

@@ -9,7 +9,6 @@ from itertools import groupby
 from treaty_registry.check.registry import KINDS
 from treaty_registry.export.tables import TABLES
 from treaty_registry.language.catalogue import N_
-from treaty_registry.language.languages import in_order
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture
@@ -18,6 +17,7 @@ from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages import changes_page, examples, explore, home, lists
 from treaty_registry.website.pages import clause_table as compare_clauses
 from treaty_registry.website.pages.field_reference import parts
+from treaty_registry.website.search.words import fold
 
 _PLACE = re.compile(r"<!-- registry:([a-z-]+) -->")
 
@@ -41,8 +41,8 @@ def insert(site: RenderContext, html: str) -> str:
 
 
 def _parties(site: RenderContext) -> str:
-    by_name = sorted(site.treaties_of.items(), key=lambda pair: (in_order(site.party_name(pair[0])), pair[0]))
-    by_letter = groupby(by_name, key=lambda pair: in_order(site.party_name(pair[0]))[0])
+    by_name = sorted(site.treaties_of.items(), key=lambda pair: (fold(site.party_name(pair[0])), pair[0]))
+    by_letter = groupby(by_name, key=lambda pair: fold(site.party_name(pair[0]))[0])
     letters = [(letter, list(those)) for letter, those in by_letter]
     return site.render("parties.html", letters=letters, site=site)
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from treaty_registry.website.build.assets import DIGITS
-from treaty_registry.website.search.words import LETTERS, whole, words
+from treaty_registry.website.search.words import whole, words
 
 SHARD = 16_000
 """How many characters of words go into one file, roughly."""
@@ -148,7 +148,6 @@ class SearchIndex:
             "count": self._count,
             "together": TOGETHER,
             "kinds": self._kinds,
-            "letters": LETTERS,
             "shards": firsts,
         }
         (self._folder / "index.json").write_text(_json(index), encoding="utf-8")

@@ -5,9 +5,8 @@ const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()]
   .map((number, place) => String(number).padStart(place ? 2 : 4, "0"))
   .join("-");
 
-for (const turns of document.querySelectorAll("[data-turns]")) {
-  const due = [...turns.children].filter((turn, place) => place === 0 || turn.dataset.from <= today);
-  for (const turn of turns.children) {
-    turn.hidden = turn !== due.at(-1);
-  }
+for (const place of document.querySelectorAll("[data-turns]")) {
+  const answers = [...place.children].filter((child) => child instanceof HTMLElement);
+  const current = answers.findLast(({ dataset }) => dataset.from && dataset.from <= today) ?? answers[0];
+  for (const answer of answers) answer.hidden = answer !== current;
 }
