@@ -19,7 +19,9 @@ from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.reading.files import Root
 
-REGISTRY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[1]
+REGISTRY = Path(__file__).parent / "frozen"
+"""A registry with copies of real records, which stay as they are when facts are corrected; all else in it is real."""
 RECORDS = Path(__file__).parent / "records"
 TODAY = date(2026, 11, 22)
 """The day of every run in the tests."""
@@ -73,19 +75,19 @@ def terms() -> Terms:
 
 @pytest.fixture(scope="session")
 def examination() -> run.Examination:
-    """Return the registry's real records, read and checked once for all tests."""
+    """Return the frozen copies of real records, read and checked once for all tests."""
     return run.examine(Root(REGISTRY), TODAY)
 
 
 @pytest.fixture(scope="session")
 def real(examination: run.Examination) -> Registry:
-    """Return the registry's real records."""
+    """Return the frozen copies of real records."""
     return examination.registry
 
 
 @pytest.fixture(scope="session")
 def law(real: Registry) -> Law:
-    """Return the law of the real records."""
+    """Return the law of the frozen copies of real records."""
     return Law(real)
 
 

@@ -15,7 +15,7 @@ import pytest
 import yaml
 from jinja2 import Environment, nodes
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.conftest import RECORDS, REGISTRY, REPOSITORY, TODAY
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
 from treaty_registry.export.tables import TABLES
@@ -249,7 +249,7 @@ def said_in_code() -> Iterator[str]:
         for path in folder.rglob("*.html"):
             for constant in jinja.parse(path.read_text(encoding="utf-8")).find_all(nodes.Const):
                 yield str(constant.value)
-    for path in (REGISTRY / "scripts" / "treaty_registry" / "publish").glob("*.py"):
+    for path in (REPOSITORY / "scripts" / "treaty_registry" / "publish").glob("*.py"):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
@@ -303,7 +303,7 @@ def test_no_translation_is_left_over() -> None:
     assert not left
 
 
-MODEL = REGISTRY / "scripts" / "treaty_registry" / "model"
+MODEL = REPOSITORY / "scripts" / "treaty_registry" / "model"
 
 
 def test_no_text_has_two_translations() -> None:
