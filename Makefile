@@ -2,8 +2,11 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Tests run on all cores; a file's tests stay together. TESTS takes more options: make tests TESTS="-k anzus".
+PYTEST := $(BIN)/pytest -n auto --dist loadfile
+TESTS ?=
 
-.PHONY: site serve test check schema lock bench engines fuzz clean
+.PHONY: site serve test quick deep lint types records tests browser javascript check schema lock bench engines fuzz clean
 
 site: $(READY)
 	$(BIN)/treaties check
@@ -12,18 +15,48 @@ site: $(READY)
 serve: $(READY)
 	$(BIN)/treaties serve
 
-check: $(READY)
+# The records: in themselves, and beside what their sources say (tests/treaties).
+check records: $(READY)
 	$(BIN)/treaties check
+	$(BIN)/pytest tests/test_treaties.py
 
 schema: $(READY)
 	$(BIN)/treaties schema
 
-test: $(READY)
+# Everything but what takes minutes by nature (`make deep`).
+test: lint types javascript $(READY)
+	$(BIN)/treaties check
+	$(PYTEST) $(TESTS)
+
+# What to run before each commit: no browser, no site, no long test.
+quick: lint types javascript $(READY)
+	$(BIN)/treaties check
+	$(PYTEST) -m "not browser and not site and not slow" $(TESTS)
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
-	$(BIN)/treaties check
-	$(BIN)/pytest
+
+# The two halves of the tests, as continuous integration runs them.
+tests: $(READY)
+	$(PYTEST) -m "not browser" $(TESTS)
+
+browser: $(READY)
+	$(PYTEST) -m browser $(TESTS)
+
+javascript:
+	@if [ -f package.json ]; then npm ci --no-audit --no-fund && npm run check; fi
+
+# Hours rather than minutes: long properties, many broken files, and whether tests of the law notice changes of it.
+MUTANTS ?= 300
+SEED ?= 0
+deep: $(READY)
+	DEEP=1 $(PYTEST) $(TESTS)
+	$(BIN)/python tests/fuzz/run.py --inputs 50000
+	$(BIN)/python tests/mutation/run.py --mutants $(MUTANTS) --seed $(SEED)
 
 # BENCH takes its options: make bench BENCH="--only check --write docs" (see tests/benchmarks/README.md).
 bench: $(READY)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -28,6 +31,45 @@ TODAY = date(2026, 11, 22)
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=False)
 settings.load_profile("repeatable")
+
+DEEP = os.environ.get("DEEP", "") == "1"
+"""Whether the long tests run too: `make deep`."""
+
+BROWSER = {"browser", "page", "address"}
+"""Fixtures of tests that read pages in a browser."""
+
+SITE = {"built", "copy"}
+"""Fixtures of tests that build a site, or read one that was built."""
+
+
+def examples(short: int, deep: int) -> int:
+    """Return how many examples a property is tried on: some each time, many in `make deep`."""
+    return deep if DEEP else short
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they need, and leave the long ones to `make deep`."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSER:
+            item.add_marker("browser")
+        if fixtures & (SITE | BROWSER):
+            item.add_marker("site")
+    if not DEEP:
+        left = [item for item in items if item.get_closest_marker("deep")]
+        items[:] = [item for item in items if item not in left]
+        config.hook.pytest_deselected(items=left)
+
+
+@contextmanager
+def shared(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Give a folder that all processes of this run share, to one of them at a time."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    folder.mkdir(exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:

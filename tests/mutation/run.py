@@ -2,9 +2,9 @@
 
     python tests/mutation/run.py --mutants 100 --seed 7 --file windows.py --workers 2
 
-Each mutant is a copy of the program with one comparison, word or number changed. A mutant that passes all tests of the law
-has *survived*: a rule that no test holds. The score is the share of those that were noticed. Nothing in the working
-copy is touched.
+Each mutant is a copy of the program in which one comparison, word or number is changed. A mutant that passes all tests
+of the law has *survived*: a rule that no test holds. The score is the share of those that were noticed. Nothing in the
+working copy is touched.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -27,7 +28,7 @@ ROOT = Path(__file__).resolve().parents[2]
 LAW = Path("treaty_registry") / "law"
 TESTS = ("tests/law/test_boundaries.py", "tests/law", "tests/test_treaties.py")
 WORDS_ONLY = {"sentences.py", "wording.py"}  # how answers are said, not what they are
-LIMIT = 300  # seconds; a mutant that runs longer never ends, and is noticed by that
+PATIENCE = 5  # times as long as the tests take without a change; a mutant that runs longer never ends: it is noticed
 
 COMPARISONS: dict[type[ast.cmpop], type[ast.cmpop]] = {
     ast.Lt: ast.LtE,
@@ -152,8 +153,11 @@ def _attribute(node: ast.Attribute) -> ast.expr:
     return node
 
 
-def noticed(mutant: Mutant, copy: Path) -> bool:
-    """Return whether a test fails with a mutant in place of its module, in a copy of the program."""
+def noticed(mutant: Mutant, copy: Path, limit: float | None = None) -> bool:
+    """Return whether a test fails with a mutant in place of its module, in a copy of the program.
+
+    So does a test that has not ended after ``limit`` seconds.
+    """
     path = copy / LAW / mutant.file
     whole = path.read_text(encoding="utf-8")
     path.write_text(mutant.text, encoding="utf-8")
@@ -161,7 +165,7 @@ def noticed(mutant: Mutant, copy: Path) -> bool:
     # The copy comes before the installed program on the path, and its byte code is never written.
     environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
     try:
-        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=LIMIT, check=False)  # noqa: S603  # our own
+        ended = subprocess.run(command, cwd=ROOT, env=environment, capture_output=True, timeout=limit, check=False)  # noqa: S603  # our own
     except subprocess.TimeoutExpired:
         return True
     finally:
@@ -191,12 +195,14 @@ def main() -> int:
         def tried(mutant: Mutant) -> bool:
             copy = copies.get()
             try:
-                return noticed(mutant, copy)
+                return noticed(mutant, copy, limit)
             finally:
                 copies.put(copy)
 
+        began = time.monotonic()
         if noticed(Mutant(chosen[0].name, 0, "", "", chosen[0].read_text(encoding="utf-8")), copies.queue[0]):
             sys.exit("The tests fail without any change: mend them first.")
+        limit = PATIENCE * (time.monotonic() - began)
         with ThreadPoolExecutor(options.workers) as pool:
             results = list(pool.map(tried, drawn))
     for mutant, seen in zip(drawn, results, strict=True):
