@@ -2,8 +2,9 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
-# Tests run on all cores; a file's tests stay together. TESTS takes more options: make tests TESTS="-k anzus".
-PYTEST := $(BIN)/pytest -n auto --dist loadfile
+# Tests run on all cores; a file's tests stay together, the longest files come first (tests/conftest.py). TESTS takes
+# more options: make tests TESTS="-k anzus".
+PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 TESTS ?=
 
 .PHONY: site serve test quick deep lint types records tests browser javascript check schema lock bench engines fuzz clean

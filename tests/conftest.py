@@ -47,18 +47,37 @@ def examples(short: int, deep: int) -> int:
     return deep if DEEP else short
 
 
+SLOW = (
+    "tests/benchmarks",
+    "tests/check/test_kept.py",
+    "tests/check/test_mutations.py",
+    "tests/check/test_order.py",
+    "tests/export",
+    "tests/fuzz",
+    "tests/law/test_properties.py",
+    "tests/model/test_schema.py",
+    "tests/read/test_store.py",
+    "tests/test_generator.py",
+)
+"""Where tests take seconds each though they build no site: measured with ``--durations``."""
+
+
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """Mark tests by what they need, and leave the long ones to `make deep`."""
+    """Mark tests by what they need, leave the deep ones to `make deep`, and begin with the files that take longest."""
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if fixtures & BROWSER:
             item.add_marker("browser")
         if fixtures & (SITE | BROWSER):
             item.add_marker("site")
+        if item.path.relative_to(REPOSITORY).as_posix().startswith(SLOW):
+            item.add_marker("slow")
     if not DEEP:
         left = [item for item in items if item.get_closest_marker("deep")]
-        items[:] = [item for item in items if item not in left]
+        items[:] = [item for item in items if not item.get_closest_marker("deep")]
         config.hook.pytest_deselected(items=left)
+    long = {item.path for item in items if item.get_closest_marker("site")}
+    items.sort(key=lambda item: item.path not in long)
 
 
 @contextmanager

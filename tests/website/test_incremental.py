@@ -28,7 +28,9 @@ from tests.website.incremental import (
     files,
     new_registry,
     numbers,
+    other_templates,
     other_text,
+    other_words,
     put,
 )
 from treaty_registry.cache.cache import Cache
@@ -58,7 +60,10 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Built:
     return Built(root, by_command(root))
 
 
-@pytest.mark.parametrize("edit", EDITS)
+@pytest.mark.parametrize(
+    "edit",
+    [pytest.param(edit, marks=pytest.mark.deep) if edit in (other_templates, other_words) else edit for edit in EDITS],
+)
 def test_a_site_built_again_is_the_one_that_would_be_built_anew(
     edit: Callable[[Path], None], base: Built, walked: Path
 ) -> None:
@@ -121,7 +126,9 @@ def hidden_file(site: Path) -> None:
     (site / ".hidden").write_text("mine", encoding="utf-8")
 
 
-@pytest.mark.parametrize("damage", [damaged_files, touched_data, lost_data, hidden_file])
+@pytest.mark.parametrize(
+    "damage", [damaged_files, touched_data, lost_data, pytest.param(hidden_file, marks=pytest.mark.deep)]
+)
 def test_what_was_done_to_a_site_by_hand_is_gone_after_the_next_build(
     damage: Callable[[Path], None], base: Built
 ) -> None:
@@ -209,7 +216,7 @@ def all_bytes(path: Path) -> None:
     path.write_bytes(bytes(range(256)) * 100)
 
 
-@pytest.mark.parametrize("damage", [every_value, last_bytes, all_bytes])
+@pytest.mark.parametrize("damage", [every_value, pytest.param(last_bytes, marks=pytest.mark.deep), all_bytes])
 def test_a_damaged_store_changes_nothing(damage: Callable[[Path], None], base: Built) -> None:
     damage(Root(base.root).cache)
     (base.site / "index.html").unlink()
