@@ -20,6 +20,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 from queue import Queue
 from typing import Any, NamedTuple
@@ -85,8 +86,10 @@ def mutants_of(file: str, text: str) -> Iterator[Mutant]:
 def _places(tree: ast.Module) -> Iterator[tuple[ast.expr, _Change]]:
     for node in _code(tree):
         match node:
-            case ast.Compare(ops=[operator]) if type(operator) in COMPARISONS:
-                yield node, _compare
+            case ast.Compare(ops=operators):
+                for number, operator in enumerate(operators):
+                    if type(operator) in COMPARISONS:
+                        yield node, partial(_compare, number)
             case ast.BoolOp():
                 yield node, _junction
             case ast.UnaryOp(op=ast.Not()):
@@ -118,8 +121,8 @@ def _code(node: ast.AST) -> Iterator[ast.AST]:
                     yield from _code(child)
 
 
-def _compare(node: ast.Compare) -> ast.expr:
-    node.ops = [COMPARISONS[type(node.ops[0])]()]
+def _compare(number: int, node: ast.Compare) -> ast.expr:
+    node.ops[number] = COMPARISONS[type(node.ops[number])]()
     return node
 
 
