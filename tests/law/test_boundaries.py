@@ -9,7 +9,7 @@ import pytest
 
 from tests.law.asking import positions, statuses
 from tests.law.conftest import MADE, Make
-from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, Interval, covers, next_after
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, Interval, covers, next_after, next_day
 
 RATIFIED = {"action": "deposit", "instrument": "ratification"}
 SIGNED = {"party": ["AUS", "NZL", "USA"]}
@@ -50,6 +50,14 @@ def test_an_act_that_may_have_come_before_the_start_may_not_count() -> None:
     assert next_after([days(8, 12), days(20)], days(10)) == DateBounds(day(10), day(20))
     assert next_after([days(8, 10)], days(10)) == DateBounds(day(10), NEVER)
     assert next_after([days(10, 12)], days(10)) == days(10, 12)
+
+
+def test_the_day_after_moves_both_bounds_by_one() -> None:
+    assert next_day(days(10, 12)) == days(11, 13)
+
+
+def test_what_follows_an_imprecise_start_comes_no_earlier_than_its_first_day() -> None:
+    assert next_after([days(9, 20)], days(10, 12)) == DateBounds(day(10), NEVER)
 
 
 def test_windows_touch_on_one_day() -> None:

@@ -87,9 +87,7 @@ def _places(tree: ast.Module) -> Iterator[tuple[ast.expr, _Change]]:
     for node in _code(tree):
         match node:
             case ast.Compare(ops=operators):
-                for number, operator in enumerate(operators):
-                    if type(operator) in COMPARISONS:
-                        yield node, partial(_compare, number)
+                yield from ((node, partial(_compare, number)) for number in range(len(operators)))
             case ast.BoolOp():
                 yield node, _junction
             case ast.UnaryOp(op=ast.Not()):
