@@ -2,10 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+# Tests run on all cores; a file's tests stay together, the longest files come first (tests/conftest.py). TESTS takes
+# more options: make tests TESTS="-k anzus".
+PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
+TESTS ?=
 
 LOCALE := scripts/treaty_registry/language/locale
 
-.PHONY: site serve test check schema texts lock bench engines fuzz clean
+.PHONY: site serve test quick deep lint types records tests browser javascript check schema texts lock bench engines fuzz clean
 
 site: $(READY)
 	$(BIN)/treaties check
@@ -14,8 +18,10 @@ site: $(READY)
 serve: $(READY)
 	$(BIN)/treaties serve
 
-check: $(READY)
+# The records: in themselves, and beside what their sources say (tests/treaties).
+check records: $(READY)
 	$(BIN)/treaties check
+	$(BIN)/pytest tests/test_treaties.py
 
 schema: $(READY)
 	$(BIN)/treaties schema
@@ -27,12 +33,40 @@ texts: $(READY)
 	$(BIN)/pybabel -q update -i .cache/treaties.pot -d $(LOCALE) -D treaties --no-fuzzy-matching --ignore-obsolete \
 	  --ignore-pot-creation-date --no-wrap
 
-test: $(READY)
+# Everything but what takes minutes by nature (`make deep`).
+test: lint types javascript $(READY)
+	$(BIN)/treaties check
+	$(PYTEST) $(TESTS)
+
+# What to run before each commit: no browser, no site, no long test.
+quick: lint types javascript $(READY)
+	$(BIN)/treaties check
+	$(PYTEST) -m "not browser and not site and not slow" $(TESTS)
+
+lint: $(READY)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
+
+types: $(READY)
 	$(BIN)/mypy
-	$(BIN)/treaties check
-	$(BIN)/pytest
+
+# The two halves of the tests, as continuous integration runs them.
+tests: $(READY)
+	$(PYTEST) -m "not browser" $(TESTS)
+
+browser: $(READY)
+	$(PYTEST) -m browser $(TESTS)
+
+javascript:
+	@if [ -f package.json ]; then npm ci --no-audit --no-fund && npm run check; fi
+
+# Hours rather than minutes: long properties, many broken files, and whether tests of the law notice changes of it.
+MUTANTS ?= 300
+SEED ?= 0
+deep: $(READY)
+	DEEP=1 $(PYTEST) $(TESTS)
+	$(BIN)/python tests/fuzz/run.py --inputs 50000
+	$(BIN)/python tests/mutation/run.py --mutants $(MUTANTS) --seed $(SEED)
 
 # BENCH takes its options: make bench BENCH="--only check --write docs" (see tests/benchmarks/README.md).
 bench: $(READY)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import fcntl
+import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -19,13 +22,73 @@ from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.reading.files import Root
 
-REGISTRY = Path(__file__).parents[1]
+REPOSITORY = Path(__file__).parents[1]
+REGISTRY = Path(__file__).parent / "frozen"
+"""A registry with copies of real records, which stay as they are when facts are corrected; all else in it is real."""
 RECORDS = Path(__file__).parent / "records"
 TODAY = date(2026, 11, 22)
 """The day of every run in the tests."""
 
 settings.register_profile("repeatable", derandomize=True, deadline=None, print_blob=False)
 settings.load_profile("repeatable")
+
+DEEP = os.environ.get("DEEP", "") == "1"
+"""Whether the long tests run too: `make deep`."""
+
+BROWSER = {"browser", "page", "address"}
+"""Fixtures of tests that read pages in a browser."""
+
+SITE = {"built", "copy"}
+"""Fixtures of tests that build a site, or read one that was built."""
+
+
+def examples(short: int, deep: int) -> int:
+    """Return how many examples a property is tried on: some each time, many in `make deep`."""
+    return deep if DEEP else short
+
+
+SLOW = (
+    "tests/benchmarks",
+    "tests/check/test_kept.py",
+    "tests/check/test_mutations.py",
+    "tests/check/test_order.py",
+    "tests/export",
+    "tests/fuzz",
+    "tests/law/test_properties.py",
+    "tests/model/test_schema.py",
+    "tests/cache/test_cache.py",
+    "tests/test_generator.py",
+)
+"""Where tests take seconds each though they build no site: measured with ``--durations``."""
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Mark tests by what they need, leave the deep ones to `make deep`, and begin with the files that take longest."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if fixtures & BROWSER:
+            item.add_marker("browser")
+        if fixtures & (SITE | BROWSER):
+            item.add_marker("site")
+        if item.path.relative_to(REPOSITORY).as_posix().startswith(SLOW):
+            item.add_marker("slow")
+    if not DEEP:
+        left = [item for item in items if item.get_closest_marker("deep")]
+        items[:] = [item for item in items if not item.get_closest_marker("deep")]
+        config.hook.pytest_deselected(items=left)
+    long = {item.path for item in items if item.get_closest_marker("site")}
+    items.sort(key=lambda item: item.path not in long)
+
+
+@contextmanager
+def shared(factory: pytest.TempPathFactory, name: str) -> Iterator[Path]:
+    """Give a folder that all processes of this run share, to one of them at a time."""
+    base = factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / f"shared-{name}"
+    folder.mkdir(exist_ok=True)
+    with (folder / ".lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield folder
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -78,19 +141,19 @@ def terms() -> Terms:
 
 @pytest.fixture(scope="session")
 def examination() -> run.Examination:
-    """Return the registry's real records, read and checked once for all tests."""
+    """Return the frozen copies of real records, read and checked once for all tests."""
     return run.examine(Root(REGISTRY), TODAY)
 
 
 @pytest.fixture(scope="session")
 def real(examination: run.Examination) -> Registry:
-    """Return the registry's real records."""
+    """Return the frozen copies of real records."""
     return examination.registry
 
 
 @pytest.fixture(scope="session")
 def law(real: Registry) -> CompiledRegistry:
-    """Return the law of the real records."""
+    """Return the law of the frozen copies of real records."""
     return CompiledRegistry(real)
 
 

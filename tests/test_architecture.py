@@ -12,10 +12,10 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import REGISTRY
+from tests.conftest import REPOSITORY
 from treaty_registry.model.registry import Terms
 
-PACKAGE = REGISTRY / "scripts" / "treaty_registry"
+PACKAGE = REPOSITORY / "scripts" / "treaty_registry"
 STAGES = [
     "parallel",
     "reading",
@@ -90,7 +90,7 @@ def named(text: str, names: frozenset[str]) -> set[str]:
 @pytest.fixture(scope="session")
 def names(terms: Terms) -> frozenset[str]:
     """The ids of all records, the codes of all parties, and what the parties are called."""
-    ids = {path.stem for path in (REGISTRY / "treaties").rglob("*.yaml")}
+    ids = {path.stem for path in (REPOSITORY / "treaties").rglob("*.yaml")}
     called = {text for party in terms.parties.values() for name in party.names for text in (name.en, name.fr)}
     return frozenset(ids | terms.parties.keys() | called)
 

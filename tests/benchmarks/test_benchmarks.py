@@ -26,7 +26,7 @@ from tests.benchmarks.run import PARTS
 from tests.benchmarks.serving import served
 from tests.benchmarks.tables import Number, Table, Text, growth, markdown
 from tests.benchmarks.written import Written, compare, look
-from tests.conftest import REGISTRY
+from tests.conftest import REGISTRY, REPOSITORY
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.website.context.addresses import FOLDERS
 from treaty_registry.website.pages import explore
@@ -213,7 +213,7 @@ def test_the_page_of_results_has_a_place_for_every_part(language: Language) -> N
 
 
 def test_the_command_tells_its_parts_and_refuses_others() -> None:
-    command = [sys.executable, str(REGISTRY / "tests" / "benchmarks" / "run.py"), "--only", "check,cooking"]
+    command = [sys.executable, str(REPOSITORY / "tests" / "benchmarks" / "run.py"), "--only", "check,cooking"]
     told = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603  # our own command
     assert told.returncode == 2
     assert "there is no cooking; there are check, build, browser, duties" in told.stderr

@@ -14,7 +14,7 @@ from bibtexparser import middlewares
 from bibtexparser.entrypoint import parse_string
 from pylatexenc import latex2text  # type: ignore[import-untyped]
 
-from tests.conftest import REGISTRY
+from tests.conftest import REPOSITORY
 from tests.law import conftest
 from tests.law.conftest import MADE, Make
 from treaty_registry.export import citations
@@ -222,7 +222,7 @@ def test_a_treaty_not_in_force_says_so(law: CompiledRegistry) -> None:
 
 
 def test_the_registry_itself_can_be_cited_as_citation_cff_has_it(written: Path) -> None:
-    cff = yaml.safe_load((REGISTRY / "CITATION.cff").read_text(encoding="utf-8"))
+    cff = yaml.safe_load((REPOSITORY / "CITATION.cff").read_text(encoding="utf-8"))
     (item,) = json.loads((written / "dataset.csl.json").read_text(encoding="utf-8"))
     (entry,) = bibtex((written / "dataset.bib").read_text(encoding="utf-8"))
     (record,) = rispy.loads((written / "dataset.ris").read_text(encoding="utf-8"))

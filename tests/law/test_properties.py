@@ -12,13 +12,16 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from tests.conftest import examples
 from tests.law.conftest import MADE, Make
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, later, sooner
 
 DAYS = st.dates(date(1950, 1, 1), date(1999, 12, 31))
 PARTIES = ("AUS", "NZL", "JPN", "USA")
-SETTINGS = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+SETTINGS = settings(
+    max_examples=examples(40, 1_000), deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+)
 PERIODS = st.builds("{} {}".format, st.integers(1, 40), st.sampled_from(["days", "weeks", "months", "years"]))
 
 

@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from pydantic import ValidationError
 
 from tests.check.examples import near_misses
-from tests.conftest import RECORDS, REGISTRY
+from tests.conftest import RECORDS, REGISTRY, examples
 from treaty_registry.check.schemas import MODELS, schema_texts
 from treaty_registry.check.terms import read_terms
 from treaty_registry.model.treaty import Treaty
@@ -323,14 +323,14 @@ def change(draw: st.DrawFn, seed: str, holder: Any, last: Any) -> None:
         holder[last] = draw(values)
 
 
-@settings(max_examples=2_000)
+@settings(max_examples=examples(300, 5_000))
 @given(nearly_right())
 def test_schema_and_model_agree(tree: Any) -> None:
     errors = errors_of_model(tree)
     assert fits_schema(tree) == only_beyond_json_schema(errors), errors
 
 
-@settings(max_examples=500)
+@settings(max_examples=examples(100, 2_000))
 @given(st.sampled_from(["date", "verified", "accessed", "number", "at", "url", "delay", "share", "by"]), values)
 @example("date", "2001-02-03/..")
 def test_schema_and_model_agree_on_each_kind_of_value(key: str, value: Any) -> None:

@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.chromium import chromium
-from tests.conftest import RECORDS, REGISTRY
+from tests.conftest import RECORDS, REGISTRY, shared
 from treaty_registry.check.parsing import build, read_tree
 from treaty_registry.check.run import Examination
 from treaty_registry.model.registry import Registry, Terms
@@ -45,7 +45,7 @@ def served(folder: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def site(real: Registry) -> RenderContext:
-    """The real records, ready to be written as HTML."""
+    """The frozen records, ready to be written as HTML."""
     return RenderContext(real, TEMPLATES, up="../")
 
 
@@ -64,9 +64,11 @@ def site_of(terms: Terms) -> Callable[..., tuple[RenderContext, Treaty]]:
 
 @pytest.fixture(scope="session")
 def built(examination: Examination, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real site, built into a folder."""
-    out = tmp_path_factory.mktemp("site") / "site"
-    build_site(Root(REGISTRY), examination, out)
+    """The site of the frozen records, built once for all processes of a run."""
+    with shared(tmp_path_factory, "site") as folder:
+        out = folder / "site"
+        if not out.exists():
+            build_site(Root(REGISTRY), examination, out)
     return out
 
 

@@ -25,6 +25,8 @@ from treaty_registry.website.mkdocs.fill import fill_site
 from treaty_registry.website.mkdocs.plain import config_name, read_config, settings, write_project
 from treaty_registry.website.pages.page import Page
 
+pytestmark = pytest.mark.site
+
 TAIL = 60
 """So many characters beside a body show that it stands in the theme's page, and not in another text."""
 

@@ -24,6 +24,8 @@ from treaty_registry.website.pages.lists import address_of_year, years_of
 from treaty_registry.website.pages.pages import page_at
 from treaty_registry.website.preview.serve import Preview
 
+pytestmark = pytest.mark.site
+
 MANY, SIGNED = 4, re.compile(r"treaties/signed-(\w+)\.html")
 LISTED = re.compile(r'<tr><th scope="row"><a href="(?:\.\./treaties/)?([\w-]+)\.html">')
 POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy" content="[^"]*">')

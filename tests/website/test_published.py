@@ -22,6 +22,8 @@ from treaty_registry.check.run import examine
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
 
+pytestmark = pytest.mark.site
+
 SITE = "https://example.org/registry/"
 REPOSITORY = "https://github.com/example/registry"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

@@ -28,6 +28,8 @@ from treaty_registry.cli import main
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
 
+pytestmark = pytest.mark.site
+
 PATIENCE = 60
 """So many seconds a change may take on a busy machine before a test gives up."""
 
