@@ -5,13 +5,14 @@ from __future__ import annotations
 from tests.law.asking import mutual, on, pairs, statuses
 from tests.law.named import CHINA, JAPAN, NATO
 from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.interpretations import Interpretations
 from treaty_registry.law.withdrawal import clause_on
 
 
 def test_a_clause_is_amended_with_the_first_accession(law: CompiledRegistry) -> None:
     # Protocol 1951 art. II adds Türkiye and the Mediterranean to art. 6; in force with the deposit of 18 Feb 1952
     scope = law.registry.treaties[NATO].final_clauses.territorial_scope
-    before, after = (clause_on(scope, on(day), law) for day in ("1952-02-17", "1952-02-18"))
+    before, after = (clause_on(scope, on(day), Interpretations(law.registry)) for day in ("1952-02-17", "1952-02-18"))
     assert before is not None
     assert after is not None
     assert "Mediterranean" not in str(before.area_name)
