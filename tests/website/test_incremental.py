@@ -464,7 +464,7 @@ MAKING = (
     "publish.pages.party_page",
     "publish.pages.year_page",
     "publish.shelf.Shelf.made",
-    "publish.network_view.layout",
+    "publish.defence_view.layout",
     "check.run._judged",
     "check.entries.understand",
 )

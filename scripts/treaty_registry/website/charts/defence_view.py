@@ -15,7 +15,7 @@ from treaty_registry.law.duties import duties
 from treaty_registry.law.status import STANDINGS
 from treaty_registry.law.wording import day as day_in_words
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.charts.network import (
+from treaty_registry.website.charts.defence_graph import (
     NONE,
     Day,
     Group,
@@ -27,7 +27,7 @@ from treaty_registry.website.charts.network import (
     on_day,
     tree_of,
 )
-from treaty_registry.website.charts.network_layout import WIDTH, Layout, Point, curve, in_lines, layout, years
+from treaty_registry.website.charts.defence_layout import WIDTH, Layout, Point, curve, in_lines, layout, years
 from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.fragments import Fragment
@@ -44,7 +44,7 @@ HUES = 6
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class DefenceGraph:
     """All parties and treaties of defence, and where they stand."""
 
     parties: tuple[str, ...]
@@ -62,8 +62,8 @@ class Network:
         return sorted({day for one in spells for day in one.interval} - {ALWAYS, NEVER})
 
 
-def network(site: RenderContext) -> Network:
-    """Return the network of a registry's duties of defence."""
+def defence_graph(site: RenderContext) -> DefenceGraph:
+    """Return the duties of defence of a registry as a graph."""
     briefs = site.briefs
     size = {
         treaty: len({obligor for one in briefs.alike_of(treaty) for obligor, _ in one.pairs})
@@ -78,7 +78,7 @@ def network(site: RenderContext) -> Network:
     members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
     codes = tuple(sorted(frozenset[str]().union(*members.values())))
     index = {code: place for place, code in enumerate(codes)}
-    return Network(
+    return DefenceGraph(
         codes,
         treaties,
         _layout(
@@ -115,12 +115,12 @@ def _point(kept: Sequence[float]) -> Point:
 
 def defence(site: RenderContext) -> str:
     """Return the picture, the table and the data as HTML."""
-    net = site.facts.once(network, site)
-    known = max((site.briefs.by_id[one].verified for one in net.treaties), default=date.min)
-    today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in net.treaties.items()}
+    graph = site.facts.once(defence_graph, site)
+    known = max((site.briefs.by_id[one].verified for one in graph.treaties), default=date.min)
+    today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in graph.treaties.items()}
     words = _words(site)
-    parties = list(_parties(site, net, today))
-    edges = list(_edges(net, today))
+    parties = list(_parties(site, graph, today))
+    edges = list(_edges(graph, today))
     rows = [_row(site, group, day, known) for own in today.values() for group, day in own if day.owes]
     return site.render(
         "defence.html",
@@ -128,15 +128,15 @@ def defence(site: RenderContext) -> str:
         known_words=day_in_words(known, site.language),
         left=_edge(parties, "left"),
         width=_edge(parties, "right") - _edge(parties, "left"),
-        height=net.layout.height,
+        height=graph.layout.height,
         parties=parties,
-        treaties=list(_treaties(site, net, today)),
+        treaties=list(_treaties(site, graph, today)),
         edges=edges,
         rows=rows,
         words=words,
-        left_out=len(site.briefs.defending) - len(net.treaties),
+        left_out=len(site.briefs.defending) - len(graph.treaties),
         summary=_summary(words, day_in_words(known, site.language), rows, sum(one["here"] is True for one in parties)),
-        data=_data(site, net, known, words),
+        data=_data(site, graph, known, words),
     )
 
 
@@ -195,13 +195,13 @@ def _label(words: Mapping[str, str], standing: int) -> str:
 _Today = Mapping[str, Sequence[tuple[Group, Day]]]
 
 
-def _parties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[str, object]]:
+def _parties(site: RenderContext, graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
     """Yield the parties as they stand in the picture, the left side downwards, then the right."""
     here = {code for own in today.values() for _, day in own for code in (*day.owes, *day.owed)}
     left = WIDTH / 2
-    places = ((x >= left, y, x, index) for index, (x, y) in enumerate(net.layout.parties))
+    places = ((x >= left, y, x, index) for index, (x, y) in enumerate(graph.layout.parties))
     for _, y, x, index in sorted(places):
-        code = net.parties[index]
+        code = graph.parties[index]
         yield {
             "index": index,
             "name": site.party_name(code),
@@ -214,10 +214,10 @@ def _parties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[
         }
 
 
-def _treaties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[str, object]]:
-    size = {treaty: len(frozenset().union(*(one.members for one in own))) for treaty, own in net.treaties.items()}
+def _treaties(site: RenderContext, graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
+    size = {treaty: len(frozenset().union(*(one.members for one in own))) for treaty, own in graph.treaties.items()}
     rank = {treaty: place for place, treaty in enumerate(sorted(size, key=lambda one: (-size[one], one)))}
-    for index, (treaty, place) in enumerate(zip(net.treaties, net.layout.treaties, strict=True)):
+    for index, (treaty, place) in enumerate(zip(graph.treaties, graph.layout.treaties, strict=True)):
         language, title = site.brief_title(treaty)
         yield {
             "index": index,
@@ -232,15 +232,15 @@ def _treaties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict
         }
 
 
-def _edges(net: Network, today: _Today) -> Iterator[dict[str, object]]:
+def _edges(graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
     """Yield a line for everybody who ever had a part in a treaty, with its look today."""
-    index = {code: place for place, code in enumerate(net.parties)}
-    for number_, (treaty, own) in enumerate(net.treaties.items()):
+    index = {code: place for place, code in enumerate(graph.parties)}
+    for number_, (treaty, own) in enumerate(graph.treaties.items()):
         for code in sorted(frozenset[str]().union(*(one.members for one in own))):
             yield {
                 "treaty": number_,
                 "party": index[code],
-                "path": curve(net.layout.parties[index[code]], net.layout.treaties[number_]),
+                "path": curve(graph.layout.parties[index[code]], graph.layout.treaties[number_]),
                 **edge([day for _, day in today[treaty]], code),
             }
 
@@ -292,16 +292,16 @@ def _named(site: RenderContext, codes: Sequence[str] | Mapping[str, int]) -> Mar
     return Markup(", ").join(link.format(site.up + addresses.party(code), name) for _, name, code in named)
 
 
-def _data(site: RenderContext, net: Network, known: date, words: Mapping[str, str]) -> Markup:
+def _data(site: RenderContext, graph: DefenceGraph, known: date, words: Mapping[str, str]) -> Markup:
     """Return the data block: no character in it can end it."""
-    index = {code: place for place, code in enumerate(net.parties)}
-    changes = net.days()
+    index = {code: place for place, code in enumerate(graph.parties)}
+    changes = graph.days()
     content = {
         "language": site.language,
         "known": number(known),
         "years": years(changes, max(known.year, changes[-1].year)) if changes else [known.year],
         "standings": STANDINGS,
-        "parties": [[code, site.party_name(code), site.up + addresses.party(code)] for code in net.parties],
+        "parties": [[code, site.party_name(code), site.up + addresses.party(code)] for code in graph.parties],
         "treaties": [
             [
                 treaty,
@@ -309,7 +309,7 @@ def _data(site: RenderContext, net: Network, known: date, words: Mapping[str, st
                 site.up + addresses.treaty(treaty),
                 [compact(group, index) for group in own],
             ]
-            for treaty, own in net.treaties.items()
+            for treaty, own in graph.treaties.items()
         ],
         "words": dict(words),
     }
