@@ -19,7 +19,7 @@ from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import defence_view
 from treaty_registry.website.charts.defence_graph import NONE, articles_on, groups, on_day
-from treaty_registry.website.charts.defence_layout import COLUMNS, in_lines, layout, years
+from treaty_registry.website.charts.defence_layout import COLUMNS, layout, years
 from treaty_registry.website.charts.defence_view import defence, defence_graph, edge
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.build_context import BuildContext, keys_in_use
@@ -167,7 +167,7 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
 def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
     real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(defence_view, "MOST", 2)
+    monkeypatch.setattr(defence_view, "MAX_TREATIES", 2)
     site = RenderContext(real, TEMPLATES, up="")
     graph = defence_graph(site)
     members = {
@@ -226,16 +226,6 @@ def test_a_slider_leaves_out_long_quiet_times() -> None:
     assert years([date(1373, 6, 16), date(1580, 1, 1), date(1590, 1, 1)], 1592) == [
         1372, 1373, 1374, *range(1579, 1593),
     ]  # fmt: skip
-
-
-def test_a_long_title_is_broken_and_cut() -> None:
-    assert in_lines("United States–Republic of Korea mutual defence treaty") == [
-        "United States–Republic of",
-        "Korea mutual defence",
-        "treaty",
-    ]
-    assert len(in_lines("word " * 60)) == 3
-    assert in_lines("word " * 60)[-1].endswith("…")
 
 
 def test_the_page_is_the_same_twice(site: RenderContext) -> None:

@@ -81,7 +81,7 @@ class TimeRow:
     @property
     def start(self) -> float:
         """Where the label begins if it has the room, in percent."""
-        first = min((drawn.x for drawn in (*self.marks, *self.bars)), default=0.0)
+        first = min([mark.x for mark in self.marks] + [bar.x for bar in self.bars], default=0.0)
         return max(0.0, round(first - BEFORE_MARKS, 2))
 
 

@@ -88,8 +88,9 @@ def _years(events: Sequence[Event]) -> str:
 def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event], kind: str) -> TimeRow:
     """Return a row for events of one sort: ``what`` they are, and the kind of their dots."""
     marks = merged(_act_marks(site, axis, events, kind))
-    if len({event.date.text for event in events if isinstance(event.date, Date)}) == 1:
-        first, when = events[0], moment(site, events[0].date)
+    dates = {event.date.text: event.date for event in events if isinstance(event.date, Date)}
+    if len(dates) == 1:
+        first, when = events[0], moment(site, *dates.values())
         alone = len(events) == 1 and first.party and kind == "international"
         acted = f"{what}, {names(site, first.party, MAX_ACTORS)}" if alone and first.party else what
         return TimeRow(named(site, acted, when), row_label(site, acted, when), row_label(site, what, when), marks)
