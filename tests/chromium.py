@@ -9,8 +9,8 @@ from contextlib import contextmanager
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-FONTS = ("sans-serif", "serif", "monospace")
-"""The system's own fonts: of each other widths."""
+FONTS = ("sans-serif", "serif", "monospace, sans-serif")
+"""The system's own fonts, whose letters differ in width. Alone, ``monospace`` would make all text smaller too."""
 
 
 @contextmanager

@@ -93,9 +93,7 @@ def test_every_treaty_and_party_has_a_legible_picture(site: RenderContext) -> No
             assert row.text
             for label in (row.wide, row.narrow):
                 assert label.beginning
-                assert len(label.end) < 50, (drawing.title, label.end)
-                for said in (label.beginning, label.end):
-                    assert "{" not in said
+                assert "{" not in label.beginning + label.end
 
 
 def test_many_parties_are_grouped_and_counted(site: RenderContext) -> None:
