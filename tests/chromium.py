@@ -7,7 +7,10 @@ import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
+
+FONTS = ("sans-serif", "serif", "monospace, sans-serif")
+"""The system's own fonts, whose letters differ in width. Alone, ``monospace`` would make all text smaller too."""
 
 
 @contextmanager
@@ -20,3 +23,15 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=system, args=arguments)
         yield browser
         browser.close()
+
+
+def set_font(page: Page, font: str) -> None:
+    """Have all text of a page in a font. A style sheet that a script makes is all that the pages' policy lets in."""
+    page.evaluate(
+        """font => {
+            const sheet = new CSSStyleSheet();
+            sheet.replaceSync(`* { font-family: ${font} !important; }`);
+            document.adoptedStyleSheets = [sheet];
+        }""",
+        font,
+    )

@@ -31,7 +31,7 @@ def test_the_largest_treaties_have_a_band_and_the_rest_share_one(site: RenderCon
     assert picture is not None
     names = [band.treaty for band in picture.bands]
     assert names[0] is None
-    assert len(names) == home_picture.BANDS + 1
+    assert len(names) == home_picture.MAX_BANDS + 1
     assert "1949-north-atlantic-treaty" in names
     assert "Duties of defence owed, by year" in home_picture.page(site)
 

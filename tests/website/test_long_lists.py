@@ -11,15 +11,14 @@ import pytest
 
 from tests.conftest import RECORDS, TODAY
 from tests.website.conftest import TEMPLATES
-from tests.website.test_network import ONE_SIDED
+from tests.website.test_defence import ONE_SIDED
 from treaty_registry.check.run import examine
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.pages import clause_table as compare_clauses
-from treaty_registry.website.pages import explore, lists, party_page
+from treaty_registry.website.pages import clause_table, explore, lists, party_page
 from treaty_registry.website.pages.lists import address_of_year, years_of
 from treaty_registry.website.pages.pages import page_at
 from treaty_registry.website.preview.serve import Preview
@@ -193,12 +192,12 @@ def test_of_very_many_treaties_the_clauses_of_the_newest_are_compared(
         for one in site.newest_first
         if any(clause.kind == "defence" for clause in site.registry.treaties[one.id].obligations or ())
     ]
-    monkeypatch.setattr(compare_clauses, "MOST", len(promising))
-    html = compare_clauses.page(site)
+    monkeypatch.setattr(clause_table, "MOST", len(promising))
+    html = clause_table.page(site)
     assert list(dict.fromkeys(_compared(html))) == promising
     assert "The clauses of the newest" not in html
-    monkeypatch.setattr(compare_clauses, "MOST", 3)
-    html = compare_clauses.page(site)
+    monkeypatch.setattr(clause_table, "MOST", 3)
+    html = clause_table.page(site)
     assert list(dict.fromkeys(_compared(html))) == promising[:3]
     left = len(promising) - 3
     assert f"The clauses of the newest 3 treaties that have any; those of {left} older ones are in the data" in html
@@ -208,18 +207,18 @@ def test_a_clause_that_never_came_into_force_is_compared(site_of: Callable[..., 
     waiting = ONE_SIDED.replace("{when: on-signature}", "{when: exchange-of-instruments}")
     site, treaty = site_of(waiting)
     assert site.briefs.defending == [], "nobody ever owed anything under it"
-    assert _compared(compare_clauses.page(site)) == [treaty.id]
+    assert _compared(clause_table.page(site)) == [treaty.id]
 
 
 def test_in_french_long_lists_say_so_too(real: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
-    for module, most in ((lists, 3), (party_page, 3), (compare_clauses, 3)):
+    for module, most in ((lists, 3), (party_page, 3), (clause_table, 3)):
         monkeypatch.setattr(module, "MOST", most)
     monkeypatch.setattr(party_page, "_PARTNERS", 2)
     site = RenderContext(real, TEMPLATES, up="../", language="fr")
     page = party_page.party_page(site, "USA").body
     assert "Les 3 plus récents sur" in page
     assert re.search(r"et \d+ autres", section(page, "defence"))
-    assert "Les clauses des 3 traités les plus récents" in compare_clauses.page(site)
+    assert "Les clauses des 3 traités les plus récents" in clause_table.page(site)
     year = page_at(site, "treaties/signed-1949.html")
     assert year is not None
     assert year.title == "Traités de 1949"

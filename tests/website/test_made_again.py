@@ -182,7 +182,7 @@ MAKING = (
     "website.pages.pages.party_page",
     "website.pages.pages.year_page",
     "website.context.fragments.FragmentCache.made",
-    "website.charts.network_view.layout",
+    "website.charts.defence_view.layout",
     "check.run._judged",
     "check.entries.understand",
 )

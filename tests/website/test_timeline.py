@@ -10,7 +10,7 @@ from itertools import pairwise
 import pytest
 
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
-from treaty_registry.website.charts.drawing import NARROW, WIDE, Axis, Mark, Row, curve, draw, merged
+from treaty_registry.website.charts.drawing import Axis, Bar, Mark, RowLabel, TimeRow, curve, merged, ticks
 from treaty_registry.website.charts.party_timeline import directed, party_drawing
 from treaty_registry.website.charts.timeline import timeline_drawing
 from treaty_registry.website.context.render_context import RenderContext
@@ -42,19 +42,26 @@ def test_an_open_bar_runs_off_the_picture_and_a_short_one_can_be_seen() -> None:
 )
 def test_ticks_are_few_and_apart(last: date) -> None:
     ticks = Axis([day(1949), last]).ticks("fr")
-    places = [tick.x for tick in ticks]
-    widest = max((len(tick.text) for tick in ticks), default=0) * 7 / NARROW * 100
     assert len(ticks) <= 8
-    assert all(later - earlier > widest for earlier, later in pairwise(places))
+    assert all(tick.left >= 0 and tick.left + tick.width <= 100 for tick in ticks)
+    assert all(tick.left + tick.width / 2 == pytest.approx(tick.x, abs=0.02) for tick in ticks)
+    assert all(earlier.left + earlier.width <= later.left + 0.02 for earlier, later in pairwise(ticks))
+    letters = max((len(tick.text) for tick in ticks), default=0)
+    assert all(tick.width > letters * 7 / 320 * 100 for tick in ticks), "on a phone's 320 pixels a text of 12 is cut"
 
 
-def test_a_label_takes_the_longest_form_that_fits() -> None:
-    row = Row(["a" * 80, "b" * 40, "c"], [Mark(90, "result", "")])
-    (placed,) = draw(Axis([day(1949)]), [row], "", "en").rows
-    assert (placed.wide.text[0], placed.wide.anchor) == ("a", "end")
-    assert (placed.narrow.text[0], placed.narrow.anchor) == ("b", "end")
-    (placed,) = draw(Axis([day(1949)]), [Row(["long " * 50])], "", "en").rows
-    assert len(placed.narrow.text) * 6 < NARROW < len(placed.wide.text) * 7 < 2 * WIDE
+def test_a_tick_at_the_very_beginning_has_what_lies_behind_it() -> None:
+    first, second = ticks([(0, "1900"), (20, "1920")])
+    assert (first.left, first.width) == (0, 10)
+    assert (second.left, second.width) == (10, 20)
+
+
+def test_a_label_begins_a_little_before_the_first_of_its_marks() -> None:
+    label = RowLabel("")
+    row = TimeRow("", label, label, [Mark(90, "result", "")], [Bar(40, 60, "party", "")])
+    assert 39 < row.start < 40
+    assert TimeRow("", label, label, [Mark(0.2, "result", "")]).start == 0
+    assert TimeRow("", label, label).start == 0
 
 
 def test_dots_on_one_spot_become_one_that_names_them() -> None:
@@ -80,10 +87,13 @@ def test_every_treaty_and_party_has_a_legible_picture(site: RenderContext) -> No
     drawings += [party_drawing(site, code) for code in site.treaties_of if any(site.briefs.alike_with(code))]
     for drawing in drawings:
         assert drawing is not None
-        assert drawing.height < 130, drawing.title
-        for one in drawing.rows:
-            for label in (one.wide, one.narrow):
-                assert 0 <= label.x <= 100
+        assert len(drawing.rows) < 45, drawing.title
+        for row in drawing.rows:
+            assert 0 <= row.start <= 100
+            assert row.text
+            for label in (row.wide, row.narrow):
+                assert label.beginning
+                assert "{" not in label.beginning + label.end
 
 
 def test_many_parties_are_grouped_and_counted(site: RenderContext) -> None:
@@ -101,7 +111,7 @@ def test_what_parties_did_together_is_counted_once(site: RenderContext) -> None:
     assert {len(event.party or ()) for event in invocations} == {19}
     drawing = timeline_drawing(site, treaty)
     assert drawing is not None
-    words = [row.wide.text for row in drawing.rows]
+    words = [row.wide.beginning + row.wide.end for row in drawing.rows]
     assert "Invocation of a clause: 2 times, 2001" in words
     assert "Deposit of an instrument: 32 parties, 1949–2024" in words
 

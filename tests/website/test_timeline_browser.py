@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import FONTS, set_font
+
 PAGES = [
     "treaties/1949-north-atlantic-treaty.html",
     "treaties/1951-anzus.html",
@@ -25,39 +27,62 @@ PAGES = [
 BOXES = """
 picture => {
   const own = picture.getBoundingClientRect();
-  const texts = [...picture.querySelectorAll("text")].filter(text => getComputedStyle(text).display !== "none");
+  const pieces = picture.querySelectorAll(".drawing__beginning, .drawing__end, .drawing__tick");
+  const texts = [...pieces].filter(piece => getComputedStyle(piece).display !== "none" && piece.textContent);
   return {
     own: [own.left, own.right, own.top, own.bottom],
-    texts: texts.map(text => {
-      const box = text.getBoundingClientRect();
-      return [text.textContent, parseFloat(getComputedStyle(text).fontSize), box.left, box.right, box.top, box.bottom];
+    texts: texts.map(piece => {
+      const box = piece.getBoundingClientRect();
+      const style = getComputedStyle(piece);
+      const ends = style.overflowX === "hidden" && style.textOverflow === "ellipsis";
+      const over = piece.scrollWidth > piece.clientWidth && !ends;
+      return [piece.textContent, parseFloat(style.fontSize), box.left, box.right, box.top, box.bottom, over];
     }),
   };
 }
 """
+"""Where the boxes of texts are, and whether one lets its text run over them."""
 
 
+@pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("width", [360, 800, 1280])
-def test_labels_never_overlap_and_stay_in_the_picture(browser: Browser, address: str, width: int) -> None:
+def test_labels_never_overlap_and_stay_in_the_picture(browser: Browser, address: str, width: int, font: str) -> None:
     context = browser.new_context(viewport={"width": width, "height": 900})
     page = context.new_page()
     for name in PAGES:
         page.goto(address + name)
-        found = page.locator("svg.drawing").evaluate(BOXES)
-        left, right, top, bottom = found["own"]
-        texts = found["texts"]
+        set_font(page, font)
+        picture = page.locator(".drawing").evaluate(BOXES)
+        left, right, top, bottom = picture["own"]
+        texts = picture["texts"]
         assert len(texts) > 2, name
-        for text, size, x1, x2, y1, y2 in texts:
+        for text, size, x1, x2, y1, y2, over in texts:
             assert size >= 11, (name, text)
             assert left - 1 <= x1, (name, text)
             assert x2 <= right + 1, (name, text)
             assert top - 1 <= y1, (name, text)
             assert y2 <= bottom + 1, (name, text)
-        for number, (one, _, a1, a2, b1, b2) in enumerate(texts):
-            for other, _, c1, c2, d1, d2 in texts[number + 1 :]:
-                apart = a2 <= c1 or c2 <= a1 or b2 <= d1 + 1 or d2 <= b1 + 1
-                assert apart, (name, one, other)
+            assert not over, (name, text)
+        for number, (text, _, a1, a2, b1, b2, _) in enumerate(texts):
+            for other, _, c1, c2, d1, d2, _ in texts[number + 1 :]:
+                apart = a2 <= c1 + 0.1 or c2 <= a1 + 0.1 or b2 <= d1 + 1 or d2 <= b1 + 1
+                assert apart, (name, text, other)
         assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+    context.close()
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_a_label_has_room_for_the_end_that_says_when(browser: Browser, address: str, width: int) -> None:
+    context = browser.new_context(viewport={"width": width, "height": 900})
+    page = context.new_page()
+    for name in PAGES:
+        page.goto(address + name)
+        for font in FONTS:
+            set_font(page, font)
+            cut = page.locator(".drawing__end:visible").evaluate_all(
+                "ends => ends.filter(end => end.scrollWidth > end.clientWidth).map(end => end.textContent)"
+            )
+            assert cut == [], (name, font)
     context.close()
 
 
@@ -68,7 +93,8 @@ def test_the_picture_says_what_it_shows_and_where_it_stands_as_text(browser: Bro
     expect(picture).to_be_visible()
     for name in (picture.get_attribute("aria-describedby") or "").split():
         assert page.locator(f"id={name}").count() == 1
-    assert "Entry into force: 29 April 1952" in (picture.locator("desc").text_content() or "")
+    words, _ = (picture.get_attribute("aria-describedby") or "").split()
+    assert "Entry into force: 29 April 1952" in (page.locator(f"id={words}").text_content() or "")
     page.close()
 
 

@@ -1,29 +1,32 @@
 """Pictures of time: rows of dots and bars over an axis of years, laid out once for every width of window.
 
-Positions along time are percentages of the width and heights are counted in the letters' size, so that the picture
-fills its column and its text keeps its size on a phone. Every label stands on a line of its own above its marks and
-is cut to what fits, once for a wide column and once for a narrow one: labels can't overlap, whatever a record holds.
+Positions along time are percentages of the width; all else is left to the style sheet. A label stands on a line of its
+own above its marks, begins where they begin as long as it has the room there, and is cut by the browser if even the
+whole line is too short: labels can't overlap or overrun, in whatever font.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from babel.dates import format_date
 
 from treaty_registry.language.languages import Language
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 
-WIDE, NARROW = 640, 320
-"""The narrowest column, in pixels, for which each form of the labels is made."""
-LETTER = 6.8
-"""So many pixels, at most, a letter of a label takes on average."""
-LEFT, RIGHT = 1.5, 98.5
-"""Where the axis begins and ends, in percent of the width: a dot on the first day is not cut."""
-ROW, HEAD, AXIS = 2.9, 2.4, 1.9
-"""Heights of a row, of a heading between rows and of the axis, in letters."""
+LEFT, RIGHT = 1.5, 98.5  # percent of the width between which the axis runs: a dot on its first day is not cut
+THINNEST = 0.4  # percent of the width: a shorter bar could not be seen, and dots as close as that become one
+BEFORE_MARKS = 0.6  # percent of the width by which a label begins before its first mark
+HIGHEST = 0.96  # the share of its box that a curve fills at its highest
+MAX_TITLES = 5  # more dots on one spot are not all named
+YEAR_STEPS = (1, 2, 5, 10, 20, 25, 50, 100, 200)
+MAX_YEARS = 6  # ticks at round years
+MAX_MONTHS = 3.5  # ticks at months, which have longer names
+MONTHS_SHOWN = 22  # a longer time has years at its ticks
+YEAR_EDGE, MONTH_EDGE = 6, 12  # percent of the width within which half a tick's text has no room at the edge
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,51 +49,60 @@ class Bar:
 
 
 @dataclass(frozen=True, slots=True)
-class Label:
-    """A line of text and where it is fixed: by its ``start`` or its ``end``."""
+class Tick:
+    """A text below the axis at ``x``, with the stretch that belongs to it alone: ``left`` and ``width``."""
 
     text: str
     x: float
-    anchor: str
+    left: float
+    width: float
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
-    """A row before it has a place: forms of its label, from the longest to the shortest, and its marks."""
+class RowLabel:
+    """A line of text: its end is kept whole as long as possible, its beginning gives way first."""
 
-    labels: Sequence[str]
+    beginning: str
+    end: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TimeRow:
+    """A row of marks: ``text`` is all that its label could say, with forms for wide windows and for narrow ones."""
+
+    text: str
+    wide: RowLabel
+    narrow: RowLabel
     marks: Sequence[Mark] = ()
     bars: Sequence[Bar] = ()
     curve: str = ""
     heading: bool = False
 
-
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A row in its place: ``y`` is its top, in letters."""
-
-    y: float
-    wide: Label
-    narrow: Label
-    row: Row
+    @property
+    def start(self) -> float:
+        """Where the label begins if it has the room, in percent."""
+        first = min([mark.x for mark in self.marks] + [bar.x for bar in self.bars], default=0.0)
+        return max(0.0, round(first - BEFORE_MARKS, 2))
 
 
 @dataclass(frozen=True, slots=True)
 class Drawing:
     """A picture of time."""
 
-    rows: tuple[Placed, ...]
-    ticks: tuple[Label, ...]
-    height: float
+    rows: tuple[TimeRow, ...]
+    ticks: tuple[Tick, ...]
     title: str
-    description: str
+
+    @property
+    def description(self) -> str:
+        """All labels: what stands for the picture where it can't be seen."""
+        return " ".join(f"{row.text}." for row in self.rows)
 
     @property
     def kinds(self) -> list[str]:
-        """Return the kinds of marks and bars in it, for its key."""
-        rows = [placed.row for placed in self.rows]
-        kinds = [mark.kind for row in rows for mark in row.marks] + [bar.kind for row in rows for bar in row.bars]
-        return list(dict.fromkeys(kinds))
+        """The kinds of marks and bars in it, for its key."""
+        kinds = [mark.kind for row in self.rows for mark in row.marks]
+        return list(dict.fromkeys(kinds + [bar.kind for row in self.rows for bar in row.bars]))
 
 
 class Axis:
@@ -98,8 +110,8 @@ class Axis:
 
     def __init__(self, days: Iterable[date]) -> None:
         """Take all days that are to be seen; those before and after everything don't count."""
-        found = [day for day in days if day not in (ALWAYS, NEVER)] or [date(2000, 1, 1)]
-        first, last = min(found), max(found)
+        seen = [day for day in days if day not in (ALWAYS, NEVER)] or [date(2000, 1, 1)]
+        first, last = min(seen), max(seen)
         room = max(30, (last - first).days // 50)
         self.first = date.fromordinal(max(1, first.toordinal() - room))
         self.last = date.fromordinal(min(NEVER.toordinal(), last.toordinal() + (room if first == last else 0)))
@@ -113,33 +125,45 @@ class Axis:
         """Return an interval as a bar, which runs off the picture where it is open and is never too thin to see."""
         start = 0.0 if interval.start == ALWAYS else self.x(interval.start)
         end = 100.0 if interval.end == NEVER else self.x(interval.end)
-        return Bar(start, round(max(end - start, 0.4), 2), kind, title)
+        return Bar(start, round(max(end - start, THINNEST), 2), kind, title)
 
-    def ticks(self, language: Language) -> tuple[Label, ...]:
+    def ticks(self, language: Language) -> tuple[Tick, ...]:
         """Return round years, or months where the time is short, none of them at the very edge."""
         months = (self.last - self.first).days / 30.44
-        found: list[tuple[date, str]] = []
-        if months > _SHORT:
-            step = next((one for one in _YEARS if months / 12 / one <= 6), _YEARS[-1])
-            years = range(-(-self.first.year // step) * step, self.last.year + 1, step)
-            found = [(date(max(year, 1), 1, 1), str(max(year, 1))) for year in years]
-        else:
-            step = next((one for one in (1, 2, 3, 6) if months / one <= 3.5), 12)
-            count = self.first.year * 12 + self.first.month
-            while (day := date(count // 12, count % 12 + 1, 1)) <= self.last:
-                if count % step == 0:
-                    found.append((day, format_date(day, "MMM y", language)))
-                count += 1
-        edge = 4 if months > _SHORT else 11
-        return tuple(
-            Label(text, self.x(day), "middle")
-            for day, text in found
-            if self.first <= day <= self.last and edge <= self.x(day) <= 100 - edge
-        )
+        named = self._years(months / 12) if months > MONTHS_SHOWN else self._months(months, language)
+        edge = YEAR_EDGE if months > MONTHS_SHOWN else MONTH_EDGE
+        places = [(self.x(day), text) for day, text in named if self.first <= day <= self.last]
+        return ticks([(x, text) for x, text in places if edge <= x <= 100 - edge])
+
+    def _years(self, length: float) -> Iterator[tuple[date, str]]:
+        """Yield round years, a few in a time of a length in years."""
+        step = next((step for step in YEAR_STEPS if length / step <= MAX_YEARS), YEAR_STEPS[-1])
+        for year in range(-(-self.first.year // step) * step, self.last.year + 1, step):
+            yield date(max(year, 1), 1, 1), str(max(year, 1))
+
+    def _months(self, length: float, language: Language) -> Iterator[tuple[date, str]]:
+        """Yield months, a few in a time of a length in months."""
+        step = next((step for step in (1, 2, 3, 6) if length / step <= MAX_MONTHS), 12)
+        month = self.first.year * 12 + self.first.month
+        while (day := date(month // 12, month % 12 + 1, 1)) <= self.last:
+            if month % step == 0:
+                yield day, format_date(day, "MMM y", language)
+            month += 1
 
 
-_YEARS = (1, 2, 5, 10, 20, 25, 50, 100, 200)
-_SHORT = 22
+def ticks(places: Sequence[tuple[float, str]]) -> tuple[Tick, ...]:
+    """Return texts at places in percent, in order, each in the middle of what lies between its neighbours.
+
+    A text at the very beginning has half of that: what lies behind it.
+    """
+    gaps = [(later - earlier) for (earlier, _), (later, _) in pairwise(places)]
+    step = min(gaps, default=100.0)
+    made = []
+    for x, text in places:
+        half = min(step / 2, 100 - x, x or step / 2)
+        left = max(x - half, 0.0)
+        made.append(Tick(text, x, round(left, 2), round(x + half - left, 2)))
+    return tuple(made)
 
 
 def curve(axis: Axis, intervals: Iterable[Interval]) -> tuple[str, int]:
@@ -153,45 +177,21 @@ def curve(axis: Axis, intervals: Iterable[Interval]) -> tuple[str, int]:
         count += changes[day]
         counts.append((axis.x(day) if day != NEVER else 100.0, count))
     most = max((count for _, count in counts), default=0)
-    path = ["M0,100"]
-    for x, count in counts:
-        if x < 100:
-            path.append(f"H{x * 10:.0f}V{100 - 96 * count / max(most, 1):.0f}")
-    return "".join([*path, "H1000V100Z"]), most
+    return area([(x / 100, HIGHEST * count / max(most, 1)) for x, count in counts if x < 100]), most
 
 
-def merged(marks: Iterable[Mark], closeness: float = 0.4) -> list[Mark]:
+def area(steps: Iterable[tuple[float, float]]) -> str:
+    """Return the path of an area below steps, in a box of 1000 by 100; a step has its beginning and height, up to 1."""
+    path = [f"H{round(1000 * x, 1):g}V{round(100 - 100 * height, 1):g}" for x, height in steps]
+    return "".join(["M0,100", *path, "H1000V100Z"])
+
+
+def merged(marks: Iterable[Mark]) -> list[Mark]:
     """Return marks with those that would lie upon each other made one, which names them all while they are few."""
-    found: dict[tuple[int, str], list[Mark]] = {}
+    together: dict[tuple[int, str], list[Mark]] = {}
     for mark in marks:
-        found.setdefault((round(mark.x / closeness), mark.kind), []).append(mark)
+        together.setdefault((round(mark.x / THINNEST), mark.kind), []).append(mark)
     return [
-        Mark(ones[0].x, kind, "\n".join([one.title for one in ones[:5]] + (["…"] if len(ones) > 5 else [])))
-        for (_, kind), ones in sorted(found.items())
+        Mark(same[0].x, kind, "\n".join([mark.title for mark in same[:MAX_TITLES]] + ["…"] * (len(same) > MAX_TITLES)))
+        for (_, kind), same in sorted(together.items())
     ]
-
-
-def draw(axis: Axis, rows: Sequence[Row], title: str, language: Language) -> Drawing:
-    """Return rows in their places, one below the other, with the description that stands for the picture."""
-    placed, y = [], 0.0
-    for row in rows:
-        placed.append(Placed(round(y, 2), _label(row, WIDE), _label(row, NARROW), row))
-        y += HEAD if row.heading else ROW
-    said = " ".join(f"{row.labels[0]}." for row in rows)
-    return Drawing(tuple(placed), axis.ticks(language), round(y + AXIS, 2), title, said)
-
-
-def _label(row: Row, width: int) -> Label:
-    """Return the longest form of a label that fits, above its marks if there is room to either side."""
-    letters = int(width / LETTER)
-    text = next((one for one in row.labels if len(one) <= letters), row.labels[-1])
-    if len(text) > letters:
-        text = text[: letters - 1].rstrip(" ,:") + "…"
-    taken = 100 * len(text) * LETTER / width
-    first = min([one.x for one in row.marks] + [one.x for one in row.bars], default=0.0)
-    last = max([one.x for one in row.marks] + [one.x + one.width for one in row.bars], default=0.0)
-    if row.heading or (first + taken > 100 and last - taken < 0):
-        return Label(text, 0.0, "start")
-    if first + taken <= 100:
-        return Label(text, max(0.0, round(first - 0.6, 2)), "start")
-    return Label(text, min(100.0, round(last + 0.6, 2)), "end")

@@ -1,7 +1,8 @@
 """The picture on the home page: how many duties of defence were owed each year, and under which treaties.
 
 A duty is one party's towards one other; a year counts what was owed on its first day. The picture is drawn at build
-time as SVG whose colours are the page's own, with the same numbers in a table for who cannot see it.
+time as SVG, stretched to the room that the style sheet gives it, in the page's own colours; its texts are HTML, and the
+same numbers stand in a table for who cannot see it.
 """
 
 from __future__ import annotations
@@ -11,36 +12,24 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from markupsafe import Markup
-
 from treaty_registry.law.date_bounds import NEVER
 from treaty_registry.law.status import OWED
+from treaty_registry.website.charts.drawing import area, ticks
 from treaty_registry.website.context.render_context import RenderContext
 
-BANDS = 5
-"""So many treaties have a band of their own, those with the most duties at any time; the rest share one."""
-
-EARLIEST = 1900
-"""The picture begins here at the earliest: what is older is in force on its first day."""
-
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 760, 330, 0, 0, 30, 34
-"""The drawing and its margins, in units of the picture."""
-
-TALLY = 10
-"""Every so many years stand in the table and on the axis."""
+MAX_BANDS = 5  # treaties with a band of their own, those with the most duties at any time; the rest share one
+EARLIEST = 1900  # the picture begins here at the earliest: what is older is in force on its first day
+TALLY = 10  # every so many years stand in the table; every second of them on the axis
+LEVELS = 4  # lines across the picture, evenly spaced
 
 
 @dataclass(frozen=True, slots=True)
 class Band:
-    """The duties under one treaty, or under all others, year by year."""
+    """The duties under one treaty, or under all others, year by year, and the number of its colour."""
 
     treaty: str | None
     counts: tuple[int, ...]
-
-    @property
-    def most(self) -> int:
-        """The most that were owed in any year."""
-        return max(self.counts)
+    colour: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,29 +47,29 @@ class Picture:
 
 def count(site: RenderContext) -> Picture | None:
     """Return what the picture shows, or nothing where no duty of defence has been owed since it could begin."""
-    last = max((one.verified.year for one in site.briefs.by_id.values()), default=EARLIEST)
+    last = max((brief.verified.year for brief in site.briefs.by_id.values()), default=EARLIEST)
     begun = last + 1
     changes: dict[str, Counter[int]] = {}
     for treaty in site.briefs.defending:
         steps = changes[treaty] = Counter()
-        for one in site.briefs.alike_of(treaty):
-            start, end = one.interval
-            if one.standing == OWED and end.year >= EARLIEST:
+        for duty in site.briefs.alike_of(treaty):
+            start, end = duty.interval
+            if duty.standing == OWED and end.year >= EARLIEST:
                 if start.year >= EARLIEST:
                     begun = min(begun, start.year)
-                steps[_first_year(start)] += len(one.pairs)
+                steps[_first_year(start)] += len(duty.pairs)
                 if end != NEVER:
-                    steps[_first_year(end)] -= len(one.pairs)
+                    steps[_first_year(end)] -= len(duty.pairs)
     if begun > last:
         return None
     years = tuple(range(max(EARLIEST, begun // TALLY * TALLY), last + 1))
     lines = {treaty: _line(steps, years) for treaty, steps in changes.items()}
     lines = {treaty: line for treaty, line in lines.items() if any(line)}
     ranked = sorted(lines, key=lambda treaty: (-max(lines[treaty]), treaty))
-    own = sorted(ranked[:BANDS], key=lambda treaty: (_begins(lines[treaty]), treaty))
-    bands = [Band(treaty, lines[treaty]) for treaty in own]
-    if rest := ranked[BANDS:]:
-        bands.insert(0, Band(None, tuple(map(sum, zip(*(lines[treaty] for treaty in rest), strict=True)))))
+    own = sorted(ranked[:MAX_BANDS], key=lambda treaty: (_begins(lines[treaty]), treaty))
+    bands = [Band(treaty, lines[treaty], colour) for colour, treaty in enumerate(own, 1)]
+    if rest := ranked[MAX_BANDS:]:
+        bands.insert(0, Band(None, tuple(map(sum, zip(*(lines[treaty] for treaty in rest), strict=True))), 0))
     return Picture(years, tuple(bands))
 
 
@@ -91,11 +80,11 @@ def _first_year(day: date) -> int:
 
 def _line(steps: Mapping[int, int], years: Sequence[int]) -> tuple[int, ...]:
     total = sum(number for year, number in steps.items() if year < years[0])
-    found = []
+    line = []
     for year in years:
         total += steps.get(year, 0)
-        found.append(total)
-    return tuple(found)
+        line.append(total)
+    return tuple(line)
 
 
 def _begins(line: Sequence[int]) -> int:
@@ -114,49 +103,40 @@ def page(site: RenderContext) -> str:
     return site.render(
         "home_picture.html",
         picture=picture,
-        shapes=_shapes(picture, top),
-        levels=[(level, _y(level, top)) for level in range(0, top + 1, max(top // 4, 1))],
-        marks=[(picture.years[at], _x(at, picture)) for at in places if picture.years[at] % (2 * TALLY) == 0],
+        areas=_areas(picture, top),
+        levels=range(top, 0, -top // LEVELS),
+        ticks=ticks(
+            [
+                (round(100 * place / len(picture.years), 2), str(picture.years[place]))
+                for place in places
+                if picture.years[place] % (2 * TALLY) == 0
+            ]
+        ),
         tally=places,
-        size=(WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM),
         site=site,
     )
 
 
-def _shapes(picture: Picture, top: int) -> list[Markup]:
-    """Return the outline of each band: steps, because duties begin and end on a day."""
-    floor = [0] * len(picture.years)
-    shapes = []
+def _areas(picture: Picture, top: int) -> list[tuple[Band, str]]:
+    """Return each band with the path of an area from its upper edge to the floor, the highest first.
+
+    Each covers the lower part of the one before, so that a band is what the next one leaves of it. Edges are steps,
+    because duties begin and end on a day.
+    """
+    areas = []
+    ceiling = [0] * len(picture.years)
     for band in picture.bands:
-        ceiling = [low + number for low, number in zip(floor, band.counts, strict=True)]
-        there = _steps(ceiling, picture, top)
-        back = reversed(_steps(floor, picture, top))
-        points = " ".join(f"{x:g},{y:g}" for x, y in (*there, *back))
-        shapes.append(Markup("{}").format(points))
-        floor = ceiling
-    return shapes
-
-
-def _steps(line: Sequence[int], picture: Picture, top: int) -> list[tuple[float, float]]:
-    found: list[tuple[float, float]] = []
-    for place, number in enumerate(line):
-        if place == 0 or number != line[place - 1]:
-            if place:
-                found.append((_x(place, picture), found[-1][1]))
-            found.append((_x(place, picture), _y(number, top)))
-    found.append((_x(len(line), picture), found[-1][1]))
-    return found
-
-
-def _x(place: int, picture: Picture) -> float:
-    return round(LEFT + (WIDTH - LEFT - RIGHT) * place / len(picture.years), 1)
-
-
-def _y(number: int, top: int) -> float:
-    return round(HEIGHT - BOTTOM - (HEIGHT - TOP - BOTTOM) * number / top, 1)
+        ceiling = [low + number for low, number in zip(ceiling, band.counts, strict=True)]
+        steps = [
+            (place / len(picture.years), number / top)
+            for place, number in enumerate(ceiling)
+            if place == 0 or number != ceiling[place - 1]
+        ]
+        areas.append((band, area(steps)))
+    return areas[::-1]
 
 
 def _round(number: int) -> int:
-    """Return a round number, not smaller, that divides into four."""
-    step: int = 4 * 10 ** max(len(str(number)) - 2, 0)
+    """Return a round number, not smaller, that divides into as many equal parts as there are levels."""
+    step: int = LEVELS * 10 ** max(len(str(number)) - 2, 0)
     return -(-number // step) * step

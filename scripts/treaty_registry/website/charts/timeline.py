@@ -10,12 +10,23 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from treaty_registry.language.days import day
-from treaty_registry.language.measures import listed
-from treaty_registry.law.date_bounds import NEVER, DateBounds, Interval
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.charts.drawing import Axis, Drawing, Mark, Row, curve, draw, merged
+from treaty_registry.website.charts.drawing import Axis, Drawing, Mark, RowLabel, TimeRow, curve, merged
+from treaty_registry.website.charts.party_rows import (
+    BarSpans,
+    by_days,
+    group_row,
+    largest,
+    moment,
+    named,
+    names,
+    row_label,
+    span_words,
+    whole_span,
+)
 from treaty_registry.website.context.render_context import RenderContext
 
 DRAWN = ("party", "suspended", "provisional", "disputed", "cannot-tell")
@@ -23,14 +34,14 @@ DRAWN = ("party", "suspended", "provisional", "disputed", "cannot-tell")
 STATUSES = {
     "in-force": "party",
     "provisionally-applied": "provisional",
-    **{one: one for one in ("suspended", "disputed", "cannot-tell")},
+    **{code: code for code in ("suspended", "disputed", "cannot-tell")},
 }
 """Statuses of a treaty that are drawn, with the style of the position that they are like."""
-MOST_ACTS, MOST_GROUPS, MOST_STATES = 9, 8, 3
-"""So many kinds of acts between states, groups of parties and states with steps of their own get a row each."""
-
-Held = tuple[tuple[str, Interval], ...]
-"""What a treaty was to a party, and when."""
+MAX_ACTIONS = 9  # kinds of acts between states with a row each; all others share one
+MAX_GROUPS = 8  # groups of parties with a row each; all others share one
+MAX_STATES = 3  # more states with domestic steps share one row
+MAX_ACTORS, MAX_ACTORS_OF_MARK = 4, 3  # names of who acted in the label of a row, and of a dot
+MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all others
 
 
 def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
@@ -40,21 +51,22 @@ def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
     groups = _groups(site, treaty)
     events = [event for event in treaty.events if isinstance(event.date, Date)]
     entry = law.history(treaty.id).entry_into_force
-    spans = [*(span for _, span in statuses), *(span for held in groups for _, span in held)]
-    days = [one for event in events for one in _ends(event.date)] + [one for span in spans for one in span]
-    days += [one for one in entry if entry.comes]
+    spans = [*(span for _, span in statuses), *(span for bars in groups for _, span in bars)]
+    days = [bound for event in events for bound in _ends(event.date)] + [bound for span in spans for bound in span]
+    days += [bound for bound in entry if entry.comes]
     if any(span.end == NEVER for span in spans):
         days.append(treaty.verified.latest)
-    if not [one for one in days if one not in (date.min, NEVER)]:
+    if not [bound for bound in days if bound not in (ALWAYS, NEVER)]:
         return None
     axis = Axis(days)
-    rows = [
+    rows = (
         *_acts(site, axis, events),
         *_results(site, axis, treaty, entry),
-        *_whole(site, axis, treaty, statuses),
-        *_bars(site, axis, groups, treaty.verified.latest),
-    ]
-    return draw(axis, rows, site.t("Timeline: {title}", title=site.treaty_title(treaty)[1]), site.language)
+        *_whole_treaty(site, axis, treaty, statuses),
+        *_parties(site, axis, groups, treaty.verified.latest),
+    )
+    title = site.t("Timeline: {title}", title=site.treaty_title(treaty)[1])
+    return Drawing(rows, axis.ticks(site.language), title)
 
 
 def _ends(value: Date | str) -> tuple[date, ...]:
@@ -62,67 +74,47 @@ def _ends(value: Date | str) -> tuple[date, ...]:
     return (value.earliest, value.latest) if isinstance(value, Date) else ()
 
 
-def names(site: RenderContext, codes: Sequence[str], most: int) -> str:
-    """Return the names of parties, the first of them where they are more than ``most``."""
-    name = site.party_name
-    if len(codes) <= most:
-        return listed(map(name, codes), site.language)
-    first = ", ".join(map(name, codes[: most - 1]))
-    return site.t("{names} and {number} others", names=first, number=len(codes) - most + 1)
-
-
-def moment(site: RenderContext, value: Date | DateBounds) -> str:
-    """Return a date as it stands alone: a day, or years where no more is known."""
-    first, last = (value.earliest, value.latest) if isinstance(value, Date) else value
-    if first == last:
-        return day(first, site.language)
-    known = [str(one.year) for one in (first, last) if one not in (date.min, NEVER)]
-    return "–".join(dict.fromkeys(known))
-
-
-def named(site: RenderContext, what: str, when: str) -> str:
-    """Return what a label is about and its days: ``Canada: since 24 August 1949``."""
-    return site.t("{what}: {day}", what=what, day=when)
-
-
 def middle(value: Date) -> date:
     """Return the day at which a date is drawn: the middle of what it may mean."""
-    known = [one for one in (value.earliest, value.latest) if one not in (date.min, NEVER)]
-    return date.fromordinal(sum(one.toordinal() for one in known) // len(known))
+    bounds = [bound for bound in (value.earliest, value.latest) if bound not in (ALWAYS, NEVER)]
+    return date.fromordinal(sum(bound.toordinal() for bound in bounds) // len(bounds))
 
 
-def _years(site: RenderContext, events: Sequence[Event]) -> str:
-    found = [middle(event.date).year for event in events if isinstance(event.date, Date)]
-    return "–".join(dict.fromkeys((str(min(found)), str(max(found)))))
+def _years(events: Sequence[Event]) -> str:
+    years = [middle(event.date).year for event in events if isinstance(event.date, Date)]
+    return "–".join(dict.fromkeys((str(min(years)), str(max(years)))))
 
 
-def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event], kind: str) -> Row:
-    """Return a row for events of one sort."""
-    t, marks = site.t, []
+def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event], kind: str) -> TimeRow:
+    """Return a row for events of one sort: ``what`` they are, and the kind of their dots."""
+    marks = merged(_act_marks(site, axis, events, kind))
+    dates = {event.date.text: event.date for event in events if isinstance(event.date, Date)}
+    if len(dates) == 1:
+        first, when = events[0], moment(site, *dates.values())
+        alone = len(events) == 1 and first.party and kind == "international"
+        acted = f"{what}, {names(site, first.party, MAX_ACTORS)}" if alone and first.party else what
+        return TimeRow(named(site, acted, when), row_label(site, acted, when), row_label(site, what, when), marks)
+    acting = [code for event in events for code in event.party or ("",)]
+    # Where each party acted once, parties are counted; where some acted together and again, what they did is.
+    each_once = kind == "international" and "" not in acting and len(set(acting)) == len(acting)
+    number = (
+        site.t("{number} parties", number=len(acting)) if each_once else site.t("{number} times", number=len(events))
+    )
+    with_years = f"{number}, {_years(events)}"
+    return TimeRow(
+        named(site, what, with_years), row_label(site, what, with_years), row_label(site, what, number), marks
+    )
+
+
+def _act_marks(site: RenderContext, axis: Axis, events: Sequence[Event], kind: str) -> Iterator[Mark]:
     for event in events:
         if isinstance(event.date, Date):
             act = site.label("actions", event.action)
-            who = f", {names(site, event.party, 3)}" if event.party else ""
-            title = t("{what}: {day}", what=f"{act}{who}", day=moment(site, event.date))
-            marks.append(Mark(axis.x(middle(event.date)), kind, title))
-    dates = {event.date.text for event in events if isinstance(event.date, Date)}
-    if len(dates) == 1 and isinstance(events[0].date, Date):
-        alone = t("{what}: {day}", what=what, day=moment(site, events[0].date))
-        labels = [alone, t("{what}: {day}", what=what, day=_years(site, events)), what]
-        if len(events) == 1 and events[0].party and kind == "international":
-            who = f"{what}, {names(site, events[0].party, 4)}"
-            labels.insert(0, t("{what}: {day}", what=who, day=moment(site, events[0].date)))
-    else:
-        acting = [code for event in events for code in event.party or ("",)]
-        # Where each party acted once, parties are counted; where some acted together and again, what they did is.
-        each_once = kind == "international" and "" not in acting and len(set(acting)) == len(acting)
-        number = t("{number} parties", number=len(acting)) if each_once else t("{number} times", number=len(events))
-        many_words = t("{what}: {day}", what=what, day=number)
-        labels = [f"{many_words}, {_years(site, events)}", many_words, what]
-    return Row(labels, merged(marks))
+            actors = f", {names(site, event.party, MAX_ACTORS_OF_MARK)}" if event.party else ""
+            yield Mark(axis.x(middle(event.date)), kind, named(site, f"{act}{actors}", moment(site, event.date)))
 
 
-def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[Row]:
+def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[TimeRow]:
     """Yield rows for acts between states by what they are, and for steps within states by state while these are few."""
     between: defaultdict[str, list[Event]] = defaultdict(list)
     within: defaultdict[tuple[str, ...], list[Event]] = defaultdict(list)
@@ -131,13 +123,14 @@ def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[
             within[event.party or ()].append(event)
         else:
             between[event.action].append(event)
-    rows: list[tuple[date, Row]] = []
-    apart = within if len(within) <= MOST_STATES else {(): [one for ones in within.values() for one in ones]}
-    for codes, ones in apart.items():
-        where = site.t("Domestic steps, {states}", states=names(site, codes, 3)) if codes else site.t("Domestic steps")
-        rows.append((_first(ones), _act_row(site, axis, where, ones, "domestic")))
+    rows: list[tuple[date, TimeRow]] = []
+    by_state = within if len(within) <= MAX_STATES else {(): [step for steps in within.values() for step in steps]}
+    for codes, steps in by_state.items():
+        states = names(site, codes, MAX_STATES)
+        where = site.t("Domestic steps, {states}", states=states) if codes else site.t("Domestic steps")
+        rows.append((_first(steps), _act_row(site, axis, where, steps, "domestic")))
     ranked = sorted(between, key=lambda action: (-len(between[action]), _first(between[action])))
-    kept, rest = ranked[:MOST_ACTS], ranked[MOST_ACTS:]
+    kept, rest = ranked[:MAX_ACTIONS], ranked[MAX_ACTIONS:]
     if len(rest) == 1:
         kept, rest = ranked, []
     for action in kept:
@@ -153,120 +146,96 @@ def _first(events: Sequence[Event]) -> date:
     return min(middle(event.date) for event in events if isinstance(event.date, Date))
 
 
-def _results(site: RenderContext, axis: Axis, treaty: Treaty, entry: DateBounds) -> Iterator[Row]:
+def _results(site: RenderContext, axis: Axis, treaty: Treaty, entry: DateBounds) -> Iterator[TimeRow]:
     """Yield the entry into force, and results that sources state for the treaty as a whole."""
-    found: list[tuple[str, DateBounds]] = [("entry-into-force", entry)] if entry.comes else []
-    found += [
-        (one.what, DateBounds(one.date.earliest, one.date.latest))
-        for one in treaty.attested or ()
-        if one.party is None and one.what != "entry-into-force" and isinstance(one.date, Date)
+    results: list[tuple[str, DateBounds]] = [("entry-into-force", entry)] if entry.comes else []
+    results += [
+        (attested.what, DateBounds(attested.date.earliest, attested.date.latest))
+        for attested in treaty.attested or ()
+        if attested.party is None and attested.what != "entry-into-force" and isinstance(attested.date, Date)
     ]
     acts = {(event.action, str(event.date)) for event in treaty.events}
-    for what, window in found:
+    for what, window in results:
         if window.is_day and (what, window.first.isoformat()) in acts:
             continue  # the act that brought it about bears its name already
         name = site.label("results", what)
         if what == "entry-into-force" and site.standings.law.status(treaty.id, window.last).code == "disputed":
             name = site.t("{what}, disputed", what=name)
-        label = site.t("{what}: {day}", what=name, day=moment(site, window))
-        at = window.first if window.first != date.min else window.last
-        yield Row([label], [Mark(axis.x(at), "result", label)])
+        text, label = named(site, name, moment(site, window)), row_label(site, name, moment(site, window))
+        drawn_on = window.first if window.first != ALWAYS else window.last
+        yield TimeRow(text, label, label, [Mark(axis.x(drawn_on), "result", text)])
 
 
-def _whole(site: RenderContext, axis: Axis, treaty: Treaty, statuses: Sequence[tuple[str, Interval]]) -> Iterator[Row]:
+def _whole_treaty(
+    site: RenderContext, axis: Axis, treaty: Treaty, statuses: Sequence[tuple[str, Interval]]
+) -> Iterator[TimeRow]:
     if statuses:
         bars = [axis.bar(span, kind, f"{_style(site, kind)}, {span_words(site, span)}") for kind, span in statuses]
         status = site.standings.law.status(treaty.id, treaty.verified.latest).code
         text = site.t("The treaty as a whole: {status}", status=site.label("statuses", status).lower())
-        yield Row([text], bars=bars)
+        yield TimeRow(text, RowLabel(text), RowLabel(text), bars=bars)
 
 
 def _style(site: RenderContext, kind: str) -> str:
     return site.t("In force") if kind == "party" else site.label("positions", kind)
 
 
-def span_words(site: RenderContext, span: Interval) -> str:
-    """Return the days of a bar in words."""
-    if span.end == NEVER:
-        return site.t("since {full_day}", full_day=day(span.start, site.language))
-    return site.t("{first} to {last}", first=day(span.start, site.language), last=day(span.end, site.language))
-
-
-def years_words(site: RenderContext, span: Interval) -> str:
-    """Return the years of a bar in words."""
-    if span.end == NEVER:
-        return site.t("since {day}", day=span.start.year)
-    return "–".join(dict.fromkeys((str(span.start.year), str(span.end.year))))
-
-
-def _groups(site: RenderContext, treaty: Treaty) -> dict[Held, list[str]]:
+def _groups(site: RenderContext, treaty: Treaty) -> dict[BarSpans, list[str]]:
     """Return the parties of a treaty by the days on which it was something to them, in order of those days."""
-    held: defaultdict[str, list[tuple[str, Interval]]] = defaultdict(list)
-    for one in site.standings.law.positions(treaty.id):
-        if one.code in DRAWN:
-            held[one.party].append((one.code, one.interval))
-    groups: defaultdict[Held, list[str]] = defaultdict(list)
-    for code in sorted(held, key=site.party_name):
-        groups[tuple(held[code])].append(code)
-    return dict(sorted(groups.items(), key=lambda pair: (pair[0][0][1], -len(pair[1]), pair[1])))
+    spans: defaultdict[str, list[tuple[str, Interval]]] = defaultdict(list)
+    for position in site.standings.law.positions(treaty.id):
+        if position.code in DRAWN:
+            spans[position.party].append((position.code, position.interval))
+    groups: defaultdict[BarSpans, list[str]] = defaultdict(list)
+    for code in sorted(spans, key=site.party_name):
+        groups[tuple(spans[code])].append(code)
+    return by_days(groups)
 
 
-def _bars(site: RenderContext, axis: Axis, groups: dict[Held, list[str]], known: date) -> Iterator[Row]:
+def _parties(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], known: date) -> Iterator[TimeRow]:
     """Yield rows for the parties; of many groups the largest, after a curve of how many parties there were."""
-    shown = groups
-    if len(groups) > MOST_GROUPS + 1:
-        path, most = curve(axis, [span for held, codes in groups.items() for span in _sure(held) for _ in codes])
-        now = sum(len(codes) for held, codes in groups.items() if any(s.covers(known) for s in _sure(held)))
-        on = day(known, site.language)
-        yield Row(
-            [
-                site.t("Number of parties: {most} at most, {number} on {day}", most=most, number=now, day=on),
-                site.t("Number of parties: {most} at most", most=most),
-            ],
-            curve=path,
-        )
-        largest = sorted(groups, key=lambda held: -len(groups[held]))[:MOST_GROUPS]
-        shown = {held: codes for held, codes in groups.items() if held in largest}
-    for held, codes in shown.items():
-        yield _group_row(site, axis, held, codes)
+    shown = largest(groups, MAX_GROUPS)
     if len(shown) < len(groups):
-        rest = {held: codes for held, codes in groups.items() if held not in shown}
-        count = sum(map(len, rest.values()))
-        marks = [
-            Mark(
-                axis.x(held[0][1].start),
-                "joined",
-                named(site, names(site, codes, 4), span_words(site, _whole_span(held))),
-            )
-            for held, codes in rest.items()
-        ]
-        labels = [
-            site.t(
-                "{number} other parties, on {groups} different days (see the table)", number=count, groups=len(rest)
-            ),
-            site.t("{number} other parties", number=count),
-        ]
-        yield Row(labels, merged(marks))
+        yield _number_row(site, axis, groups, known)
+    for spans, codes in shown.items():
+        bars = [axis.bar(span, kind, f"{_style(site, kind)}, {span_words(site, span)}") for kind, span in spans]
+        certain = tuple(bar for bar in spans if bar[0] in ("party", "suspended")) or spans
+        yield group_row(site, codes, whole_span(certain), bars)
+    if len(shown) < len(groups):
+        yield _others_row(site, axis, {spans: codes for spans, codes in groups.items() if spans not in shown})
 
 
-def _sure(held: Held) -> list[Interval]:
+def _number_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], known: date) -> TimeRow:
+    """Return the row with the curve of how many parties there were."""
+    path, most = curve(axis, [span for spans, codes in groups.items() for span in _certain(spans) for _ in codes])
+    now = sum(len(codes) for spans, codes in groups.items() if any(span.covers(known) for span in _certain(spans)))
+    on = day(known, site.language)
+    text = site.t("Number of parties: {most} at most, {number} on {day}", most=most, number=now, day=on)
+    short = site.t("Number of parties: {most} at most", most=most)
+    return TimeRow(text, RowLabel(text), RowLabel(short), curve=path)
+
+
+def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) -> TimeRow:
+    """Return the row that all parties share that have none of their own: a dot on the day when they joined."""
+    marks = [
+        Mark(
+            axis.x(spans[0][1].start),
+            "joined",
+            named(site, names(site, codes, MAX_OTHERS), span_words(site, whole_span(spans))),
+        )
+        for spans, codes in groups.items()
+    ]
+    count = sum(map(len, groups.values()))
+    text = site.t(
+        "{number} other parties, on {groups} different days (see the table)", number=count, groups=len(groups)
+    )
+    short = site.t("{number} other parties", number=count)
+    return TimeRow(text, RowLabel(text), RowLabel(short), merged(marks))
+
+
+def _certain(spans: BarSpans) -> list[Interval]:
     """Return the days on which the treaty was in force for a party for certain."""
-    return [span for code, span in held if code in ("party", "suspended")]
-
-
-def _whole_span(held: Held) -> Interval:
-    return Interval(held[0][1].start, held[-1][1].end)
-
-
-def _group_row(site: RenderContext, axis: Axis, held: Held, codes: Sequence[str]) -> Row:
-    sure = tuple(one for one in held if one[0] in ("party", "suspended")) or held
-    whole = _whole_span(sure)
-    bars = [axis.bar(span, kind, f"{_style(site, kind)}, {span_words(site, span)}") for kind, span in held]
-    years = years_words(site, whole)
-    number = site.t("{number} parties", number=len(codes)) if len(codes) > 1 else names(site, codes, 1)
-    labels = [named(site, names(site, codes, most), span_words(site, whole)) for most in (9, 5, 4, 3)]
-    labels += [named(site, names(site, codes, most), years) for most in (5, 4, 3)]
-    return Row([*labels, named(site, number, years)], bars=bars)
+    return [span for code, span in spans if code in ("party", "suspended")]
 
 
 def timeline_values(site: RenderContext, treaty: Treaty) -> dict[str, object]:

@@ -10,13 +10,12 @@ from treaty_registry.cache.fingerprint import PUBLISHING, code_fingerprint
 from treaty_registry.check.run import Examination
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
-from treaty_registry.website.charts import network_view
+from treaty_registry.website.charts import defence_view
 from treaty_registry.website.context.aggregates import BRIEF, DUTIES
 from treaty_registry.website.context.fragments import Fragment, FragmentCache
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.context.render_contexts import sites_of
-from treaty_registry.website.pages import clause_table as compare_clauses
-from treaty_registry.website.pages import explore, lists, party_page
+from treaty_registry.website.pages import clause_table, explore, lists, party_page
 from treaty_registry.website.search import documents as search_documents
 
 DONE = Fragment("done", lambda site, treaty: True)
@@ -26,12 +25,12 @@ PARTS = (
     DONE,
     BRIEF,
     DUTIES,
-    network_view.GROUPS,
+    defence_view.GROUPS,
     lists.ROW,
     party_page.ROWS,
     explore.COLUMNS,
     search_documents.ENTRY,
-    compare_clauses.CLAUSES,
+    clause_table.CLAUSES,
 )
 """What pages take from every treaty, made as soon as its record is new."""
 

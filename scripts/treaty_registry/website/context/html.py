@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import lru_cache
-from typing import cast
 
 from markupsafe import Markup, escape
 
@@ -23,16 +22,6 @@ def safe(value: object) -> Markup:
     if type(value) is Markup:
         return value
     return _escaped(value) if type(value) is str else escape(value)
-
-
-def written(value: object) -> str:
-    """Return a value as a page shows it: as ``safe`` does, but for numbers, which hold nothing to escape or to mark."""
-    kind = type(value)
-    if kind is Markup:
-        return cast(Markup, value)
-    if kind is str:
-        return _escaped(value)
-    return str(value) if kind is float or kind is int else escape(value)
 
 
 _escaped = lru_cache(maxsize=10_000)(escape)

@@ -22,7 +22,7 @@ from treaty_registry.website.context.aggregates import Aggregates, TreatySummari
 from treaty_registry.website.context.fragments import BESIDE, TOP, Fragment
 from treaty_registry.website.context.html import html, safe
 from treaty_registry.website.context.status_text import StatusTexts
-from treaty_registry.website.context.templates import Templates, loader
+from treaty_registry.website.context.templates import loader, templates_of
 from treaty_registry.website.context.yaml_texts import with_yaml
 
 
@@ -66,7 +66,7 @@ class RenderContext:
         self._listed_parties = lru_cache(maxsize=1_000)(lambda codes: self.listed(map(self.party, codes)))
         self.number = partial(measures.number, language=language)
         self.period = partial(measures.period, language=language)
-        self.templates = Templates(loader(templates))
+        self.templates = templates_of(loader(templates))
         self.templates.globals |= {
             "t": self.t,
             "language": language,

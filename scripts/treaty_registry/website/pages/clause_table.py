@@ -24,16 +24,12 @@ from treaty_registry.website.context.fragments import TOP, Fragment
 from treaty_registry.website.context.html import html, safe
 from treaty_registry.website.context.render_context import RenderContext
 
-MOST = 500
-"""Of so many treaties the clauses are shown."""
-
-FEW = 4
-"""So many parties are named; of more, their number is given."""
+MOST = 500  # treaties whose clauses are shown: the newest
+MAX_NAMES = 4  # of more parties, their number is given
 
 _TERM = re.compile(r'<a class="term" href="([^"]+)"[^>]*>(.*?)</a>')
 
-NO_NOTICE = 100_000
-"""How long a notice sorts that nobody can give: after every other."""
+NO_NOTICE = 100_000  # days by which a notice sorts that nobody can give: after every other
 
 _DAYS = {"day": 1, "week": 7, "month": 30, "year": 365}
 
@@ -82,7 +78,7 @@ class Clauses:
             treaty=treaty,
             obligation=obligation,
             year=int(treaty.id[:4]),
-            articles=listed(dict.fromkeys(one.no for one in obligation.articles or ()), self.site.language),
+            articles=listed(dict.fromkeys(article.no for article in obligation.articles or ()), self.site.language),
             known=day(treaty.verified.latest, self.site.language),
             parties=tuple(self.site.standings.law.ties(treaty.id)),
             status=self.site.standings.now(treaty).code,
@@ -148,7 +144,7 @@ class Clauses:
         known = treaty.verified.latest
         now = [code for code, spells in ties.items() if any(days.covers(known) for days, _ in spells)]
         codes = now or list(ties)
-        if len(codes) > FEW:
+        if len(codes) > MAX_NAMES:
             return self.t("{number} parties", number=len(codes))
         return self._parties(codes) if codes else self.t("nobody yet")
 
@@ -199,7 +195,7 @@ def page(site: RenderContext) -> str:
 
     Of very many treaties it has the newest.
     """
-    promising = [one.id for one in site.newest_first if one.promises]
+    promising = [brief.id for brief in site.newest_first if brief.promises]
     rows = [row for treaty_id in promising[:MOST] for row in site.kept(CLAUSES, treaty_id)]
     codes = sorted({code for _, _, parties in rows for code in parties}, key=site.party_name)
     there = {firmness for _, firmness, _ in rows}
@@ -218,12 +214,12 @@ def page(site: RenderContext) -> str:
 
 def _linked_once(html: str) -> str:
     """Return HTML in which each term is a link to its definition only where it first stands."""
-    told: set[str] = set()
+    linked: set[str] = set()
 
     def link(match: re.Match[str]) -> str:
-        if match.group(1) in told:
+        if match.group(1) in linked:
             return match.group(2)
-        told.add(match.group(1))
+        linked.add(match.group(1))
         return match.group()
 
     return _TERM.sub(link, html)
@@ -232,12 +228,12 @@ def _linked_once(html: str) -> str:
 def _clauses(site: RenderContext, treaty: Treaty) -> list[tuple[str, str, tuple[str, ...]]]:
     """Return the rows of a treaty, each with its firmness and the parties for whom it was ever in force."""
     ranks = list(site.registry.terms.vocabularies["commitments"].terms)
-    found = []
+    rows = []
     for row in Clauses(site).rows(treaty) if treaty.retired is None else ():
         firmness = row.obligation.commitment
         html = site.render("clause_row.html", row=row, rank=ranks.index(firmness), site=site)
-        found.append((html, firmness, row.parties))
-    return found
+        rows.append((html, firmness, row.parties))
+    return rows
 
 
 CLAUSES = Fragment("clauses", _clauses, TOP)

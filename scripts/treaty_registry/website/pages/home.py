@@ -11,11 +11,11 @@ def figures(site: RenderContext) -> str:
     treaties = site.briefs.by_id.values()
     numbers = [
         (site.t("treaties"), len(treaties)),
-        (site.t("of them in force"), sum(one.status == "in-force" for one in treaties)),
+        (site.t("of them in force"), sum(brief.status == "in-force" for brief in treaties)),
         (site.t("parties"), len(site.treaties_of)),
-        (site.t("acts and events"), sum(one.events for one in treaties)),
+        (site.t("acts and events"), sum(brief.events for brief in treaties)),
         (site.t("duties of defence owed, as known"), site.facts.once(owed, site)),
-        (site.t("sources read"), sum(one.sources for one in treaties)),
+        (site.t("sources read"), sum(brief.sources for brief in treaties)),
     ]
     return site.render("home_figures.html", figures=numbers)
 
@@ -26,6 +26,6 @@ def owed(site: RenderContext) -> int:
 
 
 def _owed_under(site: RenderContext, treaty_id: str) -> int:
-    known = site.briefs.by_id[treaty_id].verified
-    found = site.briefs.alike_of(treaty_id)
-    return len({pair for one in found if one.standing == OWED and one.interval.covers(known) for pair in one.pairs})
+    verified = site.briefs.by_id[treaty_id].verified
+    duties = [duty for duty in site.briefs.alike_of(treaty_id) if duty.standing == OWED]
+    return len({pair for duty in duties if duty.interval.covers(verified) for pair in duty.pairs})

@@ -12,10 +12,9 @@ from treaty_registry.language.catalogue import N_
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture
-from treaty_registry.website.charts.network_view import defence
+from treaty_registry.website.charts.defence_view import defence
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.pages import changes_page, examples, explore, home, lists
-from treaty_registry.website.pages import clause_table as compare_clauses
+from treaty_registry.website.pages import changes_page, clause_table, examples, explore, home, lists
 from treaty_registry.website.pages.field_reference import parts
 from treaty_registry.website.search.words import fold
 
@@ -71,7 +70,7 @@ def _tables(site: RenderContext) -> str:
 _INSERTIONS: dict[str, Callable[[RenderContext], str]] = {
     "defence": defence,
     "changes": changes_page.page,
-    "compare": compare_clauses.page,
+    "compare": clause_table.page,
     "home-figures": home.figures,
     "home-picture": home_picture.page,
     "latest-changes": changes_page.latest,

@@ -48,12 +48,14 @@ class Group:
     @property
     def days(self) -> Interval:
         """The days from the first to the last duty."""
-        return Interval(min(one.interval.start for one in self.owes), max(one.interval.end for one in self.owes))
+        return Interval(
+            min(spell.interval.start for spell in self.owes), max(spell.interval.end for spell in self.owes)
+        )
 
     @property
     def members(self) -> frozenset[str]:
         """Everybody who ever owed it or was owed it."""
-        return frozenset(one.who[0] for one in (*self.owes, *self.owed))
+        return frozenset(spell.who[0] for spell in (*self.owes, *self.owed))
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,10 +85,10 @@ class Day:
 
 def groups(duties: Iterable[Duty]) -> Iterator[Group]:
     """Yield the duties of defence of a treaty, condensed, without obligations that never came into force."""
-    found: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
+    by_obligation: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
     for duty in duties:
-        found[duty.treaty, duty.obligation].append(duty)
-    for (treaty_id, obligation), rows in found.items():
+        by_obligation[duty.treaty, duty.obligation].append(duty)
+    for (treaty_id, obligation), rows in by_obligation.items():
         yield _group(treaty_id, obligation, rows)
 
 
@@ -108,11 +110,11 @@ def _group(treaty_id: str, obligation: str, rows: Sequence[Duty]) -> Group:
     for number, held in enumerate(pairs):
         ours = [(who[0], spells[number]) for who, spells in owes.items() if number in spells]
         theirs = [(who[0], spells[number]) for who, spells in owed.items() if number in spells]
-        for obligor, one in ours:
-            for beneficiary, other in theirs:
+        for obligor, owing in ours:
+            for beneficiary, being_owed in theirs:
                 if obligor != beneficiary:
                     actual = held.get((obligor, beneficiary), NONE)
-                    if actual != max(one, other):
+                    if actual != max(owing, being_owed):
                         exceptions[obligor, beneficiary][number] = actual
     return Group(
         treaty_id,
@@ -126,13 +128,13 @@ def _group(treaty_id: str, obligation: str, rows: Sequence[Duty]) -> Group:
 
 
 def _spells(
-    found: Mapping[tuple[str, ...], Mapping[int, int]], stretches: Sequence[tuple[date, date]]
+    standings: Mapping[tuple[str, ...], Mapping[int, int]], stretches: Sequence[tuple[date, date]]
 ) -> Iterator[Spell]:
     """Yield spells of neighbouring stretches with the same standing."""
-    for who in sorted(found):
+    for who in sorted(standings):
         open_: Spell | None = None
-        for number in sorted(found[who]):
-            (start, end), standing = stretches[number], found[who][number]
+        for number in sorted(standings[who]):
+            (start, end), standing = stretches[number], standings[who][number]
             if open_ and open_.standing == standing and open_.interval.end == start:
                 open_ = Spell(who, Interval(open_.interval.start, end), standing)
                 continue
@@ -145,29 +147,32 @@ def _spells(
 
 def _articles(rows: Iterable[Duty]) -> list[tuple[Interval, tuple[str, ...]]]:
     """Return the numbers that the articles bore, with the days from the first to the last duty under them."""
-    found: dict[tuple[str, ...], Interval] = {}
+    days: dict[tuple[str, ...], Interval] = {}
     for row in rows:
-        known = found.get(row.articles, row.interval)
-        found[row.articles] = Interval(min(known.start, row.interval.start), max(known.end, row.interval.end))
-    return sorted((interval, articles) for articles, interval in found.items())
+        days[row.articles] = _joined(days.get(row.articles, row.interval), row.interval)
+    return sorted((interval, articles) for articles, interval in days.items())
 
 
 def _reserved(rows: Iterable[Duty]) -> list[tuple[str, Interval]]:
     """Return whose reservations concern the obligation, from the first to the last duty with them."""
-    found: dict[str, Interval] = {}
+    days: dict[str, Interval] = {}
     for row in rows:
         for code in row.reserved_by:
-            known = found.get(code, row.interval)
-            found[code] = Interval(min(known.start, row.interval.start), max(known.end, row.interval.end))
-    return sorted(found.items())
+            days[code] = _joined(days.get(code, row.interval), row.interval)
+    return sorted(days.items())
+
+
+def _joined(earlier: Interval, later: Interval) -> Interval:
+    """Return the days from the first to the last of two intervals."""
+    return Interval(min(earlier.start, later.start), max(earlier.end, later.end))
 
 
 def group_from(kept: Sequence[Any]) -> Group:
     """Return a group from what ``tree_of`` made of it."""
     treaty, obligation, owes, owed, exceptions, articles, reserved = kept
 
-    def spells(found: Iterable[Any]) -> tuple[Spell, ...]:
-        return tuple(Spell(tuple(who), _interval(days), standing) for who, days, standing in found)
+    def spells(trees: Iterable[Any]) -> tuple[Spell, ...]:
+        return tuple(Spell(tuple(who), _interval(days), standing) for who, days, standing in trees)
 
     return Group(
         treaty,
@@ -183,15 +188,15 @@ def group_from(kept: Sequence[Any]) -> Group:
 def tree_of(group: Group) -> list[Any]:
     """Return a group such as JSON can hold it."""
 
-    def spells(found: Iterable[Spell]) -> list[Any]:
-        return [(one.who, _days(one.interval), one.standing) for one in found]
+    def trees(spells: Iterable[Spell]) -> list[Any]:
+        return [(spell.who, _days(spell.interval), spell.standing) for spell in spells]
 
     return [
         group.treaty,
         group.obligation,
-        spells(group.owes),
-        spells(group.owed),
-        spells(group.exceptions),
+        trees(group.owes),
+        trees(group.owed),
+        trees(group.exceptions),
         [(_days(days), numbers) for days, numbers in group.articles],
         [(code, _days(days)) for code, days in group.reserved],
     ]
@@ -209,12 +214,12 @@ def on_day(group: Group, day: date) -> Day:
     """Return who has a part in a duty on a day."""
 
     def here(spells: Iterable[Spell]) -> Iterator[Spell]:
-        return (one for one in spells if one.interval.covers(day))
+        return (spell for spell in spells if spell.interval.covers(day))
 
     return Day(
-        {one.who[0]: one.standing for one in here(group.owes)},
-        {one.who[0]: one.standing for one in here(group.owed)},
-        {(one.who[0], one.who[1]): one.standing for one in here(group.exceptions)},
+        {spell.who[0]: spell.standing for spell in here(group.owes)},
+        {spell.who[0]: spell.standing for spell in here(group.owed)},
+        {(spell.who[0], spell.who[1]): spell.standing for spell in here(group.exceptions)},
     )
 
 
@@ -232,16 +237,18 @@ def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
     """Return a group as columns for a script: parties and standings by their index, days as numbers."""
 
     def rows(spells: Iterable[Spell]) -> list[list[int]]:
-        return [[*(party[code] for code in one.who), *map(number, one.interval), one.standing] for one in spells]
+        return [
+            [*(party[code] for code in spell.who), *map(number, spell.interval), spell.standing] for spell in spells
+        ]
 
-    found: dict[str, object] = {
+    columns: dict[str, object] = {
         "articles": [[*map(number, interval), ", ".join(numbers)] for interval, numbers in group.articles],
         "owes": rows(group.owes),
     }
     if group.owed != group.owes:
-        found["owed"] = rows(group.owed)
+        columns["owed"] = rows(group.owed)
     if group.exceptions:
-        found["except"] = rows(group.exceptions)
+        columns["except"] = rows(group.exceptions)
     if group.reserved:
-        found["reserved"] = [[party[code], *map(number, interval)] for code, interval in group.reserved]
-    return found
+        columns["reserved"] = [[party[code], *map(number, interval)] for code, interval in group.reserved]
+    return columns

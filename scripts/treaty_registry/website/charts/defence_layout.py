@@ -18,22 +18,19 @@ from treaty_registry.law.date_bounds import Interval
 Point = tuple[float, float]
 Members = frozenset[int]
 
-WIDTH = 1160.0
-"""The width of the picture; its height grows with the number of parties."""
-ROW = 18.0
-"""From one party to the next: more than the height of a label."""
-EDGE = 24.0
-"""Above the first row and below the last."""
-LABELS = 172.0
-"""The room for names, left and right."""
-BEND = 112.0
-"""How far the ends of the arcs bend inwards."""
-CELL = 74.0
-"""The least height of a treaty's cell: a diamond and three lines of a title."""
-COLUMNS = (408.0, 580.0, 752.0)
-"""Where the cells' middles are."""
-ROUNDS = 400
-"""Enough for the order to settle."""
+WIDTH = 1160.0  # of the picture between its margins; its height grows with the number of parties
+MARGIN = 27  # on the left and the right, for names
+ROW = 18.0  # from one party to the next: more than the height of a name
+EDGE = 24.0  # above the first row and below the last
+NAMES = 172.0  # the least room for names between a margin and a party
+BESIDE = 9  # from a party to its name
+BEND = 112.0  # how far the ends of the arcs bend inwards
+CELL = 74.0  # the least height of a treaty's cell: a diamond and three lines of a title
+TITLE_WIDTH, TITLE_HEIGHT = 170, 42  # the room for a treaty's title: less than a cell's
+COLUMNS = (408.0, 580.0, 752.0)  # where the cells' middles are
+MAX_ROUNDS = 400  # of averaging: enough for the order to settle
+MAX_EXCHANGES = 8  # times that every treaty may look for a better cell
+TAKEN = 10_000.0  # what it costs, in squares of a distance, to share a cell with a treaty of another time
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +56,7 @@ def layout(count: int, members: Sequence[Members], days: Sequence[Interval]) -> 
     for number, party in enumerate(order):
         row = number if number < left else count - 1 - number
         y = EDGE + (height - 2 * EDGE) * (row + 0.5) / rows
-        x = LABELS + BEND * (2 * y / height - 1) ** 2
+        x = NAMES + BEND * (2 * y / height - 1) ** 2
         places[party] = (round(x if number < left else WIDTH - x, 1), round(y, 1))
     pitch = (height - 2 * EDGE) / grid_rows
     # Every second column stands half a step lower, so that fewer lines run through a title.
@@ -73,7 +70,7 @@ def layout(count: int, members: Sequence[Members], days: Sequence[Interval]) -> 
 
 def _needed(days: Sequence[Interval]) -> int:
     """Return how many treaties there are at most on one day."""
-    changes = sorted([(one.start, 1) for one in days] + [(one.end, -1) for one in days])
+    changes = sorted([(interval.start, 1) for interval in days] + [(interval.end, -1) for interval in days])
     most = now = 0
     for _, change in changes:
         now += change
@@ -83,54 +80,55 @@ def _needed(days: Sequence[Interval]) -> int:
 
 def _order(count: int, members: Sequence[Members]) -> list[int]:
     """Sort parties so that those who share treaties are near each other: one connected part after the other."""
-    found: list[int] = []
+    order: list[int] = []
     for part in _connected(count, members):
-        inside = [one for one in members if one <= set(part)]
-        found += _improve(_averaged(part, inside), inside)
+        inside = [parties for parties in members if parties <= set(part)]
+        order += _improve(_averaged(part, inside), inside)
     # The party with the most treaties stands on the left.
-    degree = [sum(party in one for one in members) for party in range(count)]
+    degree = [sum(party in parties for parties in members) for party in range(count)]
     best = max(range(count), key=lambda party: (degree[party], -party), default=0)
-    return found[::-1] if found and found.index(best) >= (count + 1) // 2 else found
+    return order[::-1] if order and order.index(best) >= (count + 1) // 2 else order
 
 
 def _connected(count: int, members: Sequence[Members]) -> list[list[int]]:
     """Return the parties in groups that no treaty joins, the largest first."""
     group = list(range(count))
-    for one in members:
-        joined = {group[party] for party in one}
+    for parties in members:
+        joined = {group[party] for party in parties}
         least = min(joined)
         group = [least if name in joined else name for name in group]
     groups = [[party for party in range(count) if group[party] == name] for name in sorted(set(group))]
-    return sorted(groups, key=lambda one: -len(one))
+    return sorted(groups, key=lambda parties: -len(parties))
 
 
 def _averaged(part: Sequence[int], members: Sequence[Members]) -> list[int]:
     """Sort by reciprocal averaging: a treaty stands at the mean of its members, a party at the mean of its treaties."""
-    own = {party: [number for number, one in enumerate(members) if party in one] for party in part}
+    own = {party: [number for number, parties in enumerate(members) if party in parties] for party in part}
     value = {party: float(number) for number, party in enumerate(part)}
     total = sum(map(len, own.values())) or 1
-    for _ in range(ROUNDS):
-        means = [sum(value[party] for party in sorted(one)) / len(one) for one in members]
+    for _ in range(MAX_ROUNDS):
+        means = [sum(value[party] for party in sorted(parties)) / len(parties) for parties in members]
         value = {party: sum(means[number] for number in mine) / len(mine) if mine else 0 for party, mine in own.items()}
         middle = sum(value[party] * len(own[party]) for party in part) / total
-        size = max((abs(one - middle) for one in value.values()), default=0) or 1
-        value = {party: (one - middle) / size for party, one in value.items()}
+        size = max((abs(mean - middle) for mean in value.values()), default=0) or 1
+        value = {party: (mean - middle) / size for party, mean in value.items()}
     return sorted(part, key=lambda party: (round(value[party], 6), party))
 
 
 def _improve(order: list[int], members: Sequence[Members]) -> list[int]:
     """Let neighbours change places as long as that brings members of the same treaties closer together."""
-    own = {party: [one for one in members if party in one] for party in order}
+    own = {party: [parties for parties in members if party in parties] for party in order}
     for _ in range(len(order)):
         place = {party: number for number, party in enumerate(order)}
-        middle = {one: sum(place[party] for party in one) / len(one) for one in set(members)}
+        middle = {parties: sum(place[party] for party in parties) / len(parties) for parties in set(members)}
         pull = {
-            party: sum(middle[one] for one in mine) / len(mine) if mine else place[party] for party, mine in own.items()
+            party: sum(middle[parties] for parties in mine) / len(mine) if mine else place[party]
+            for party, mine in own.items()
         }
         changed = False
-        for number, (one, other) in enumerate(pairwise(list(order))):
-            if order[number] == one and pull[one] > pull[other] + 1e-6:
-                order[number], order[number + 1] = other, one
+        for number, (upper, lower) in enumerate(pairwise(list(order))):
+            if order[number] == upper and pull[upper] > pull[lower] + 1e-6:
+                order[number], order[number + 1] = lower, upper
                 changed = True
         if not changed:
             break
@@ -141,13 +139,13 @@ def _settle(
     members: Sequence[Members], days: Sequence[Interval], places: Sequence[Point], cells: Sequence[Point]
 ) -> list[Point]:
     """Give each treaty the free cell nearest to its members, and let them change cells while it helps."""
-    wishes = [_middle([places[party] for party in sorted(one)]) for one in members]
-    grid = _Grid(cells, wishes, [len(one) for one in members], days)
+    wishes = [_middle([places[party] for party in sorted(parties)]) for parties in members]
+    grid = _Grid(cells, wishes, list(map(len, members)), days)
     # In the order in which they begin there is always a free cell; then the largest choose again first.
-    for treaty in sorted(range(len(members)), key=lambda one: (days[one].start, one)):
+    for treaty in sorted(range(len(members)), key=lambda treaty: (days[treaty].start, treaty)):
         grid.move(treaty, grid.best(treaty))
-    by_size = sorted(range(len(members)), key=lambda one: (-len(members[one]), one))
-    for _ in range(8):
+    by_size = sorted(range(len(members)), key=lambda treaty: (-len(members[treaty]), treaty))
+    for _ in range(MAX_EXCHANGES):
         before = dict(grid.chosen)
         for treaty in by_size:
             grid.move(treaty, grid.best(treaty))
@@ -172,20 +170,21 @@ class _Grid:
     def cost(self, treaty: int, cell: int) -> float:
         """Return how ill a cell suits: it is far away, or another treaty had it in its time; worse for large ones."""
         others = len(self.taken[cell]) - (self.chosen.get(treaty) == cell)
-        return (self.away[treaty][cell] + 10_000.0 * others) * self.sizes[treaty]
+        return (self.away[treaty][cell] + TAKEN * others) * self.sizes[treaty]
 
     def free(self, treaty: int, cell: int, but: int = -1) -> bool:
         """Return whether nobody but one treaty ever stands in a cell in this one's days."""
-        return not any(_meet(self.days[one], self.days[treaty]) for one in self.taken[cell] if one not in (treaty, but))
+        others = (other for other in self.taken[cell] if other not in (treaty, but))
+        return not any(_meet(self.days[other], self.days[treaty]) for other in others)
 
     def best(self, treaty: int) -> int:
         """Return the free cell that suits best."""
-        found, least = -1, inf
+        best, least = -1, inf
         for cell in self.taken:
             cost = self.cost(treaty, cell)
             if cost < least and self.free(treaty, cell):
-                found, least = cell, cost
-        return found
+                best, least = cell, cost
+        return best
 
     def move(self, treaty: int, cell: int) -> None:
         """Put a treaty into a cell."""
@@ -194,15 +193,15 @@ class _Grid:
         self.chosen[treaty] = cell
         self.taken[cell].append(treaty)
 
-    def change_if_better(self, one: int, other: int) -> None:
+    def change_if_better(self, treaty: int, other: int) -> None:
         """Let two treaties change cells if they may and both together stand better then."""
-        here, there = self.chosen[one], self.chosen[other]
+        here, there = self.chosen[treaty], self.chosen[other]
         if here == there:
             return
-        now = self.cost(one, here) + self.cost(other, there)
-        better = self.cost(one, there) + self.cost(other, here) < now - 1e-6
-        if better and self.free(one, there, other) and self.free(other, here, one):
-            self.move(one, there)
+        now = self.cost(treaty, here) + self.cost(other, there)
+        better = self.cost(treaty, there) + self.cost(other, here) < now - 1e-6
+        if better and self.free(treaty, there, other) and self.free(other, here, treaty):
+            self.move(treaty, there)
             self.move(other, here)
 
 
@@ -210,8 +209,8 @@ def _middle(points: Sequence[Point]) -> Point:
     return sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
 
 
-def _meet(one: Interval, other: Interval) -> bool:
-    return one.start < other.end and other.start < one.end
+def _meet(days: Interval, others: Interval) -> bool:
+    return days.start < others.end and others.start < days.end
 
 
 def curve(party: Point, treaty: Point) -> str:
@@ -222,24 +221,13 @@ def curve(party: Point, treaty: Point) -> str:
     return f"M{x1:.0f},{y1:.1f}C{x1 + bow:.0f},{y1:.1f} {x2 - bow:.0f},{y2:.1f} {x2:.0f},{y2:.1f}"
 
 
-def in_lines(text: str, width: int = 25, most: int = 3) -> list[str]:
-    """Return a title in a few lines, broken at spaces and after dashes; what does not fit is left out with dots."""
-    lines = [""]
-    for word in text.replace("–", "–\u200b").replace(" ", " \u200b").split("\u200b"):
-        if lines[-1] and len(lines[-1]) + len(word.rstrip()) > width:
-            lines.append("")
-        lines[-1] += word
-    lines = [line.strip() for line in lines]
-    return lines if len(lines) <= most else [*lines[: most - 1], f"{lines[most - 1][: width - 1]}…"]
-
-
 def years(changes: Sequence[date], last: int, quiet: int = 20) -> list[int]:
     """Return the years that a slider visits: all but those in the middle of long times in which nothing changes."""
     marks = sorted({day.year for day in changes if day.year <= last} | {last})
-    found: list[int] = [max(marks[0] - 1, 1)]
+    visited: list[int] = [max(marks[0] - 1, 1)]
     for year in marks:
-        start = found[-1] + 1 if year - found[-1] <= quiet else year - 1
-        found += range(start, year + 1)
+        start = visited[-1] + 1 if year - visited[-1] <= quiet else year - 1
+        visited += range(start, year + 1)
         if year < last:
-            found.append(year + 1)
-    return sorted(set(found))
+            visited.append(year + 1)
+    return sorted(set(visited))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass
 from datetime import date
 from typing import Any
@@ -14,7 +14,7 @@ from treaty_registry.language.days import day as day_in_words
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.status import STANDINGS
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.charts.network import (
+from treaty_registry.website.charts.defence_graph import (
     NONE,
     Day,
     Group,
@@ -26,24 +26,30 @@ from treaty_registry.website.charts.network import (
     on_day,
     tree_of,
 )
-from treaty_registry.website.charts.network_layout import WIDTH, Layout, Point, curve, in_lines, layout, years
+from treaty_registry.website.charts.defence_layout import (
+    BESIDE,
+    MARGIN,
+    TITLE_HEIGHT,
+    TITLE_WIDTH,
+    WIDTH,
+    Layout,
+    Point,
+    curve,
+    layout,
+    years,
+)
 from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.fragments import Fragment
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.search.words import fold
 
-LETTER = 6.9
-"""More than the width of a letter of a name in the picture, on average."""
-MOST = 300
-"""So many treaties are shown, those with the most parties: nobody can tell more apart, and the time to place them grows
-with the square of their number."""
-HUES = 6
-"""So many colours tell treaties apart; the largest treaties get the first ones."""
+MAX_TREATIES = 300  # those with the most parties: more can't be told apart, and take the square of the time to place
+HUES = 6  # colours that tell treaties apart; the largest treaties get the first ones
 
 
 @dataclass(frozen=True, slots=True)
-class Network:
+class DefenceGraph:
     """All parties and treaties of defence, and where they stand."""
 
     parties: tuple[str, ...]
@@ -53,43 +59,48 @@ class Network:
     def days(self) -> list[date]:
         """Return every day on which something begins or ends."""
         spells = (
-            one
-            for found in self.treaties.values()
-            for group in found
-            for one in (*group.owes, *group.owed, *group.exceptions)
+            spell
+            for groups_of_treaty in self.treaties.values()
+            for group in groups_of_treaty
+            for spell in (*group.owes, *group.owed, *group.exceptions)
         )
-        return sorted({day for one in spells for day in one.interval} - {ALWAYS, NEVER})
+        return sorted({day for spell in spells for day in spell.interval} - {ALWAYS, NEVER})
 
 
-def network(site: RenderContext) -> Network:
-    """Return the network of a registry's duties of defence."""
+def defence_graph(site: RenderContext) -> DefenceGraph:
+    """Return the duties of defence of a registry as a graph."""
     briefs = site.briefs
     size = {
-        treaty: len({obligor for one in briefs.alike_of(treaty) for obligor, _ in one.pairs})
+        treaty: len({obligor for duty in briefs.alike_of(treaty) for obligor, _ in duty.pairs})
         for treaty in briefs.defending
     }
-    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MOST])
+    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MAX_TREATIES])
     treaties = {
         treaty: tuple(map(group_from, site.kept(GROUPS, treaty)))
         for treaty in site.registry.treaties
         if treaty in shown
     }
-    members = {treaty: frozenset[str]().union(*(one.members for one in own)) for treaty, own in treaties.items()}
+    members = {treaty: _members(own) for treaty, own in treaties.items()}
     codes = tuple(sorted(frozenset[str]().union(*members.values())))
     index = {code: place for place, code in enumerate(codes)}
-    return Network(
+    return DefenceGraph(
         codes,
         treaties,
         _layout(
             site,
             len(codes),
-            [frozenset(index[code] for code in one) for one in members.values()],
+            [frozenset(index[code] for code in parties) for parties in members.values()],
             [
-                Interval(min(one.days.start for one in own), max(one.days.end for one in own))
+                Interval(min(group.days.start for group in own), max(group.days.end for group in own))
                 for own in treaties.values()
             ],
         ),
     )
+
+
+def _members(groups: Iterable[Group]) -> frozenset[str]:
+    """Return everybody who ever had a part in one of the duties of a treaty."""
+    return frozenset[str]().union(*(group.members for group in groups))
 
 
 def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
@@ -102,7 +113,11 @@ GROUPS = Fragment("groups", _groups)
 
 def _layout(site: RenderContext, count: int, members: Sequence[frozenset[int]], days: Sequence[Interval]) -> Layout:
     """Return where everybody stands, which takes long to find and is the same until who defends whom changes."""
-    source = [count, [sorted(one) for one in members], [[day.toordinal() for day in one] for one in days]]
+    source = [
+        count,
+        [sorted(parties) for parties in members],
+        [[day.toordinal() for day in interval] for interval in days],
+    ]
     parties, treaties, height, order = site.facts.shelf.together(source, lambda: astuple(layout(count, members, days)))
     return Layout(tuple(map(_point, parties)), tuple(map(_point, treaties)), height, tuple(order))
 
@@ -114,36 +129,33 @@ def _point(kept: Sequence[float]) -> Point:
 
 def defence(site: RenderContext) -> str:
     """Return the picture, the table and the data as HTML."""
-    net = site.facts.once(network, site)
-    known = max((site.briefs.by_id[one].verified for one in net.treaties), default=date.min)
-    today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in net.treaties.items()}
+    graph = site.facts.once(defence_graph, site)
+    known = max((site.briefs.by_id[treaty].verified for treaty in graph.treaties), default=date.min)
+    today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in graph.treaties.items()}
     words = _words(site)
-    parties = list(_parties(site, net, today))
-    edges = list(_edges(net, today))
+    parties = list(_parties(site, graph, today))
+    edges = list(_edges(graph, today))
     rows = [_row(site, group, day, known) for own in today.values() for group, day in own if day.owes]
     return site.render(
         "defence.html",
         site=site,
         known_words=day_in_words(known, site.language),
-        left=_edge(parties, "left"),
-        width=_edge(parties, "right") - _edge(parties, "left"),
-        height=net.layout.height,
+        margin=MARGIN,
+        width=WIDTH + 2 * MARGIN,
+        height=graph.layout.height,
+        title_width=TITLE_WIDTH,
+        title_height=TITLE_HEIGHT,
         parties=parties,
-        treaties=list(_treaties(site, net, today)),
+        treaties=list(_treaties(site, graph, today)),
         edges=edges,
         rows=rows,
         words=words,
-        left_out=len(site.briefs.defending) - len(net.treaties),
-        summary=_summary(words, day_in_words(known, site.language), rows, sum(one["here"] is True for one in parties)),
-        data=_data(site, net, known, words),
+        left_out=len(site.briefs.defending) - len(graph.treaties),
+        summary=_summary(
+            words, day_in_words(known, site.language), rows, sum(party["here"] is True for party in parties)
+        ),
+        data=_data(site, graph, known, words),
     )
-
-
-def _edge(parties: Sequence[Mapping[str, object]], side: str) -> int:
-    """Return how far the names of one side may reach, by the number of their letters."""
-    way = -1 if side == "left" else 1
-    ends = [float(str(one["label_x"])) + way * LETTER * len(str(one["name"])) for one in parties if one["side"] == side]
-    return round((min if side == "left" else max)(ends, default=0.0 if side == "left" else WIDTH))
 
 
 def _summary(words: Mapping[str, str], day: str, rows: Sequence[Mapping[str, object]], parties: int) -> str:
@@ -194,35 +206,35 @@ def _label(words: Mapping[str, str], standing: int) -> str:
 _Today = Mapping[str, Sequence[tuple[Group, Day]]]
 
 
-def _parties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[str, object]]:
+def _parties(site: RenderContext, graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
     """Yield the parties as they stand in the picture, the left side downwards, then the right."""
     here = {code for own in today.values() for _, day in own for code in (*day.owes, *day.owed)}
-    left = WIDTH / 2
-    places = ((x >= left, y, x, index) for index, (x, y) in enumerate(net.layout.parties))
+    middle = WIDTH / 2
+    places = ((x >= middle, y, x, index) for index, (x, y) in enumerate(graph.layout.parties))
     for _, y, x, index in sorted(places):
-        code = net.parties[index]
+        code = graph.parties[index]
         yield {
             "index": index,
             "name": site.party_name(code),
             "href": site.up + addresses.party(code),
             "x": x,
             "y": y,
-            "label_x": x - 9 if x < left else x + 9,
-            "side": "left" if x < left else "right",
+            "name_x": -MARGIN if x < middle else round(x + BESIDE, 1),
+            "name_width": round((x if x < middle else WIDTH - x) + MARGIN - BESIDE, 1),
+            "side": "left" if x < middle else "right",
             "here": code in here,
         }
 
 
-def _treaties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict[str, object]]:
-    size = {treaty: len(frozenset().union(*(one.members for one in own))) for treaty, own in net.treaties.items()}
-    rank = {treaty: place for place, treaty in enumerate(sorted(size, key=lambda one: (-size[one], one)))}
-    for index, (treaty, place) in enumerate(zip(net.treaties, net.layout.treaties, strict=True)):
+def _treaties(site: RenderContext, graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
+    size = {treaty: len(_members(own)) for treaty, own in graph.treaties.items()}
+    rank = {treaty: place for place, treaty in enumerate(sorted(size, key=lambda treaty: (-size[treaty], treaty)))}
+    for index, (treaty, place) in enumerate(zip(graph.treaties, graph.layout.treaties, strict=True)):
         language, title = site.brief_title(treaty)
         yield {
             "index": index,
             "title": title,
             "language": language,
-            "lines": in_lines(title),
             "href": site.up + addresses.treaty(treaty),
             "x": place[0],
             "y": place[1],
@@ -231,15 +243,15 @@ def _treaties(site: RenderContext, net: Network, today: _Today) -> Iterator[dict
         }
 
 
-def _edges(net: Network, today: _Today) -> Iterator[dict[str, object]]:
+def _edges(graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
     """Yield a line for everybody who ever had a part in a treaty, with its look today."""
-    index = {code: place for place, code in enumerate(net.parties)}
-    for number_, (treaty, own) in enumerate(net.treaties.items()):
-        for code in sorted(frozenset[str]().union(*(one.members for one in own))):
+    index = {code: place for place, code in enumerate(graph.parties)}
+    for number_, (treaty, own) in enumerate(graph.treaties.items()):
+        for code in sorted(_members(own)):
             yield {
                 "treaty": number_,
                 "party": index[code],
-                "path": curve(net.layout.parties[index[code]], net.layout.treaties[number_]),
+                "path": curve(graph.layout.parties[index[code]], graph.layout.treaties[number_]),
                 **edge([day for _, day in today[treaty]], code),
             }
 
@@ -291,16 +303,16 @@ def _named(site: RenderContext, codes: Sequence[str] | Mapping[str, int]) -> Mar
     return Markup(", ").join(link.format(site.up + addresses.party(code), name) for _, name, code in named)
 
 
-def _data(site: RenderContext, net: Network, known: date, words: Mapping[str, str]) -> Markup:
+def _data(site: RenderContext, graph: DefenceGraph, known: date, words: Mapping[str, str]) -> Markup:
     """Return the data block: no character in it can end it."""
-    index = {code: place for place, code in enumerate(net.parties)}
-    changes = net.days()
+    index = {code: place for place, code in enumerate(graph.parties)}
+    changes = graph.days()
     content = {
         "language": site.language,
         "known": number(known),
         "years": years(changes, max(known.year, changes[-1].year)) if changes else [known.year],
         "standings": STANDINGS,
-        "parties": [[code, site.party_name(code), site.up + addresses.party(code)] for code in net.parties],
+        "parties": [[code, site.party_name(code), site.up + addresses.party(code)] for code in graph.parties],
         "treaties": [
             [
                 treaty,
@@ -308,7 +320,7 @@ def _data(site: RenderContext, net: Network, known: date, words: Mapping[str, st
                 site.up + addresses.treaty(treaty),
                 [compact(group, index) for group in own],
             ]
-            for treaty, own in net.treaties.items()
+            for treaty, own in graph.treaties.items()
         ],
         "words": dict(words),
     }

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from tests.chromium import FONTS, set_font
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.render_context import RenderContext
 
@@ -26,7 +27,7 @@ def lines(page: Page) -> dict[str, set[str]]:
                 if (getComputedStyle(line).display === "none") continue;
                 const [treaty, party] = line.dataset.edge.split("-");
                 const title = name("treaty", treaty).getAttribute("aria-label");
-                (found[title] ??= []).push(name("party", party).querySelector("text").textContent);
+                (found[title] ??= []).push(name("party", party).querySelector(".node__name").textContent);
             }
             return found;
         }"""
@@ -112,7 +113,7 @@ def test_a_party_is_found_by_its_name_and_the_others_fade(page: Page, address: s
     expect(row).to_have_count(1)
     expect(row).to_contain_text("Mutual with: Australia")
     expect(row).to_contain_text("Owes help to: United States")
-    lit = page.locator("[data-party].is-lit text").all_text_contents()
+    lit = page.locator("[data-party].is-lit .node__name").all_text_contents()
     assert set(lit) == {"Australia", "New Zealand", "United States"}
     faded = page.locator("[data-party]", has_text="Poland")
     assert float(faded.evaluate("node => getComputedStyle(node).opacity")) < 0.5
@@ -153,27 +154,60 @@ def test_an_address_with_a_day_and_a_party_shows_them(page: Page, address: str) 
     expect(page.locator("[data-summary]")).to_contain_text("parties")
 
 
+@pytest.mark.parametrize("font", FONTS)
 @pytest.mark.parametrize("prefix", ["", "fr/"])
-def test_labels_do_not_overlap_and_lie_within_the_picture(page: Page, address: str, prefix: str) -> None:
+def test_labels_do_not_overlap_and_lie_within_the_picture(page: Page, address: str, prefix: str, font: str) -> None:
     for day in ("1949-09-01", "1985-01-01", "2026-11-01"):
         page.goto(f"{address}{prefix}defence.html?date={day}")
+        set_font(page, font)
         expect(page.locator("[data-controls]")).to_be_visible()
         boxes = page.evaluate(
-            """() => [...document.querySelectorAll("[data-picture] .node text")]
-                .filter((text) => getComputedStyle(text).display !== "none")
-                .map((text) => [text.textContent, text.getBoundingClientRect().toJSON()])"""
+            """() => [...document.querySelectorAll("[data-picture] .node__name")]
+                .filter((name) => name.checkVisibility())
+                .map((name) => [
+                    name.textContent,
+                    name.getBoundingClientRect().toJSON(),
+                    name.parentNode.getBoundingClientRect().toJSON(),
+                ])"""
         )
         assert len(boxes) > 25
-        for (one, a), (other, b) in combinations(boxes, 2):
+        for (name, a, _), (other, b, _) in combinations(boxes, 2):
             apart = (
                 a["right"] <= b["left"] or b["right"] <= a["left"] or a["bottom"] <= b["top"] or b["bottom"] <= a["top"]
             )
-            assert apart, (day, one, other)
+            assert apart, (day, name, other)
         frame = page.locator("[data-picture]").bounding_box()
         assert frame
-        for name, box in boxes:
+        for name, box, room in boxes:
             assert frame["x"] <= box["left"], name
             assert box["right"] <= frame["x"] + frame["width"], name
+            assert room["top"] - 0.1 <= box["top"], name
+            assert box["bottom"] <= room["bottom"] + 0.1, name
+            assert box["width"] <= room["width"] + 0.1, name
+
+
+def test_a_long_title_is_broken_into_lines_and_cut(page: Page, address: str) -> None:
+    page.goto(address + "defence.html")
+    title = page.locator("[data-treaty] .node__name").first
+    title.evaluate("(name) => { name.textContent = 'mutual defence '.repeat(60); }")
+    box, room = title.bounding_box(), title.locator("..").bounding_box()
+    assert box
+    assert room
+    assert box["height"] <= room["height"]
+    assert title.evaluate("(name) => name.scrollHeight > name.clientHeight"), "nothing had to be cut"
+    title.evaluate("(name) => { name.textContent = 'Pact'; }")
+    short = title.bounding_box()
+    assert short
+    assert box["height"] > 2.5 * short["height"], "it has fewer than three lines"
+
+
+def test_a_click_on_a_name_chooses_a_party_and_one_on_a_title_opens_the_treaty(page: Page, address: str) -> None:
+    page.goto(address + "defence.html?date=1985-01-01")
+    page.locator("[data-party] .node__name", has_text="Romania").click()
+    expect(page).to_have_url(re.compile("party=ROU"))
+    expect(page.get_by_role("button", name="Romania", exact=True)).to_have_attribute("aria-pressed", "true")
+    page.locator("[data-treaty] .node__name", has_text=PACT).click()
+    expect(page).to_have_url(re.compile("1955-warsaw-pact"))
 
 
 @pytest.mark.parametrize("prefix", ["", "fr/"])

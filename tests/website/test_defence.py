@@ -17,10 +17,10 @@ from treaty_registry.law.duties import Duty
 from treaty_registry.law.status import STANDINGS
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.charts import network_view
-from treaty_registry.website.charts.network import NONE, articles_on, groups, on_day
-from treaty_registry.website.charts.network_layout import COLUMNS, in_lines, layout, years
-from treaty_registry.website.charts.network_view import defence, edge, network
+from treaty_registry.website.charts import defence_view
+from treaty_registry.website.charts.defence_graph import NONE, articles_on, groups, on_day
+from treaty_registry.website.charts.defence_layout import COLUMNS, layout, years
+from treaty_registry.website.charts.defence_view import defence, defence_graph, edge
 from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.build_context import BuildContext, keys_in_use
 from treaty_registry.website.context.render_context import RenderContext
@@ -132,10 +132,10 @@ def test_a_multilateral_treaty_is_not_written_out_in_pairs(site: RenderContext) 
 def test_places_are_found_once_and_kept_as_long_as_they_are_in_use(
     site: RenderContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    places, shelf = network(site).layout, site.facts.shelf
+    places, shelf = defence_graph(site).layout, site.facts.shelf
     shelf.store.drop_all_but(keys_in_use(BuildContext({"en": site}, shelf, "")))
-    monkeypatch.setattr(network_view, "layout", lambda *_: pytest.fail("they were looked for again"))
-    assert network(site).layout == places
+    monkeypatch.setattr(defence_view, "layout", lambda *_: pytest.fail("they were looked for again"))
+    assert defence_graph(site).layout == places
 
 
 def test_a_suspension_between_two_is_an_exception(site: RenderContext) -> None:
@@ -167,16 +167,16 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
 def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
     real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(network_view, "MOST", 2)
+    monkeypatch.setattr(defence_view, "MAX_TREATIES", 2)
     site = RenderContext(real, TEMPLATES, up="")
-    net = network(site)
+    graph = defence_graph(site)
     members = {
         treaty: {obligor for one in site.briefs.alike_of(treaty) for obligor, _ in one.pairs}
         for treaty in site.briefs.defending
     }
-    smallest = min(len(members[treaty]) for treaty in net.treaties)
-    assert len(net.treaties) == 2
-    assert all(len(members[treaty]) <= smallest for treaty in members if treaty not in net.treaties)
+    smallest = min(len(members[treaty]) for treaty in graph.treaties)
+    assert len(graph.treaties) == 2
+    assert all(len(members[treaty]) <= smallest for treaty in members if treaty not in graph.treaties)
     assert f"2 treaties with the most parties are shown; {len(members) - 2} smaller ones" in defence(site)
 
 
@@ -190,11 +190,11 @@ def test_a_registry_without_duties_of_defence_has_an_empty_picture(
 
 
 def test_every_party_has_one_place_and_no_two_treaties_of_one_day_share_a_cell(site: RenderContext) -> None:
-    net = network(site)
-    assert len(set(net.layout.parties)) == len(net.parties)
-    days = [Interval(min(g.days.start for g in own), max(g.days.end for g in own)) for own in net.treaties.values()]
-    for one, here in enumerate(net.layout.treaties):
-        for other, there in enumerate(net.layout.treaties[:one]):
+    graph = defence_graph(site)
+    assert len(set(graph.layout.parties)) == len(graph.parties)
+    days = [Interval(min(g.days.start for g in own), max(g.days.end for g in own)) for own in graph.treaties.values()]
+    for one, here in enumerate(graph.layout.treaties):
+        for other, there in enumerate(graph.layout.treaties[:one]):
             if here == there:
                 assert days[one].start >= days[other].end or days[other].start >= days[one].end
 
@@ -216,8 +216,8 @@ def test_the_layout_is_the_same_each_time_and_takes_many_treaties() -> None:
 
 
 def test_members_of_a_small_treaty_stand_together(site: RenderContext) -> None:
-    net = network(site)
-    rank = {net.parties[index]: number for number, index in enumerate(net.layout.order)}
+    graph = defence_graph(site)
+    rank = {graph.parties[index]: number for number, index in enumerate(graph.layout.order)}
     pact = [rank[code] for code in ("BGR", "HUN", "POL", "ROU", "CSK", "DDR", "SUN", "ALB")]
     assert max(pact) - min(pact) <= 10
 
@@ -226,16 +226,6 @@ def test_a_slider_leaves_out_long_quiet_times() -> None:
     assert years([date(1373, 6, 16), date(1580, 1, 1), date(1590, 1, 1)], 1592) == [
         1372, 1373, 1374, *range(1579, 1593),
     ]  # fmt: skip
-
-
-def test_a_long_title_is_broken_and_cut() -> None:
-    assert in_lines("United States–Republic of Korea mutual defence treaty") == [
-        "United States–Republic of",
-        "Korea mutual defence",
-        "treaty",
-    ]
-    assert len(in_lines("word " * 60)) == 3
-    assert in_lines("word " * 60)[-1].endswith("…")
 
 
 def test_the_page_is_the_same_twice(site: RenderContext) -> None:
