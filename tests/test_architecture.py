@@ -16,7 +16,7 @@ from tests.conftest import REGISTRY
 from treaty_registry.model.registry import Terms
 
 PACKAGE = REGISTRY / "scripts" / "treaty_registry"
-STAGES = ["read", "model", "law", "check", "export", "publish", "api", "show", "cli"]
+STAGES = ["read", "model", "law", "check", "export", "atop", "publish", "api", "show", "cli"]
 """A stage may import itself and those before it."""
 
 FRONT_DOOR = "api"

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
-from treaty_registry.export.files_api import reason_tree
-from treaty_registry.export.table import Row, as_json, as_text, write_csv
+from treaty_registry.export.api.files_api import reason_tree
+from treaty_registry.export.json_text import as_json
+from treaty_registry.export.tables.csv_text import as_text, write_csv
+from treaty_registry.export.tables.table import Row
 from treaty_registry.law.queries import Answer
 from treaty_registry.law.rows import ObligationRow, PositionRow
 from treaty_registry.law.sentences import Speaker

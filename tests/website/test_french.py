@@ -18,7 +18,7 @@ from jinja2 import Environment, nodes
 from tests.conftest import RECORDS, REGISTRY, TODAY
 from treaty_registry.check.kinds import KINDS
 from treaty_registry.check.run import examine
-from treaty_registry.export.tables import TABLES
+from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty

@@ -18,7 +18,7 @@ from tests.conftest import RECORDS, REGISTRY, TODAY
 from treaty_registry.cache.cache import Cache, cache_key, serialize
 from treaty_registry.check.run import examine
 from treaty_registry.cli import main
-from treaty_registry.export import folder as folders
+from treaty_registry.export import atomic_directory as folders
 from treaty_registry.export.export import WRITTEN
 from treaty_registry.reading.files import Root, record_file
 from treaty_registry.website.build.build import SiteError, build_site

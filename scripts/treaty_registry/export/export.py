@@ -8,18 +8,18 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from treaty_registry.export.calendars import write_calendars
-from treaty_registry.export.changes import FEED, history, write_feed
-from treaty_registry.export.citations import write_citations
-from treaty_registry.export.files import Writers, data_package, datasette_metadata
-from treaty_registry.export.files_api import write_api
-from treaty_registry.export.folder import whole
-from treaty_registry.export.kept import kept
-from treaty_registry.export.linked import write_linked
-from treaty_registry.export.openapi import write_description
-from treaty_registry.export.table import as_json
-from treaty_registry.export.tables import TABLES
+from treaty_registry.export.api.files_api import write_api
+from treaty_registry.export.api.openapi import write_description
+from treaty_registry.export.atomic_directory import atomic_directory
+from treaty_registry.export.calendar.calendars import write_calendars
+from treaty_registry.export.citations.citations import write_citations
+from treaty_registry.export.history.changes import FEED, history, write_feed
+from treaty_registry.export.json_text import as_json
+from treaty_registry.export.linked_data.linked import write_linked
+from treaty_registry.export.tables.all_tables import TABLES
+from treaty_registry.export.tables.table_writers import Writers, data_package, datasette_metadata
 from treaty_registry.law.queries import Law
+from treaty_registry.model.registry import active_treaties
 from treaty_registry.reading.files import Root
 
 MARK = ".treaty-registry-data"
@@ -40,7 +40,7 @@ def export(root: Root, law: Law, out: Path, base: str = "") -> int:
 
     ``base`` is the address of the site, if it has one. Raises OutError if ``out`` may not be written.
     """
-    with whole(root, out, MARK) as fresh:
+    with atomic_directory(root, out, MARK) as fresh:
         write_export(root, law, fresh, base)
     return sum(1 for path in out.resolve().rglob("*") if path.is_file())
 
@@ -77,7 +77,7 @@ def _write_tables(law: Law, data: Path, number: str) -> None:
     for table in TABLES:
         writers.write(table, law)
     writers.finish(TABLES)
-    known = [treaty.verified.latest for treaty in kept(law)]
+    known = [treaty.verified.latest for treaty in active_treaties(law.registry)]
     package = data_package(TABLES, number, (min(known), max(known)) if known else None)
     (data / "datapackage.json").write_text(as_json(package), encoding="utf-8")
     (data / "datasette.json").write_text(as_json(datasette_metadata(TABLES)), encoding="utf-8")

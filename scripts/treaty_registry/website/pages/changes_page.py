@@ -15,7 +15,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from treaty_registry.export.changes import Change, history
+from treaty_registry.export.history.changes import Change, history
 from treaty_registry.law.wording import day
 from treaty_registry.model.dates import Date, DateError
 from treaty_registry.website.context.render_context import RenderContext

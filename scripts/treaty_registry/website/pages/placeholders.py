@@ -7,7 +7,7 @@ from collections.abc import Callable
 from itertools import groupby
 
 from treaty_registry.check.kinds import KINDS
-from treaty_registry.export.tables import TABLES
+from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture

@@ -1,0 +1,252 @@
+"""What lies ahead of a treaty, as known on the day up to which its record was verified: a pure computation.
+
+Anniversaries, renewals and the last day to object to them, notices of withdrawal that will take effect, the first day
+on which withdrawal will be possible, and every other change that the law core already sees coming.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+from treaty_registry.law.acts import SIGNS
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, Interval, later, sooner
+from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.queries import Answer, Law
+from treaty_registry.law.status import CANNOT_TELL, breaks
+from treaty_registry.law.withdrawal import Term, clause_on, exits, prolonged, term_end
+from treaty_registry.model.clauses import Duration
+
+UpcomingKind = Literal[
+    "entry-anniversary",
+    "signature-anniversary",
+    "renewal",
+    "objection-ends",
+    "notice-effect",
+    "withdrawal-opens",
+    "status",
+    "position",
+]
+
+OVER = "over"
+"""The effect of statuses after which nothing lies ahead."""
+
+OUT = "out"
+"""The effect of positions of those who have no part in a treaty."""
+
+OWN_START, ONE_PARTY = "own-entry-into-force", "one-party"
+"""What makes a term run for each party by itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class UpcomingEvent:
+    """One thing that lies ahead of a treaty.
+
+    ``day`` is its day, or the first on which it may happen; ``last`` the last such day (``None``: nobody can tell).
+    ``parties`` are those whom it is about, where not all. ``since`` is the day that an anniversary returns to, or on
+    which a notice was given, at the latest; ``of`` the renewal to which an objection must be made in time; ``period``
+    the length of the new term or of the notice; ``code`` the new status or position; ``until`` the day before the
+    treaty ends, if that is known: the last on which something that comes back every year may come back.
+    """
+
+    treaty: str
+    kind: UpcomingKind
+    day: date
+    last: date | None
+    parties: tuple[str, ...] = field(default_factory=tuple)
+    since: date | None = None
+    of: date | None = None
+    period: str | None = None
+    code: str | None = None
+    until: date | None = None
+
+    @property
+    def yearly(self) -> bool:
+        """Whether it comes back every year."""
+        return self.kind in ("entry-anniversary", "signature-anniversary")
+
+
+def upcoming_events(law: Law, treaty_id: str) -> list[UpcomingEvent]:
+    """Return what lies ahead of a treaty after the day up to which its record was verified, in order of day.
+
+    Raises KeyError for an id without a record.
+    """
+    found = _TreatyAhead(law, treaty_id)
+    notices = list(found.notices())
+    rest = [*found.anniversaries(), *found.renewals(), *found.openings(), *found.changes(notices)]
+    return sorted([*notices, *rest], key=lambda one: (one.day, one.kind, one.parties, one.code or ""))
+
+
+def involved(law: Law, treaty_id: str) -> list[str]:
+    """Return who has a part in a treaty on the day up to which its record was verified: whom its future concerns."""
+    positions = law.registry.terms.vocabularies["positions"].terms
+    known = law.registry.treaties[treaty_id].verified.latest
+    return [
+        held.party
+        for held in law.positions(treaty_id)
+        if held.interval.covers(known) and positions[held.code].effect != OUT
+    ]
+
+
+class _TreatyAhead:
+    """One treaty, seen from the day up to which its record was verified."""
+
+    def __init__(self, law: Law, treaty_id: str) -> None:
+        self.law = law
+        self.id = treaty_id
+        self.known = law.registry.treaties[treaty_id].verified.latest
+        self.course: InterpretedTreaty = law.course(treaty_id)
+        terms = law.registry.terms.vocabularies["statuses"].terms
+        self.over = terms[law.status(treaty_id, self.known).code].effect == OVER
+        self.running = not self.over and self.course.entry.window.reached(self.known) is True
+
+    def anniversaries(self) -> Iterator[UpcomingEvent]:
+        """Yield the next days of signature and of entry into force: of certain days, of treaties that are not over."""
+        if self.over:
+            return
+        end = self.course.over
+        until = end.first - timedelta(days=1) if end.is_day else None
+        days: list[tuple[UpcomingKind, DateBounds]] = [
+            ("signature-anniversary", min((act.done for act in self.course.view.of(*SIGNS)), default=NOT_YET))
+        ]
+        if self.running:
+            days.append(("entry-anniversary", self.course.entry.window))
+        for kind, window in days:
+            if window.is_day and window.first <= self.known:
+                day = _anniversary(window.first, self.known)
+                if until is None or day <= until:
+                    yield UpcomingEvent(self.id, kind, day, day, since=window.first, until=until)
+
+    def renewals(self) -> Iterator[UpcomingEvent]:
+        """Yield the next renewal of a treaty that renews itself, and the next last day to object to one."""
+        clause = clause_on(self.course.view.treaty.final_clauses.duration, self.known, self.law)
+        ends = self.law.registry.terms.vocabularies["duration-ends"].terms
+        if not self.running or clause is None or clause.then is None or ends[clause.then].effect != "renews":
+            return
+        for end, parties in self._terms(clause).items():
+            yield from self._renewals(clause, end, parties)
+
+    def _terms(self, clause: Duration) -> Mapping[date, tuple[str, ...]]:
+        """Return the first day after the term as it stands, prolonged or not, and whose: nobody named is everybody."""
+        view, lines = self.course.view, self.course.lines
+        bound = {
+            code: spell.start
+            for code in involved(self.law, self.id)
+            for spell in lines[code].bound
+            if spell.start.reached(self.known) and not spell.end.reached(self.known)
+        }
+        own = clause.counted_from == OWN_START
+        found: defaultdict[date, tuple[str, ...]] = defaultdict(tuple)
+        for code in bound if own or clause.applies == ONE_PARTY else ("",):
+            end = term_end(view, clause, bound[code] if own else self.course.entry.window)
+            if end is not None:
+                end = prolonged(view, view.persons.line(code) if code else None, Term(end, clause))
+                if end.is_day:
+                    found[end.first] += (code,) if code else ()
+        return {end: () if set(codes) == set(bound) else codes for end, codes in found.items()}
+
+    def _renewals(self, clause: Duration, end: date, parties: tuple[str, ...]) -> Iterator[UpcomingEvent]:
+        period = None if clause.renewal == "unknown" else clause.renewal
+        over = self.course.over.first
+        renewed = objected = False
+        while end < over and not (renewed and objected):
+            if end > self.known and not renewed:
+                renewed = True
+                yield UpcomingEvent(self.id, "renewal", end, end, parties, period=period)
+            if clause.notice and sooner(end, clause.notice) > self.known:
+                objected = True
+                last = sooner(end, clause.notice)
+                yield UpcomingEvent(self.id, "objection-ends", last, last, parties, of=end, period=clause.notice)
+            objected = objected or not clause.notice
+            if period is None:
+                return
+            end = later(end, period)
+
+    def notices(self) -> Iterator[UpcomingEvent]:
+        """Yield the effect of every notice of withdrawal or termination that runs, as far as its days are known."""
+        grouped: defaultdict[tuple[DateBounds, date | None, str | None], list[str]] = defaultdict(list)
+        for one in exits(self.course.view, self.course.entry.window, self.law):
+            if one.reason.code != "notice" or one.window.last <= self.known or not one.window.comes or self.over:
+                continue
+            given = one.reason.event.date if one.reason.event else None
+            since = None if given is None or isinstance(given, str) else given.latest
+            parties = one.reason.parties if one.party is None else (one.party,)
+            grouped[one.window, since, one.reason.period].extend(parties)
+        for (window, since, period), codes in grouped.items():
+            parties = tuple(sorted(set(codes)))
+            yield UpcomingEvent(
+                self.id, "notice-effect", self._ahead(window.first), window.last, parties, since, None, period
+            )
+
+    def openings(self) -> Iterator[UpcomingEvent]:
+        """Yield the day from which notice of withdrawal can be given, where the text sets one and it lies ahead."""
+        clause = clause_on(self.course.view.treaty.final_clauses.withdrawal, self.known, self.law)
+        entry = self.course.entry.window
+        if clause is None or not clause.earliest or not self.running or not entry.is_day:
+            return
+        day = later(entry.first, clause.earliest)
+        rules = self.law.registry.terms.vocabularies["exit-rules"].terms
+        if rules[clause.allowed].effect != "no-notice" and self.known < day < self.course.over.first:
+            yield UpcomingEvent(self.id, "withdrawal-opens", day, day, period=clause.notice)
+
+    def changes(self, told: Iterable[UpcomingEvent]) -> Iterator[UpcomingEvent]:
+        """Yield every change of status or position that lies ahead and is not the effect of a notice told already."""
+        explained: defaultdict[date, set[str]] = defaultdict(set)
+        for one in told:
+            explained[one.day] |= set(one.parties)
+        if not self._moves():
+            return
+        days = set()
+        for interval, last, answer in _ahead(self.law.statuses(self.id), self.known):
+            days |= {interval.start, last}
+            yield UpcomingEvent(self.id, "status", interval.start, last, code=answer.code)
+        held: defaultdict[str, list[tuple[Interval, Answer]]] = defaultdict(list)
+        for position in self.law.positions(self.id):
+            held[position.party].append((position.interval, position.answer))
+        grouped: defaultdict[tuple[date, date | None, str], list[str]] = defaultdict(list)
+        for code, spells in held.items():
+            for interval, last, answer in _ahead(spells, self.known):
+                # What the treaty becomes for everybody is told once, of the treaty.
+                if interval.start not in days and code not in explained[interval.start]:
+                    grouped[interval.start, last, answer.code].append(code)
+        for (day, end, term), found in grouped.items():
+            yield UpcomingEvent(self.id, "position", day, end, tuple(sorted(found)), code=term)
+
+    def _moves(self) -> bool:
+        """Return whether any day lies ahead on which something may change, in any reading: of most treaties none."""
+        held = (day for one in self.law.positions(self.id) for day in one.interval)
+        return any(self.known < day < NEVER for day in (*breaks(self.course), *held))
+
+    def _ahead(self, day: date) -> date:
+        return max(day, self.known + timedelta(days=1))
+
+
+def _ahead(stretches: Iterable[tuple[Interval, Answer]], known: date) -> Iterator[tuple[Interval, date | None, Answer]]:
+    """Yield each stretch that begins after a day, with the last day on which its beginning may be.
+
+    Days on which nobody can tell, between two answers, are days on which the second may begin.
+    """
+    unsure: Interval | None = None
+    for interval, answer in stretches:
+        if interval.end <= known + timedelta(days=1):
+            continue
+        if answer.code == CANNOT_TELL and interval.end != NEVER:
+            unsure = Interval(max(interval.start, known + timedelta(days=1)), interval.end)
+            continue
+        if interval.start > known:
+            start = unsure.start if unsure and unsure.end == interval.start else interval.start
+            last = None if answer.code == CANNOT_TELL else interval.start
+            yield Interval(start, interval.end), last, answer
+        unsure = None
+
+
+def _anniversary(day: date, known: date) -> date:
+    """Return the next anniversary of a day after another: in years without 29 February, its anniversary is the 28th."""
+    for year in (known.year, known.year + 1):
+        found = later(day, f"{year - day.year} years")
+        if found > known and year > day.year:
+            return found
+    return later(day, f"{known.year + 2 - day.year} years")
