@@ -13,7 +13,7 @@ from treaty_registry.atop.causes import Cause, OnlyOurs, OnlyTheirs
 from treaty_registry.atop.comparison import AgreementCounts, AtopFileError, Comparison, compare, read_rows
 from treaty_registry.atop.report import CAUSE_LABELS, COUNT_LABELS, as_text, as_tree
 from treaty_registry.export.json_text import as_json
-from treaty_registry.export.tables.dyad_years import KINDS
+from treaty_registry.export.tables.dyad_spans import KINDS
 from treaty_registry.law.queries import Law
 from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Registry

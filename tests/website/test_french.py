@@ -22,6 +22,7 @@ from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
 from treaty_registry.website.context.render_context import RenderContext
@@ -46,6 +47,12 @@ def catalogues() -> dict[Path, dict[str, str]]:
         path: yaml.load(path.read_bytes(), yaml.BaseLoader) or {}  # noqa: S506  # it makes only texts, lists and maps
         for path in sorted(WORDS.glob("*.yaml"))
     }
+
+
+def table_dictionary() -> Iterator[Bilingual]:
+    """Yield what the tables of the export say of themselves."""
+    for table in TABLES:
+        yield from (table.title, table.description, *(column.description for column in table.columns))
 
 
 class Reading(HTMLParser):
@@ -103,6 +110,7 @@ def read(built: Path) -> dict[str, Reading]:
 def english(real: Registry) -> tuple[re.Pattern[str], set[str]]:
     """Return a pattern of what is English in our words wherever it stands, and the words that are so on their own."""
     pairs = [(key, value) for texts in catalogues().values() for key, value in texts.items()]
+    pairs += [(text.en, text.fr) for text in table_dictionary()]
     for vocabulary in real.terms.vocabularies.values():
         pairs += [(term.label.en, term.label.fr) for term in vocabulary.terms.values()]
         pairs += [(term.definition.en, term.definition.fr) for term in vocabulary.terms.values()]
@@ -258,16 +266,14 @@ def said_in_code() -> Iterator[str]:
 
 
 def said_of_the_data() -> Iterator[str]:
-    """Yield every text that models, findings and tables say of themselves, and that the reference shows."""
+    """Yield every text of models, findings and tables that the reference shows, and that the catalogues translate."""
     for top in (Treaty, Party):
         for part in parts(top):
             yield from (part.name, part.description)
             yield from (text for one in part.fields for text in (one.description, one.value) if text)
     for kind in KINDS.values():
         yield from (kind.meaning, kind.severity)
-    for table in TABLES:
-        yield from (table.title, table.description)
-        yield from (text for column in table.columns for text in (column.type, column.description))
+    yield from (column.type for table in TABLES for column in table.columns)
 
 
 def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) -> None:
@@ -277,8 +283,10 @@ def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) 
         for address in ("fr/reference/fields.html", "fr/reference/findings.html", "fr/data.html")
     }
     every = " ".join(shown.values())
-    for text in said_of_the_data():
-        for piece in words.t(text).replace("\u00a0", " ").split("`")[::2]:
+    translated = {text: words.t(text) for text in said_of_the_data()}
+    translated |= {text.en: text.fr for text in table_dictionary()}
+    for text, french in translated.items():
+        for piece in french.replace("\u00a0", " ").split("`")[::2]:
             assert " ".join(piece.split()) in every, text
     assert not words.missing
 
@@ -344,6 +352,8 @@ def test_translations_have_the_same_places_and_the_apostrophe_of_print() -> None
         for key, value in texts.items():
             assert places(key) == places(value), (path.name, key)
             assert "'" not in value, (path.name, key, "an apostrophe is ’")
+    for text in table_dictionary():
+        assert "'" not in text.fr, (text.en, "an apostrophe is ’")
 
 
 def test_the_law_is_worked_out_once_for_both_languages(site: RenderContext, real: Registry) -> None:

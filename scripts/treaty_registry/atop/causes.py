@@ -13,7 +13,7 @@ from typing import Literal
 
 from treaty_registry.atop.pairs import CowCodes, Pair, YearsToExplain
 from treaty_registry.atop.year_sets import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.export.tables.dyad_years import KINDS, WHOLE, year_span
+from treaty_registry.export.tables.dyad_spans import KINDS, WHOLE, year_span
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.duties import duties
 from treaty_registry.law.queries import Law

@@ -15,7 +15,8 @@ from treaty_registry.atop.causes import OnlyOurs, OnlyTheirs, ours_explained, th
 from treaty_registry.atop.csv_input import AtopFileError, numbers, place_of, read_rows
 from treaty_registry.atop.pairs import CowCodes, Pair, YearsToExplain
 from treaty_registry.atop.year_sets import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.export.tables.dyad_years import DIRECTED_DYAD_YEARS, KINDS
+from treaty_registry.export.tables.dyad_spans import KINDS
+from treaty_registry.export.tables.dyad_years import DyadYear, directed_dyad_years
 from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import active_treaties
 
@@ -201,12 +202,6 @@ def _sorted_out(our_one: Years, our_zero: Years, one: Years, zero: Years) -> Ite
     yield "ours_zero_theirs_missing", our_zero & ~one & ~zero
 
 
-_YEAR, _FIRST, _SECOND, _UNSURE = (
-    DIRECTED_DYAD_YEARS.place(name) for name in ("year", "ccode1", "ccode2", "uncertain")
-)
-_VALUES = [DIRECTED_DYAD_YEARS.place(column) for column in KINDS.values()]
-
-
 def _ours(law: Law, covered: Years, counts: Mapping[str, Counter[str]]) -> Mapping[Pair, _PairYears]:
     """Return what we say within the years of the file, and count what cannot be compared.
 
@@ -215,22 +210,29 @@ def _ours(law: Law, covered: Years, counts: Mapping[str, Counter[str]]) -> Mappi
     """
     found: defaultdict[Pair, _PairYears] = defaultdict(_PairYears)
     doubts: defaultdict[Pair, list[Years]] = defaultdict(lambda: [NO_YEARS] * len(KINDS))
-    for row in DIRECTED_DYAD_YEARS.rows(law):
-        year, one, other = row[_YEAR], row[_FIRST], row[_SECOND]
-        bit = between(year, year) if isinstance(year, int) else NO_YEARS
+    for dyad in directed_dyad_years(law):
+        bit = between(dyad.year, dyad.year)
+        pair = _numbered(dyad)
         reason = "outside_file" if not bit & covered else "no_code"
-        for place, (kind, column) in enumerate(zip(KINDS, _VALUES, strict=True)):
-            value = row[column]
-            if bit & covered and isinstance(one, int) and isinstance(other, int):
+        for place, kind in enumerate(KINDS):
+            value = dyad.owed.values[kind]
+            if bit & covered and pair is not None:
                 if value is None:
-                    doubts[one, other][place] |= bit if row[_UNSURE] else NO_YEARS
+                    doubts[pair][place] |= bit if dyad.owed.doubts else NO_YEARS
                 elif value:
-                    found[one, other].ones[place] |= bit
+                    found[pair].ones[place] |= bit
                 else:
-                    found[one, other].others[place] |= bit
+                    found[pair].others[place] |= bit
             elif value is not None:
                 counts[kind][reason] += 1
     for pair, said in found.items():
         for place in range(len(KINDS)):
             said.others[place] &= ~said.ones[place] & ~doubts[pair][place]
     return found
+
+
+def _numbered(dyad: DyadYear) -> Pair | None:
+    """Return the codes of the two, if both had one in that year."""
+    if dyad.first.cow is None or dyad.second.cow is None:
+        return None
+    return dyad.first.cow, dyad.second.cow

@@ -14,7 +14,7 @@ from treaty_registry.atop.causes import Cause, CauseKind, OnlyOurs, OnlyTheirs
 from treaty_registry.atop.comparison import AgreementCounts, Comparison
 from treaty_registry.atop.pair_groups import pair_groups
 from treaty_registry.atop.year_sets import Spans
-from treaty_registry.export.tables.dyad_years import KINDS
+from treaty_registry.export.tables.dyad_spans import KINDS
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.problem import printable
 

@@ -17,7 +17,8 @@ from treaty_registry.export.history.changes import FEED, history, write_feed
 from treaty_registry.export.json_text import as_json
 from treaty_registry.export.linked_data.linked import write_linked
 from treaty_registry.export.tables.all_tables import TABLES
-from treaty_registry.export.tables.table_writers import Writers, data_package, datasette_metadata
+from treaty_registry.export.tables.data_package import data_package, datasette_metadata
+from treaty_registry.export.tables.table_writers import TableWriters
 from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import active_treaties
 from treaty_registry.reading.files import Root
@@ -73,7 +74,7 @@ def _write_all(root: Root, law: Law, folder: Path, base: str) -> None:
 
 
 def _write_tables(law: Law, data: Path, number: str) -> None:
-    writers = Writers(data)
+    writers = TableWriters(data)
     for table in TABLES:
         writers.write(table, law)
     writers.finish(TABLES)

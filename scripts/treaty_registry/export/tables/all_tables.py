@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from treaty_registry.export.tables.dyad_years import DIRECTED_DYAD_YEARS, DYAD_YEARS
 from treaty_registry.export.tables.events import ATTESTED, EVENT_PARTIES, EVENTS
 from treaty_registry.export.tables.obligations import CLAUSES, OBLIGATIONS
@@ -12,7 +14,7 @@ from treaty_registry.export.tables.table import Table
 from treaty_registry.export.tables.terms import TERMS
 from treaty_registry.export.tables.treaties import IDENTIFIERS, RELATIONS, TREATIES
 
-TABLES: tuple[Table, ...] = (
+TABLES: tuple[Table[Any], ...] = (
     TERMS,
     PARTIES,
     PARTY_CODES,

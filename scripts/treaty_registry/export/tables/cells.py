@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from datetime import date
 
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
+from treaty_registry.law.date_bounds import ALWAYS, NEVER
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import ArticleRef
 
@@ -15,27 +15,26 @@ def edtf(moment: Date | str | None) -> str | None:
     return None if moment is None else str(moment)
 
 
-def bounds(moment: Date | str | None) -> tuple[date | None, date | None]:
-    """Return the first and last day that a date may mean; nothing where it is unknown or open."""
-    if not isinstance(moment, Date):
-        return None, None
-    return (
-        None if moment.earliest == date.min else moment.earliest,
-        None if moment.latest == date.max else moment.latest,
-    )
+def first_day(moment: Date | str | None) -> date | None:
+    """Return the first day that a date may mean; nothing where it is unknown or open."""
+    return moment.earliest if isinstance(moment, Date) and moment.earliest != date.min else None
 
 
-def days(window: DateBounds) -> tuple[date | None, date | None]:
-    """Return the first and last day of a window; nothing where it is open."""
-    first, last = window
-    return (None if first in (ALWAYS, NEVER) else first), (None if last in (ALWAYS, NEVER) else last)
+def last_day(moment: Date | str | None) -> date | None:
+    """Return the last day that a date may mean; nothing where it is unknown or open."""
+    return moment.latest if isinstance(moment, Date) and moment.latest != date.max else None
 
 
-def codes(values: Sequence[str] | None) -> tuple[str, ...] | None:
-    """Return a list column's value; ``None`` where the record has no such key."""
-    return None if values is None else tuple(values)
+def known_day(day: date) -> date | None:
+    """Return a day that the law has found; nothing for the ends of time, which stand for open."""
+    return None if day in (ALWAYS, NEVER) else day
 
 
-def articles(cited: Sequence[ArticleRef] | None) -> tuple[str, ...] | None:
-    """Return the numbers of articles as words, with ``_`` for a space; ``None`` where the record names none."""
-    return codes([article.no.replace(" ", "_") for article in cited] if cited else None)
+def words(values: Iterable[str] | None) -> tuple[str, ...] | None:
+    """Return the value of a list column, with ``_`` for a space within a word; ``None`` where there is nothing."""
+    return tuple(value.replace(" ", "_") for value in values or ()) or None
+
+
+def article_numbers(articles: Iterable[ArticleRef] | None) -> tuple[str, ...] | None:
+    """Return the numbers of articles as words; ``None`` where the record names none."""
+    return words(article.no for article in articles or ())

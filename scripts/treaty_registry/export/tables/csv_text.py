@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import TextIO
 
-from treaty_registry.export.tables.table import Value
+from treaty_registry.export.tables.table import CellValue
 
 
-def as_text(value: Value) -> str:
+def as_text(value: CellValue) -> str:
     """Return a value as plain text: ISO days, the words of a list with a space between, nothing for missing."""
     if value is None:
         return ""

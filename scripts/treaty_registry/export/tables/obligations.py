@@ -3,115 +3,209 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
-from treaty_registry.export.tables.cells import articles, codes
-from treaty_registry.export.tables.table import Reference, Row, Table, Value, columns
+from treaty_registry.export.tables import descriptions
+from treaty_registry.export.tables.cells import article_numbers, words
+from treaty_registry.export.tables.descriptions import term_of, terms_of
+from treaty_registry.export.tables.table import Column, ForeignKey, Table
 from treaty_registry.law.queries import Law
-from treaty_registry.law.rows import obligation_rows
+from treaty_registry.law.rows import ObligationRow, obligation_rows
+from treaty_registry.model.obligation import Obligation
 from treaty_registry.model.registry import active_treaties
+from treaty_registry.model.vocabulary import Bilingual
 
 
-def _clauses(law: Law) -> Iterator[Row]:
+class _TreatyObligation(NamedTuple):
+    treaty_id: str
+    obligation: Obligation
+
+
+def _treaty_obligations(law: Law) -> Iterator[_TreatyObligation]:
     for treaty in active_treaties(law.registry):
-        for one in treaty.obligations or ():
-            trigger = one.trigger
-            yield (
-                treaty.id,
-                one.id,
-                one.kind,
-                tuple(one.owed_by),
-                tuple(one.owed_to),
-                trigger.what if trigger else None,
-                trigger.against if trigger else None,
-                codes(trigger.states if trigger else None),
-                trigger.area if trigger else None,
-                trigger.area_name if trigger else None,
-                one.commitment,
-                codes(one.means),
-                one.timing,
-                codes([limit.limit for limit in one.limits] if one.limits else None),
-                articles(one.articles),
-                one.since,
-                one.until,
-                one.summary.get("en"),
-                one.summary.get("fr"),
-            )
+        for obligation in treaty.obligations or ():
+            yield _TreatyObligation(treaty.id, obligation)
 
 
-CLAUSES = Table(
+CLAUSES: Table[_TreatyObligation] = Table(
     "clauses",
-    "Obligations as the texts have them",
-    "One row for each obligation of a treaty, as recorded. Who owes it to whom on which days stands in obligations.",
-    columns(
-        """
-        treaty: string* Id of the treaty.
-        obligation: string* The obligation's name in that record.
-        kind: string* Term of the vocabulary obligation-kinds.
-        owed_by: list* all, or codes of parties.
-        owed_to: list* all, or codes of parties.
-        trigger: string Term of the vocabulary triggers.
-        against: string Term of the vocabulary trigger-targets.
-        trigger_states: list Codes of third states that the text names.
-        area: string Term of the vocabulary areas.
-        area_name: string What the text calls the area.
-        commitment: string* Term of the vocabulary commitments.
-        means: list Terms of the vocabulary means.
-        timing: string Term of the vocabulary timings.
-        limits: list Terms of the vocabulary limits.
-        articles: list Articles, by the numbers that they bear or bore.
-        since: string Id of the treaty that added it.
-        until: string Id of the treaty that removed it.
-        summary_en: string Summary in English.
-        summary_fr: string Summary in French.
-        """
+    Bilingual(
+        en="Obligations as the texts have them",
+        fr="Obligations telles qu’elles figurent dans les textes",
     ),
-    ("treaty", "obligation"),
-    _clauses,
-    (Reference(("treaty",), "treaties", ("id",)),),
+    Bilingual(
+        en="One row for each obligation of a treaty, as recorded. Who owes it to whom on which days stands in "
+        "obligations.",
+        fr="Une ligne pour chaque obligation d’un traité, telle qu’enregistrée. Qui la doit à qui et quels jours "
+        "figure dans obligations.",
+    ),
+    _treaty_obligations,
+    columns=(
+        Column("treaty", "string", descriptions.TREATY, lambda row: row.treaty_id, required=True),
+        Column("obligation", "string", descriptions.OBLIGATION, lambda row: row.obligation.id, required=True),
+        Column("kind", "string", term_of("obligation-kinds"), lambda row: row.obligation.kind, required=True),
+        Column(
+            "owed_by",
+            "list",
+            Bilingual(en="all, or codes of parties.", fr="all (toutes), ou des codes de parties."),
+            lambda row: row.obligation.owed_by,
+            required=True,
+        ),
+        Column(
+            "owed_to",
+            "list",
+            Bilingual(en="all, or codes of parties.", fr="all (toutes), ou des codes de parties."),
+            lambda row: row.obligation.owed_to,
+            required=True,
+        ),
+        Column(
+            "trigger",
+            "string",
+            term_of("triggers"),
+            lambda row: row.obligation.trigger.what if row.obligation.trigger else None,
+        ),
+        Column(
+            "against",
+            "string",
+            term_of("trigger-targets"),
+            lambda row: row.obligation.trigger.against if row.obligation.trigger else None,
+        ),
+        Column(
+            "trigger_states",
+            "list",
+            Bilingual(
+                en="Codes of third states that the text names.",
+                fr="Codes des États tiers que le texte nomme.",
+            ),
+            lambda row: row.obligation.trigger.states if row.obligation.trigger else None,
+        ),
+        Column(
+            "area",
+            "string",
+            term_of("areas"),
+            lambda row: row.obligation.trigger.area if row.obligation.trigger else None,
+        ),
+        Column(
+            "area_name",
+            "string",
+            Bilingual(en="What the text calls the area.", fr="Comment le texte appelle la zone."),
+            lambda row: row.obligation.trigger.area_name if row.obligation.trigger else None,
+        ),
+        Column("commitment", "string", term_of("commitments"), lambda row: row.obligation.commitment, required=True),
+        Column("means", "list", terms_of("means"), lambda row: row.obligation.means),
+        Column("timing", "string", term_of("timings"), lambda row: row.obligation.timing),
+        Column(
+            "limits",
+            "list",
+            terms_of("limits"),
+            lambda row: words(limit.limit for limit in row.obligation.limits or ()),
+        ),
+        Column(
+            "articles",
+            "list",
+            Bilingual(
+                en="Articles, by the numbers that they bear or bore.",
+                fr="Articles, par les numéros qu’ils portent ou ont portés.",
+            ),
+            lambda row: article_numbers(row.obligation.articles),
+        ),
+        Column(
+            "since",
+            "string",
+            Bilingual(en="Id of the treaty that added it.", fr="Identifiant du traité qui l’a ajoutée."),
+            lambda row: row.obligation.since,
+        ),
+        Column(
+            "until",
+            "string",
+            Bilingual(en="Id of the treaty that removed it.", fr="Identifiant du traité qui l’a supprimée."),
+            lambda row: row.obligation.until,
+        ),
+        Column("summary_en", "string", descriptions.SUMMARY_EN, lambda row: row.obligation.summary.get("en")),
+        Column("summary_fr", "string", descriptions.SUMMARY_FR, lambda row: row.obligation.summary.get("fr")),
+    ),
+    key=("treaty", "obligation"),
+    foreign_keys=(ForeignKey(("treaty",), "treaties", ("id",)),),
 )
 
 
-def _obligations(law: Law) -> Iterator[Row]:
+def _duties(law: Law) -> Iterator[ObligationRow]:
     for treaty in active_treaties(law.registry):
-        for row in obligation_rows(law, treaty.id):
-            yield tuple(_plain(value) for value in row)
+        yield from obligation_rows(law, treaty.id)
 
 
-def _plain(value: Value) -> Value:
-    """Return what the law leaves empty as missing."""
-    return tuple(one.replace(" ", "_") for one in value) or None if isinstance(value, tuple) else value or None
-
-
-OBLIGATIONS = Table(
+OBLIGATIONS: Table[ObligationRow] = Table(
     "obligations",
-    "Directed obligations over time",
-    "Who owed what to whom, under which article, on which days: one row for each duty of one party towards another.",
-    columns(
-        """
-        treaty: string* Id of the treaty.
-        obligation: string* The obligation's name in that record.
-        kind: string* Term of the vocabulary obligation-kinds.
-        owed_by: string* Code of the party that owes it.
-        owed_to: string* Code of the party that it is owed to.
-        start: date First day; missing: not known.
-        end: date First day after it; missing: open, as known on the treaty's day of known.
-        standing: string* owed, provisional, disputed or cannot-tell.
-        trigger: string Term of the vocabulary triggers.
-        against: string Term of the vocabulary trigger-targets.
-        area: string Term of the vocabulary areas.
-        commitment: string* Term of the vocabulary commitments.
-        means: list Terms of the vocabulary means.
-        timing: string Term of the vocabulary timings.
-        limits: list Terms of the vocabulary limits.
-        articles: list Articles, by the numbers that they bore then.
-        reserved_by: list Codes of those whose reservations concern the article.
-        """
+    Bilingual(en="Directed obligations over time", fr="Obligations orientées au fil du temps"),
+    Bilingual(
+        en="Who owed what to whom, under which article, on which days: one row for each duty of one party towards "
+        "another.",
+        fr="Qui devait quoi à qui, en vertu de quel article et quels jours : une ligne pour chaque obligation d’une "
+        "partie envers une autre.",
     ),
-    ("treaty", "obligation", "owed_by", "owed_to", "start"),
-    _obligations,
-    (
-        Reference(("treaty", "obligation"), "clauses", ("treaty", "obligation")),
-        Reference(("owed_by",), "parties", ("code",)),
-        Reference(("owed_to",), "parties", ("code",)),
+    _duties,
+    # The law has empty text where nothing is said: in a table that is missing.
+    columns=(
+        Column("treaty", "string", descriptions.TREATY, lambda duty: duty.treaty, required=True),
+        Column("obligation", "string", descriptions.OBLIGATION, lambda duty: duty.obligation, required=True),
+        Column("kind", "string", term_of("obligation-kinds"), lambda duty: duty.kind, required=True),
+        Column(
+            "owed_by",
+            "string",
+            Bilingual(en="Code of the party that owes it.", fr="Code de la partie qui la doit."),
+            lambda duty: duty.owed_by,
+            required=True,
+        ),
+        Column(
+            "owed_to",
+            "string",
+            Bilingual(en="Code of the party that it is owed to.", fr="Code de la partie à laquelle elle est due."),
+            lambda duty: duty.owed_to,
+            required=True,
+        ),
+        Column("start", "date", descriptions.START, lambda duty: duty.start),
+        Column("end", "date", descriptions.END, lambda duty: duty.end),
+        Column(
+            "standing",
+            "string",
+            Bilingual(
+                en="owed, provisional, disputed or cannot-tell.",
+                fr="owed (due), provisional (à titre provisoire), disputed (contestée) ou cannot-tell "
+                "(indéterminable).",
+            ),
+            lambda duty: duty.standing,
+            required=True,
+        ),
+        Column("trigger", "string", term_of("triggers"), lambda duty: duty.trigger or None),
+        Column("against", "string", term_of("trigger-targets"), lambda duty: duty.against or None),
+        Column("area", "string", term_of("areas"), lambda duty: duty.area or None),
+        Column("commitment", "string", term_of("commitments"), lambda duty: duty.commitment, required=True),
+        Column("means", "list", terms_of("means"), lambda duty: duty.means or None),
+        Column("timing", "string", term_of("timings"), lambda duty: duty.timing or None),
+        Column("limits", "list", terms_of("limits"), lambda duty: duty.limits or None),
+        Column(
+            "articles",
+            "list",
+            Bilingual(
+                en="Articles, by the numbers that they bore then.",
+                fr="Articles, par les numéros qu’ils portaient alors.",
+            ),
+            lambda duty: words(duty.articles),
+        ),
+        Column(
+            "reserved_by",
+            "list",
+            Bilingual(
+                en="Codes of those whose reservations concern the article.",
+                fr="Codes de ceux dont les réserves concernent l’article.",
+            ),
+            lambda duty: duty.reserved_by or None,
+        ),
+    ),
+    key=("treaty", "obligation", "owed_by", "owed_to", "start"),
+    foreign_keys=(
+        ForeignKey(("treaty", "obligation"), "clauses", ("treaty", "obligation")),
+        ForeignKey(("owed_by",), "parties", ("code",)),
+        ForeignKey(("owed_to",), "parties", ("code",)),
     ),
 )

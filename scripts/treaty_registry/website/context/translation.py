@@ -78,9 +78,13 @@ def catalogue(folder: Path, language: str) -> Catalogue:
                     f"{english!r} is {before!r} in {found_in[english]} and {translated!r} in {path}: keep one"
                 )
             found_in.setdefault(english, path)
-    if language == "fr":
-        texts = {english: _SPACE.sub("\u00a0", french) for english, french in texts.items()}
+    texts = {english: unbroken(translated, language) for english, translated in texts.items()}
     return Catalogue(language, texts, str(folder / language))
+
+
+def unbroken(text: str, language: str) -> str:
+    """Return a text of a language with the spaces that must not break there, of which French has some."""
+    return _SPACE.sub("\u00a0", text) if language == "fr" else text
 
 
 def _lines(path: Path) -> Iterator[tuple[str, str]]:

@@ -10,9 +10,11 @@ from treaty_registry.check.kinds import KINDS
 from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.website.charts import home_picture
 from treaty_registry.website.charts.network_view import defence
 from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.context.translation import unbroken
 from treaty_registry.website.context.words import in_order
 from treaty_registry.website.pages import changes_page, examples, explore, home, lists
 from treaty_registry.website.pages import clause_table as compare_clauses
@@ -64,7 +66,10 @@ def _findings(site: RenderContext) -> str:
 
 
 def _tables(site: RenderContext) -> str:
-    return site.render("tables.html", tables=TABLES)
+    def say(text: Bilingual) -> str:
+        return unbroken(site.say(text), site.language)
+
+    return site.render("tables.html", tables=TABLES, say=say)
 
 
 _INSERTIONS: dict[str, Callable[[RenderContext], str]] = {
