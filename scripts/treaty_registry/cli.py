@@ -313,10 +313,10 @@ def _compare(root: Root, options: argparse.Namespace) -> int:
 
     registry = _loaded(root)
     try:
-        found = compare(registry.law, read_rows(options.file))
+        comparison = compare(registry.law, read_rows(options.file))
     except (AtopFileError, OSError) as error:
         raise MisuseError(f"{options.file}: {error}") from error
-    print(as_json(as_tree(found)).rstrip() if options.format == "json" else compared(found, registry.records))
+    print(as_json(as_tree(comparison)).rstrip() if options.format == "json" else compared(comparison, registry.records))
     return CLEAN
 
 

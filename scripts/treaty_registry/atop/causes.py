@@ -79,12 +79,15 @@ class OnlyTheirs:
 
 def ours_explained(law: Law, named: CowCodes, no: YearsToExplain, nothing: YearsToExplain) -> tuple[OnlyOurs, ...]:
     """Return the differences in which we say 1, by treaty: ``no`` where the file says 0, ``nothing`` where nothing."""
-    found: list[OnlyOurs] = []
+    differences_of_ours: list[OnlyOurs] = []
     for treaty in active_treaties(law.registry) if no or nothing else ():
-        found += _of_treaty(law, treaty, named, ((0, no), (None, nothing)))
+        differences_of_ours += _of_treaty(law, treaty, named, ((0, no), (None, nothing)))
     order = list(KINDS)
     return tuple(
-        sorted(found, key=lambda one: (one.treaty, order.index(one.kind), one.theirs is None, one.party, one.towards))
+        sorted(
+            differences_of_ours,
+            key=lambda row: (row.treaty, order.index(row.kind), row.theirs is None, row.party, row.towards),
+        )
     )
 
 
@@ -108,8 +111,8 @@ def _of_treaty(
         yield OnlyOurs(treaty.id, kind, theirs, party, towards, spans(years), start, end)
 
 
-def _around(one: Interval, other: Interval) -> Interval:
-    return Interval(min(one.start, other.start), max(one.end, other.end))
+def _around(days: Interval, other_days: Interval) -> Interval:
+    return Interval(min(days.start, other_days.start), max(days.end, other_days.end))
 
 
 _Causes = defaultdict[tuple[Pair, str], list[tuple[str, CauseKind, Years, Years]]]
@@ -121,8 +124,8 @@ def theirs_explained(
 ) -> tuple[OnlyTheirs, ...]:
     """Return the differences in which the file says 1: ``denied`` where we say 0, ``unmatched`` where nothing."""
     wanted = YearsToExplain()
-    for one in (denied, unmatched):
-        for pair, kinds in one.items():
+    for years_to_explain in (denied, unmatched):
+        for pair, kinds in years_to_explain.items():
             for kind, years in kinds.items():
                 wanted.add(pair, kind, years)
     causes: _Causes = defaultdict(list)
@@ -159,12 +162,12 @@ def _said(causes: Iterable[tuple[str, CauseKind, Years, Years]], years: Years) -
         else:
             here[treaty, why] |= at & years
     rest = years & ~_all(here.values())
-    found = [Cause(treaty, why, spans(at)) for (treaty, why), at in here.items() if at]
-    found += [
+    explained = [Cause(treaty, why, spans(at)) for (treaty, why), at in here.items() if at]
+    explained += [
         Cause(treaty, "not-then", spans(at & rest), spans(force)) for treaty, (at, force) in then.items() if at & rest
     ]
     rest &= ~_all(at for at, _ in then.values())
-    return tuple(sorted(found, key=lambda one: (one.years, one.treaty, one.why))), rest
+    return tuple(sorted(explained, key=lambda cause: (cause.years, cause.treaty, cause.why))), rest
 
 
 def _add_causes(law: Law, treaty: Treaty, named: CowCodes, wanted: YearsToExplain, causes: _Causes) -> None:
@@ -172,18 +175,18 @@ def _add_causes(law: Law, treaty: Treaty, named: CowCodes, wanted: YearsToExplai
     known = treaty.verified.latest
     ties = law.ties(treaty.id)
     unsure: defaultdict[tuple[str, str, str], list[tuple[CauseKind, Years]]] | None = None
-    for one, other in product(ties, ties):
-        for pair, borne in named.pairs(one, other) if one != other else ():
+    for party, towards in product(ties, ties):
+        for pair, borne in named.pairs(party, towards) if party != towards else ():
             if pair not in wanted:
                 continue
-            firm, weak, later = _in_force(ties[one], ties[other], known)
+            firm, weak, later = _in_force(ties[party], ties[towards], known)
             force = firm | _all(at for _, at in weak)
             if not force:
                 continue
             if unsure is None:
                 unsure = _unsure(law, treaty)
             for kind, years in wanted[pair].items():
-                doubts = unsure.get((one, other, kind), [])
+                doubts = unsure.get((party, towards, kind), [])
                 for why, at in _reasons(treaty, kind, firm, weak, later, doubts):
                     if at & years & borne:
                         causes[pair, kind].append((treaty.id, why, at & years & borne, NO_YEARS))
@@ -194,10 +197,10 @@ def _add_causes(law: Law, treaty: Treaty, named: CowCodes, wanted: YearsToExplai
 _Tie = tuple[tuple[Interval, str], ...]
 
 
-def _in_force(one: _Tie, other: _Tie, known: date) -> tuple[Years, list[tuple[CauseKind, Years]], Years]:
+def _in_force(ties: _Tie, other_ties: _Tie, known: date) -> tuple[Years, list[tuple[CauseKind, Years]], Years]:
     """Return when a treaty was in force between two: for sure, less surely, and after the day that is known."""
     firm, weak, later = NO_YEARS, [], NO_YEARS
-    for (first, a), (second, b) in product(one, other):
+    for (first, a), (second, b) in product(ties, other_ties):
         days = Interval(max(first.start, second.start), min(first.end, second.end))
         if days.start >= days.end:
             continue
@@ -228,12 +231,12 @@ def _all(several: Iterable[Years]) -> Years:
 
 def _unsure(law: Law, treaty: Treaty) -> defaultdict[tuple[str, str, str], list[tuple[CauseKind, Years]]]:
     """Return, for each party, other and kind, the years of duties that are less than owed, and why they are."""
-    found: defaultdict[tuple[str, str, str], list[tuple[CauseKind, Years]]] = defaultdict(list)
+    doubts: defaultdict[tuple[str, str, str], list[tuple[CauseKind, Years]]] = defaultdict(list)
     for duty in duties(law, treaty.id, KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing != OWED else None
         if span:
-            found[duty.obligor, duty.beneficiary, duty.kind].append((_why(duty.standing), between(*span)))
-    return found
+            doubts[duty.obligor, duty.beneficiary, duty.kind].append((_why(duty.standing), between(*span)))
+    return doubts
 
 
 def _reasons(
@@ -246,7 +249,7 @@ def _reasons(
 ) -> Iterator[tuple[CauseKind, Years]]:
     """Yield why a treaty that is in force between two gives no 1 for a kind, and for which years."""
     force = firm | _all(at for _, at in weak)
-    if any(one.kind == kind for one in treaty.obligations or ()):
+    if any(obligation.kind == kind for obligation in treaty.obligations or ()):
         yield from doubts
         yield "not-owed", force & ~_all(at for _, at in doubts)
     elif kind not in treaty.coded:

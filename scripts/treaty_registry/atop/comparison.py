@@ -107,16 +107,16 @@ class _AtopFile:
         self.rows = self.without_pair = 0
         for row in rows:
             self.rows += 1
-            (one, other, year), values = numbers(row)
-            if one is None or other is None or year is None:
+            (first, second, year), values = numbers(row)
+            if first is None or second is None or year is None:
                 self.without_pair += 1
                 continue
-            said = self.pairs[one, other]
+            said = self.pairs[first, second]
             bit = 1 << year
             if said.rows & bit:
                 raise AtopFileError(
-                    f"{place_of(row)}there is a second row for {one} towards {other} in {year}. A directed dyad-year "
-                    "file has one for each pair and year"
+                    f"{place_of(row)}there is a second row for {first} towards {second} in {year}. A directed "
+                    "dyad-year file has one for each pair and year"
                 )
             said.rows |= bit
             for place, value in enumerate(values):
@@ -130,8 +130,8 @@ class _AtopFile:
         every = NO_YEARS
         for said in self.pairs.values():
             every |= said.rows
-        found = spans(every)
-        return (found[0][0], found[-1][1]) if found else None
+        stretches = spans(every)
+        return (stretches[0][0], stretches[-1][1]) if stretches else None
 
     def values(self, pair: Pair, place: int) -> tuple[Years, Years]:
         """Return the years in which it says 1, and those in which it says 0."""
@@ -164,19 +164,19 @@ def compare(law: Law, rows: Iterable[Mapping[str, str]]) -> Comparison:
         for code in pair:
             unknown[code] |= (file.pairs[pair].rows if pair in file.pairs else NO_YEARS) & until & ~named.held(code)
         for place, kind in enumerate(KINDS):
-            one, zero = file.values(pair, place)
+            their_one, their_zero = file.values(pair, place)
             count = counts[kind]
-            count["after_known"] += ((one | zero) & ~until).bit_count()
-            count["no_code"] += ((one | zero) & until & ~named_years).bit_count()
-            one, zero = one & until & named_years, zero & until & named_years
+            count["after_known"] += ((their_one | their_zero) & ~until).bit_count()
+            count["no_code"] += ((their_one | their_zero) & until & ~named_years).bit_count()
+            their_one, their_zero = their_one & until & named_years, their_zero & until & named_years
             mine = ours.get(pair)
             our_one, our_zero = (mine.ones[place], mine.others[place]) if mine else (NO_YEARS, NO_YEARS)
-            for name, found in _sorted_out(our_one, our_zero, one, zero):
-                count[name] += found.bit_count()
-            no.add(pair, kind, our_one & zero)
-            nothing.add(pair, kind, our_one & ~one & ~zero)
-            denied.add(pair, kind, our_zero & one)
-            unmatched.add(pair, kind, one & ~our_one & ~our_zero)
+            for name, years_so in _sorted_out(our_one, our_zero, their_one, their_zero):
+                count[name] += years_so.bit_count()
+            no.add(pair, kind, our_one & their_zero)
+            nothing.add(pair, kind, our_one & ~their_one & ~their_zero)
+            denied.add(pair, kind, our_zero & their_one)
+            unmatched.add(pair, kind, their_one & ~our_one & ~our_zero)
     return Comparison(
         rows=file.rows,
         years=years,
@@ -190,16 +190,16 @@ def compare(law: Law, rows: Iterable[Mapping[str, str]]) -> Comparison:
     )
 
 
-def _sorted_out(our_one: Years, our_zero: Years, one: Years, zero: Years) -> Iterator[tuple[str, Years]]:
+def _sorted_out(our_one: Years, our_zero: Years, their_one: Years, their_zero: Years) -> Iterator[tuple[str, Years]]:
     """Yield the years in which the two sides say this and that."""
-    yield "both_one", our_one & one
-    yield "both_zero", our_zero & zero
-    yield "ours_one_theirs_zero", our_one & zero
-    yield "ours_zero_theirs_one", our_zero & one
-    yield "ours_missing_theirs_one", one & ~our_one & ~our_zero
-    yield "ours_missing_theirs_zero", zero & ~our_one & ~our_zero
-    yield "ours_one_theirs_missing", our_one & ~one & ~zero
-    yield "ours_zero_theirs_missing", our_zero & ~one & ~zero
+    yield "both_one", our_one & their_one
+    yield "both_zero", our_zero & their_zero
+    yield "ours_one_theirs_zero", our_one & their_zero
+    yield "ours_zero_theirs_one", our_zero & their_one
+    yield "ours_missing_theirs_one", their_one & ~our_one & ~our_zero
+    yield "ours_missing_theirs_zero", their_zero & ~our_one & ~our_zero
+    yield "ours_one_theirs_missing", our_one & ~their_one & ~their_zero
+    yield "ours_zero_theirs_missing", our_zero & ~their_one & ~their_zero
 
 
 def _ours(law: Law, covered: Years, counts: Mapping[str, Counter[str]]) -> Mapping[Pair, _PairYears]:
@@ -208,7 +208,7 @@ def _ours(law: Law, covered: Years, counts: Mapping[str, Counter[str]]) -> Mappi
     Where two parties bore one code in the same year, as a state and its successor, a duty of either counts, and a doubt
     about either outweighs a no.
     """
-    found: defaultdict[Pair, _PairYears] = defaultdict(_PairYears)
+    ours: defaultdict[Pair, _PairYears] = defaultdict(_PairYears)
     doubts: defaultdict[Pair, list[Years]] = defaultdict(lambda: [NO_YEARS] * len(KINDS))
     for dyad in directed_dyad_years(law):
         bit = between(dyad.year, dyad.year)
@@ -220,15 +220,15 @@ def _ours(law: Law, covered: Years, counts: Mapping[str, Counter[str]]) -> Mappi
                 if value is None:
                     doubts[pair][place] |= bit if dyad.owed.doubts else NO_YEARS
                 elif value:
-                    found[pair].ones[place] |= bit
+                    ours[pair].ones[place] |= bit
                 else:
-                    found[pair].others[place] |= bit
+                    ours[pair].others[place] |= bit
             elif value is not None:
                 counts[kind][reason] += 1
-    for pair, said in found.items():
+    for pair, said in ours.items():
         for place in range(len(KINDS)):
             said.others[place] &= ~said.ones[place] & ~doubts[pair][place]
-    return found
+    return ours
 
 
 def _numbered(dyad: DyadYear) -> Pair | None:

@@ -54,13 +54,13 @@ def _places(header: Sequence[str]) -> Mapping[str, int]:
     there: dict[str, int] = {}
     for place, name in enumerate(header):
         there.setdefault(name.strip().casefold(), place)
-    found: dict[str, int] = {}
+    place_by_column: dict[str, int] = {}
     missing: list[str] = []
     for column in COLUMNS:
         names = [name for name in (column, _OTHER_NAMES.get(column)) if name]
         known = [there[name.casefold()] for name in names if name.casefold() in there]
         if known:
-            found[column] = known[0]
+            place_by_column[column] = known[0]
         else:
             missing.append(" or ".join(names))
     if missing:
@@ -68,7 +68,7 @@ def _places(header: Sequence[str]) -> Mapping[str, int]:
             f"the first line names no column {', no column '.join(missing)}. A directed dyad-year file is needed, with "
             f"commas between its columns: {', '.join(COLUMNS)}"
         )
-    return found
+    return place_by_column
 
 
 def _row(cells: Sequence[str], places: Mapping[str, int], line: int) -> Mapping[str, str]:

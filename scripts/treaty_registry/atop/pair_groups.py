@@ -13,8 +13,8 @@ def pair_groups(pairs: Collection[tuple[str, str]]) -> Iterator[str]:
     every = set(pairs)
     mutual: _Others = defaultdict(set)
     one_way: _Others = defaultdict(set)
-    for one, other in sorted(every):
-        (mutual if (other, one) in every else one_way)[one].add(other)
+    for first, second in sorted(every):
+        (mutual if (second, first) in every else one_way)[first].add(second)
     yield from _circles(mutual)
     while groups := _alike(mutual):
         others, members = min(groups, key=lambda group: (-len(group[0]) * len(group[1]), group[1]))
@@ -28,8 +28,8 @@ def pair_groups(pairs: Collection[tuple[str, str]]) -> Iterator[str]:
 def _circles(mutual: _Others) -> Iterator[str]:
     """Yield those who have the same partners, one another counted, and take what is between them away."""
     circles: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-    for one, others in mutual.items():
-        circles[frozenset({one, *others})].append(one)
+    for member, others in mutual.items():
+        circles[frozenset({member, *others})].append(member)
     for members in sorted(map(sorted, circles.values())):
         if len(members) > 1:
             yield " ↔ ".join(members) if len(members) == 2 else f"each other: {', '.join(members)}"
@@ -39,12 +39,12 @@ def _circles(mutual: _Others) -> Iterator[str]:
 def _alike(towards: _Others) -> list[tuple[list[str], list[str]]]:
     """Return each set of others, with all who have just these."""
     alike: defaultdict[frozenset[str], list[str]] = defaultdict(list)
-    for one, others in towards.items():
+    for member, others in towards.items():
         if others:
-            alike[frozenset(others)].append(one)
+            alike[frozenset(others)].append(member)
     return [(sorted(others), sorted(members)) for others, members in alike.items()]
 
 
 def _forget(towards: _Others, members: Collection[str], others: Collection[str]) -> None:
-    for one in members:
-        towards[one].difference_update(others)
+    for member in members:
+        towards[member].difference_update(others)

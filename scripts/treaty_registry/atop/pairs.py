@@ -55,13 +55,13 @@ class CowCodes:
 
         A code may be that of a state and of those that it continues: then those are meant that existed then, if any.
         """
-        found = [(code, borne[number] & years) for code, borne in self._of.items() if number in borne]
-        there = [code for code, borne in found if borne & self._life[code]]
-        return tuple(there or [code for code, borne in found if borne])
+        bearers = [(code, borne[number] & years) for code, borne in self._of.items() if number in borne]
+        there = [code for code, borne in bearers if borne & self._life[code]]
+        return tuple(there or [code for code, borne in bearers if borne])
 
-    def pairs(self, one: str, other: str) -> Iterator[tuple[Pair, Years]]:
+    def pairs(self, party: str, towards: str) -> Iterator[tuple[Pair, Years]]:
         """Yield each pair of codes that two parties bear at the same time, with the years."""
-        for (first, a), (second, b) in product(self._of[one].items(), self._of[other].items()):
+        for (first, a), (second, b) in product(self._of[party].items(), self._of[towards].items()):
             if a & b:
                 yield (first, second), a & b
 

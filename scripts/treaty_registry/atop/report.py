@@ -91,16 +91,18 @@ def as_tree(comparison: Comparison) -> dict[str, Any]:
         },
         "rows_without_pair": comparison.without_pair,
         "unknown_codes": [{"ccode": code, "years": years} for code, years in comparison.unknown_codes],
-        "ours_one": [_tree(one) for one in comparison.ours],
-        "theirs_one": [_tree(one) for one in comparison.theirs],
+        "ours_one": [_tree(difference) for difference in comparison.ours],
+        "theirs_one": [_tree(difference) for difference in comparison.theirs],
     }
 
 
-def _tree(one: OnlyOurs | OnlyTheirs) -> dict[str, Any]:
+def _tree(difference: OnlyOurs | OnlyTheirs) -> dict[str, Any]:
     days = {
-        key: None if day is None else day.isoformat() for key, day in asdict(one).items() if key in ("start", "end")
+        key: None if day is None else day.isoformat()
+        for key, day in asdict(difference).items()
+        if key in ("start", "end")
     }
-    return {**asdict(one), "kind": KINDS[one.kind], **days}
+    return {**asdict(difference), "kind": KINDS[difference.kind], **days}
 
 
 def _measures(counts: AgreementCounts) -> dict[str, float | None]:
@@ -116,7 +118,7 @@ def _header(comparison: Comparison) -> str:
 
 def _table(counts: Mapping[str, AgreementCounts]) -> Iterator[str]:
     label = max(map(len, COUNT_LABELS.values())) + 4
-    width = max(9, *(len(f"{value:,}") + 2 for one in counts.values() for value in asdict(one).values()))
+    width = max(9, *(len(f"{value:,}") + 2 for column in counts.values() for value in asdict(column).values()))
 
     def line(name: str, cells: Iterable[str]) -> str:
         return (name.ljust(label) + "".join(cell.rjust(width) for cell in cells)).rstrip()
@@ -126,19 +128,19 @@ def _table(counts: Mapping[str, AgreementCounts]) -> Iterator[str]:
         if key == "no_code":
             yield "not comparable:"
         indent = "  " if key in ("no_code", "outside_file", "after_known") else ""
-        yield line(indent + name, [f"{getattr(one, key):,}" for one in counts.values()])
-    shares = ["-" if one.agreement is None else f"{one.agreement:.1%}" for one in counts.values()]
+        yield line(indent + name, [f"{getattr(column, key):,}" for column in counts.values()])
+    shares = ["-" if column.agreement is None else f"{column.agreement:.1%}" for column in counts.values()]
     yield line("agreement", shares)
-    yield line("Cohen's kappa", ["-" if one.kappa is None else f"{one.kappa:z.2f}" for one in counts.values()])
+    yield line("Cohen's kappa", ["-" if column.kappa is None else f"{column.kappa:z.2f}" for column in counts.values()])
 
 
 def _ours(differences: Sequence[OnlyOurs], registry: Registry) -> Iterator[str]:
     if not differences:
         yield from ("None.", "")
-    for treaty, of_treaty in groupby(differences, lambda one: one.treaty):
+    for treaty, of_treaty in groupby(differences, lambda row: row.treaty):
         yield f"{treaty}: {registry.treaties[treaty].short_title}"
         kinds: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        for (kind, theirs), of_kind in groupby(of_treaty, lambda one: (one.kind, one.theirs)):
+        for (kind, theirs), of_kind in groupby(of_treaty, lambda row: (row.kind, row.theirs)):
             lines = (f"theirs {'missing' if theirs is None else theirs}", *_dyads(of_kind))
             kinds[lines].append(KINDS[kind])
         for (theirs_said, *dyads), alike in kinds.items():
@@ -150,8 +152,8 @@ def _ours(differences: Sequence[OnlyOurs], registry: Registry) -> Iterator[str]:
 def _dyads(differences: Iterable[OnlyOurs]) -> Iterator[str]:
     """Yield who promised whom, those with the same years and days together."""
     alike: defaultdict[tuple[Spans, str], list[tuple[str, str]]] = defaultdict(list)
-    for one in differences:
-        alike[one.years, _days(one.start, one.end)].append((one.party, one.towards))
+    for row in differences:
+        alike[row.years, _days(row.start, row.end)].append((row.party, row.towards))
     for (years, days), pairs in sorted(alike.items()):
         yield from _wrapped("    ", f"{_years(years)} {'; '.join(pair_groups(pairs))} ({days})")
 
@@ -167,12 +169,12 @@ def _theirs(differences: Sequence[OnlyTheirs], registry: Registry) -> Iterator[s
         yield "None."
     blocks: dict[tuple[str, str], list[str]] = {}
     bare: dict[tuple[str, str], list[str]] = {}
-    for codes, of_pair in groupby(differences, lambda one: (one.ccode1, one.ccode2)):
+    for codes, of_pair in groupby(differences, lambda row: (row.ccode1, row.ccode2)):
         kinds: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
-        found = list(of_pair)
-        for one in found:
-            kinds[(_years(one.years), *_causes(one))].append(KINDS[one.kind])
-        parties = {code for one in found for code in one.parties1}, {code for one in found for code in one.parties2}
+        rows = list(of_pair)
+        for row in rows:
+            kinds[(_years(row.years), *_causes(row))].append(KINDS[row.kind])
+        parties = {code for row in rows for code in row.parties1}, {code for row in rows for code in row.parties2}
         pair = _who(parties[0], codes[0], registry), _who(parties[1], codes[1], registry)
         for (years, *causes), alike in kinds.items():
             line = f"{', '.join(alike)} {years}"
@@ -190,22 +192,22 @@ def _theirs(differences: Sequence[OnlyTheirs], registry: Registry) -> Iterator[s
 
 def _both_ways(said: Mapping[tuple[str, str], list[str]]) -> Iterator[tuple[str, list[str]]]:
     """Yield each pair with its lines; where both directions have the same, once."""
-    for (one, other), lines in said.items():
-        if said.get((other, one)) != lines:
-            yield f"{one} → {other}", lines
-        elif one <= other:
-            yield f"{one} ↔ {other}", lines
+    for (first, second), lines in said.items():
+        if said.get((second, first)) != lines:
+            yield f"{first} → {second}", lines
+        elif first <= second:
+            yield f"{first} ↔ {second}", lines
 
 
-def _causes(one: OnlyTheirs) -> Iterator[str]:
+def _causes(difference: OnlyTheirs) -> Iterator[str]:
     """Yield what we say and why, a line for each treaty; nothing where we have none."""
-    if not one.causes:
+    if not difference.causes:
         return
-    yield f"ours {'missing' if one.ours is None else one.ours}"
-    for cause in one.causes:
+    yield f"ours {'missing' if difference.ours is None else difference.ours}"
+    for cause in difference.causes:
         yield from _wrapped("    ", f"{cause.treaty} {_years(cause.years)}: {_why(cause)}")
-    if one.without_treaty:
-        yield from _wrapped("    ", f"no treaty on record {_years(one.without_treaty)}")
+    if difference.without_treaty:
+        yield from _wrapped("    ", f"no treaty on record {_years(difference.without_treaty)}")
 
 
 def _why(cause: Cause) -> str:

@@ -20,14 +20,14 @@ def between(first: int, last: int) -> Years:
 
 def spans(years: Years) -> Spans:
     """Return the years as stretches without a gap, the earliest first."""
-    found = []
+    stretches = []
     start = 0
     while years:
         gap = (years & -years).bit_length() - 1
         years >>= gap
         # Adding 1 turns the run of ones at the low end into zeros: what remains lies above it.
         run = (~years & (years + 1)).bit_length() - 1
-        found.append((start + gap, start + gap + run - 1))
+        stretches.append((start + gap, start + gap + run - 1))
         years >>= run
         start += gap + run
-    return tuple(found)
+    return tuple(stretches)

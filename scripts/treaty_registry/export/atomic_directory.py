@@ -71,17 +71,17 @@ def _replace(out: Path, fresh: Path) -> None:
 _AT_FDCWD, _RENAME_EXCHANGE = -100, 2
 
 
-def _exchanged(one: Path, other: Path) -> bool:
+def _exchanged(folder: Path, other_folder: Path) -> bool:
     """Exchange two folders in one step, and return whether the system can: Linux, but Python has no call for it."""
     rename = getattr(ctypes.CDLL(ctypes.util.find_library("c"), use_errno=True), "renameat2", None)
     if rename is None:
         return False
-    if rename(_AT_FDCWD, os.fsencode(one), _AT_FDCWD, os.fsencode(other), _RENAME_EXCHANGE) == 0:
+    if rename(_AT_FDCWD, os.fsencode(folder), _AT_FDCWD, os.fsencode(other_folder), _RENAME_EXCHANGE) == 0:
         return True
     number = ctypes.get_errno()
     if number in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP):
         return False
-    raise OSError(number, os.strerror(number), str(one))
+    raise OSError(number, os.strerror(number), str(folder))
 
 
 def _clear_up_after_a_crash(out: Path) -> None:

@@ -32,8 +32,7 @@ DATA = "data"
 WRITTEN = (f"{DATA}/", "api/", FEED)
 """All that an export consists of: folders and one file, none of them a page."""
 
-CHANGES = 200
-"""So many changes are told in the feed."""
+MAX_FEED_CHANGES = 200  # the feed has the last ones
 
 
 def export(root: Root, law: Law, out: Path, base: str = "") -> int:
@@ -69,7 +68,7 @@ def _write_all(root: Root, law: Law, folder: Path, base: str) -> None:
     write_linked(law, data / "linked", address)
     write_citations(law, data / "citations", address, number)
     write_calendars(law, data / "calendars", address)
-    write_feed(history(root.path, CHANGES), folder, address)
+    write_feed(history(root.path, MAX_FEED_CHANGES), folder, address)
     (data / "manifest.json").write_text(as_json(_manifest(folder, number)), encoding="utf-8")
 
 

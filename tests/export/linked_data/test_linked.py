@@ -18,7 +18,7 @@ from treaty_registry.check.run import examine
 from treaty_registry.export.linked_data import ontology
 from treaty_registry.export.linked_data.iris import Iris, as_iri
 from treaty_registry.export.linked_data.linked import head_json_ld, party_json_ld, treaty_json_ld, write_linked
-from treaty_registry.export.linked_data.linked_treaty import FORCE, HEAD_BYTES
+from treaty_registry.export.linked_data.linked_treaty import FORCE, MAX_HEAD_BYTES
 from treaty_registry.export.linked_data.quads import lines
 from treaty_registry.law.queries import Law
 from treaty_registry.model.registry import Registry, active_treaties
@@ -202,7 +202,7 @@ def test_the_head_of_a_page_is_small_and_says_nothing_else(law: Law, base: str) 
     for treaty in active_treaties(law.registry):
         tree = head_json_ld(law, treaty.id, base)
 
-        assert len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()) <= HEAD_BYTES, treaty.id
+        assert len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode()) <= MAX_HEAD_BYTES, treaty.id
         assert triples(tree) <= triples(treaty_json_ld(law, treaty.id, base))
         assert tree["name"]
     assert "tr:position" in head_json_ld(law, "1951-anzus", base)

@@ -27,7 +27,7 @@ API = "api/v1"
 def write_api(law: Law, folder: Path, version: str) -> None:
     """Write every answer below a folder: treaties, parties, vocabularies, and the duties that are in force."""
     top = folder / API
-    speakers: Mapping[Language, Speaker] = {one: Speaker(law.registry, one) for one in LANGUAGES}
+    speakers: Mapping[Language, Speaker] = {language: Speaker(law.registry, language) for language in LANGUAGES}
     positions: defaultdict[str, list[PositionRow]] = defaultdict(list)
     in_force: defaultdict[str, list[str]] = defaultdict(list)
     for treaty in active_treaties(law.registry):
@@ -35,9 +35,9 @@ def write_api(law: Law, folder: Path, version: str) -> None:
         for row in rows:
             positions[row.party].append(row)
         _write(top / "treaties" / f"{treaty.id}.json", treaty_answer(law, treaty, rows, speakers))
-        found = list(duties(law, treaty.id))
-        _write_rows(top / "treaties" / treaty.id / "obligations.json", "obligations", map(_duty, found))
-        for duty in found:
+        directed = list(duties(law, treaty.id))
+        _write_rows(top / "treaties" / treaty.id / "obligations.json", "obligations", map(_duty, directed))
+        for duty in directed:
             if duty.interval.end == NEVER:
                 in_force[duty.kind].append(_line(_duty(duty)))
     for code, party in sorted(law.registry.terms.parties.items()):
@@ -98,8 +98,8 @@ def treaty_answer(
             "reasons": [reason_tree(treaty, reason) for reason in answer.standing.reasons],
             "readings": _readings(answer),
             "statuses": [
-                {**_span(interval), "status": one.code, "readings": _readings(one)}
-                for interval, one in law.statuses(treaty.id)
+                {**_span(interval), "status": answer_then.code, "readings": _readings(answer_then)}
+                for interval, answer_then in law.statuses(treaty.id)
             ],
             "positions": [{key: value for key, value in _position(row).items() if key != "treaty"} for row in rows],
             "obligations": f"treaties/{treaty.id}/obligations.json",

@@ -82,7 +82,7 @@ def schemas(terms: Terms) -> dict[str, Schema]:
         }
     )
     answer = {"answer": TEXT}
-    found: dict[str, Schema] = {
+    by_name: dict[str, Schema] = {
         "index": _object(
             {
                 "version": TEXT,
@@ -116,7 +116,7 @@ def schemas(terms: Terms) -> dict[str, Schema]:
         "vocabulary": {"type": "object", "required": ["vocabulary", "title", "description", "terms"]},
         "obligations": _object({"obligations": _list(duty)}),
     }
-    return {name: {"$schema": DRAFT, **schema} for name, schema in found.items()}
+    return {name: {"$schema": DRAFT, **schema} for name, schema in by_name.items()}
 
 
 _PATHS: Mapping[str, tuple[str, str]] = {

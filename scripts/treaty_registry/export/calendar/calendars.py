@@ -37,10 +37,10 @@ def write_calendars(law: Law, folder: Path, base: str) -> None:
     of_party: defaultdict[str, list[bytes]] = defaultdict(list)
     for treaty in active_treaties(law.registry):
         now = involved(law, treaty.id)
-        for one in upcoming_events(law, treaty.id):
+        for upcoming in upcoming_events(law, treaty.id):
             for language in LANGUAGES:
-                every[language].append(_event(one, speakers[language], base))
-            for code in dict.fromkeys((*now, *one.parties)):
+                every[language].append(_event(upcoming, speakers[language], base))
+            for code in dict.fromkeys((*now, *upcoming.parties)):
                 of_party[code].append(every["en"][-1])  # the same bytes: a treaty with many parties takes no more room
     _write(folder / "all.ics", "en", _NAMES["en"], every["en"])
     _write(folder / "all.fr.ics", "fr", _NAMES["fr"], every["fr"])
@@ -48,32 +48,44 @@ def write_calendars(law: Law, folder: Path, base: str) -> None:
         _write(folder / f"{code}.ics", "en", f"{_NAMES['en']}: {speakers['en'].name(code)}", events)
 
 
-def _event(one: UpcomingEvent, speaker: Speaker, base: str) -> bytes:
-    known = speaker.registry.treaties[one.treaty].verified.latest
+def _event(upcoming: UpcomingEvent, speaker: Speaker, base: str) -> bytes:
+    known = speaker.registry.treaties[upcoming.treaty].verified.latest
     event = Event()
-    event.add("uid", str(uuid5(NAMESPACE_URL, f"urn:treaty-registry:treaty:{one.treaty}#{_key(one)}")))
+    event.add("uid", str(uuid5(NAMESPACE_URL, f"urn:treaty-registry:treaty:{upcoming.treaty}#{_key(upcoming)}")))
     event.add("dtstamp", datetime.combine(known, time(), UTC))
-    event.add("summary", summary(one, speaker))
-    event.add("description", description(one, speaker))
-    event.add("categories", [CATEGORIES[speaker.language][one.kind]])
+    event.add("summary", summary(upcoming, speaker))
+    event.add("description", description(upcoming, speaker))
+    event.add("categories", [CATEGORIES[speaker.language][upcoming.kind]])
     event.add("class", "PUBLIC")
     event.add("transp", "TRANSPARENT")
     if base:
-        event.add("url", f"{base}treaties/{one.treaty}.html")
-    first, last = (one.since, one.since) if one.yearly and one.since else (one.day, one.last or one.day)
+        event.add("url", f"{base}treaties/{upcoming.treaty}.html")
+    first, last = (
+        (upcoming.since, upcoming.since)
+        if upcoming.yearly and upcoming.since
+        else (upcoming.day, upcoming.last or upcoming.day)
+    )
     event.add("dtstart", first)
     event.add("dtend", last + timedelta(days=1))
-    if one.yearly:
-        event.add("rrule", _every_year(first, one.until))
+    if upcoming.yearly:
+        event.add("rrule", _every_year(first, upcoming.until))
     written: bytes = event.to_ical()
     return written
 
 
-def _key(one: UpcomingEvent) -> str:
+def _key(upcoming: UpcomingEvent) -> str:
     """Return what tells an event from every other of its treaty. An anniversary is the same in every year."""
-    if one.yearly:
-        return one.kind
-    return ":".join([one.kind, one.code or "", str(one.since or ""), str(one.of or one.day), *one.parties])
+    if upcoming.yearly:
+        return upcoming.kind
+    return ":".join(
+        [
+            upcoming.kind,
+            upcoming.code or "",
+            str(upcoming.since or ""),
+            str(upcoming.of or upcoming.day),
+            *upcoming.parties,
+        ]
+    )
 
 
 def _every_year(first: date, until: date | None) -> dict[str, object]:

@@ -74,10 +74,12 @@ def upcoming_events(law: Law, treaty_id: str) -> list[UpcomingEvent]:
 
     Raises KeyError for an id without a record.
     """
-    found = _TreatyAhead(law, treaty_id)
-    notices = list(found.notices())
-    rest = [*found.anniversaries(), *found.renewals(), *found.openings(), *found.changes(notices)]
-    return sorted([*notices, *rest], key=lambda one: (one.day, one.kind, one.parties, one.code or ""))
+    ahead = _TreatyAhead(law, treaty_id)
+    notices = list(ahead.notices())
+    rest = [*ahead.anniversaries(), *ahead.renewals(), *ahead.openings(), *ahead.changes(notices)]
+    return sorted(
+        [*notices, *rest], key=lambda upcoming: (upcoming.day, upcoming.kind, upcoming.parties, upcoming.code or "")
+    )
 
 
 def involved(law: Law, treaty_id: str) -> list[str]:
@@ -139,14 +141,14 @@ class _TreatyAhead:
             if spell.start.reached(self.known) and not spell.end.reached(self.known)
         }
         own = clause.counted_from == OWN_START
-        found: defaultdict[date, tuple[str, ...]] = defaultdict(tuple)
+        codes_by_end: defaultdict[date, tuple[str, ...]] = defaultdict(tuple)
         for code in bound if own or clause.applies == ONE_PARTY else ("",):
             end = term_end(view, clause, bound[code] if own else self.course.entry.window)
             if end is not None:
                 end = prolonged(view, view.persons.line(code) if code else None, Term(end, clause))
                 if end.is_day:
-                    found[end.first] += (code,) if code else ()
-        return {end: () if set(codes) == set(bound) else codes for end, codes in found.items()}
+                    codes_by_end[end.first] += (code,) if code else ()
+        return {end: () if set(codes) == set(bound) else codes for end, codes in codes_by_end.items()}
 
     def _renewals(self, clause: Duration, end: date, parties: tuple[str, ...]) -> Iterator[UpcomingEvent]:
         period = None if clause.renewal == "unknown" else clause.renewal
@@ -168,13 +170,18 @@ class _TreatyAhead:
     def notices(self) -> Iterator[UpcomingEvent]:
         """Yield the effect of every notice of withdrawal or termination that runs, as far as its days are known."""
         grouped: defaultdict[tuple[DateBounds, date | None, str | None], list[str]] = defaultdict(list)
-        for one in exits(self.course.view, self.course.entry.window, self.law):
-            if one.reason.code != "notice" or one.window.last <= self.known or not one.window.comes or self.over:
+        for way_out in exits(self.course.view, self.course.entry.window, self.law):
+            if (
+                way_out.reason.code != "notice"
+                or way_out.window.last <= self.known
+                or not way_out.window.comes
+                or self.over
+            ):
                 continue
-            given = one.reason.event.date if one.reason.event else None
+            given = way_out.reason.event.date if way_out.reason.event else None
             since = None if given is None or isinstance(given, str) else given.latest
-            parties = one.reason.parties if one.party is None else (one.party,)
-            grouped[one.window, since, one.reason.period].extend(parties)
+            parties = way_out.reason.parties if way_out.party is None else (way_out.party,)
+            grouped[way_out.window, since, way_out.reason.period].extend(parties)
         for (window, since, period), codes in grouped.items():
             parties = tuple(sorted(set(codes)))
             yield UpcomingEvent(
@@ -195,8 +202,8 @@ class _TreatyAhead:
     def changes(self, told: Iterable[UpcomingEvent]) -> Iterator[UpcomingEvent]:
         """Yield every change of status or position that lies ahead and is not the effect of a notice told already."""
         explained: defaultdict[date, set[str]] = defaultdict(set)
-        for one in told:
-            explained[one.day] |= set(one.parties)
+        for upcoming in told:
+            explained[upcoming.day] |= set(upcoming.parties)
         if not self._moves():
             return
         days = set()
@@ -212,12 +219,12 @@ class _TreatyAhead:
                 # What the treaty becomes for everybody is told once, of the treaty.
                 if interval.start not in days and code not in explained[interval.start]:
                     grouped[interval.start, last, answer.code].append(code)
-        for (day, end, term), found in grouped.items():
-            yield UpcomingEvent(self.id, "position", day, end, tuple(sorted(found)), code=term)
+        for (day, end, term), codes in grouped.items():
+            yield UpcomingEvent(self.id, "position", day, end, tuple(sorted(codes)), code=term)
 
     def _moves(self) -> bool:
         """Return whether any day lies ahead on which something may change, in any reading: of most treaties none."""
-        held = (day for one in self.law.positions(self.id) for day in one.interval)
+        held = (day for position in self.law.positions(self.id) for day in position.interval)
         return any(self.known < day < NEVER for day in (*breaks(self.course), *held))
 
     def _ahead(self, day: date) -> date:
@@ -246,7 +253,7 @@ def _ahead(stretches: Iterable[tuple[Interval, Answer]], known: date) -> Iterato
 def _anniversary(day: date, known: date) -> date:
     """Return the next anniversary of a day after another: in years without 29 February, its anniversary is the 28th."""
     for year in (known.year, known.year + 1):
-        found = later(day, f"{year - day.year} years")
-        if found > known and year > day.year:
-            return found
+        anniversary = later(day, f"{year - day.year} years")
+        if anniversary > known and year > day.year:
+            return anniversary
     return later(day, f"{known.year + 2 - day.year} years")

@@ -76,47 +76,46 @@ _PIECES: Mapping[Language, Mapping[str, str]] = {
     },
 }
 
-_FEW = 8
-"""So many names are listed; of more, only the number is given."""
+_MAX_NAMES = 8  # of more parties, only the number is given
 
 
-def summary(one: UpcomingEvent, speaker: Speaker) -> str:
+def summary(upcoming: UpcomingEvent, speaker: Speaker) -> str:
     """Return one line: the treaty's short title, and what comes."""
-    title = speaker.registry.treaties[one.treaty].short_title
-    told = SENTENCES[speaker.language][one.kind][0].format(**_values(one, speaker))
+    title = speaker.registry.treaties[upcoming.treaty].short_title
+    told = SENTENCES[speaker.language][upcoming.kind][0].format(**_values(upcoming, speaker))
     return f"{title}{_PIECES[speaker.language]['colon']}{told}"
 
 
-def description(one: UpcomingEvent, speaker: Speaker) -> str:
+def description(upcoming: UpcomingEvent, speaker: Speaker) -> str:
     """Return sentences: what comes, whether the day is certain, and up to which day the facts are known."""
     language = speaker.language
-    told = [SENTENCES[language][one.kind][1].format(**_values(one, speaker))]
-    if one.last != one.day:
-        window = when(DateBounds(one.day, one.last or NEVER), language)
+    told = [SENTENCES[language][upcoming.kind][1].format(**_values(upcoming, speaker))]
+    if upcoming.last != upcoming.day:
+        window = when(DateBounds(upcoming.day, upcoming.last or NEVER), language)
         told.append(_PIECES[language]["unsure"].format(window))
-    known = speaker.registry.treaties[one.treaty].verified.latest
+    known = speaker.registry.treaties[upcoming.treaty].verified.latest
     told.append(RULES[language]["known"].format(day=day(known, language)))
     return " ".join(told)
 
 
-def _values(one: UpcomingEvent, speaker: Speaker) -> dict[str, str]:
+def _values(upcoming: UpcomingEvent, speaker: Speaker) -> dict[str, str]:
     language = speaker.language
     pieces = _PIECES[language]
-    parties = _names(one, speaker)
-    span = period(one.period, language) if one.period else ""
-    label = speaker.label(one.code) if one.code else ""
+    parties = _names(upcoming, speaker)
+    span = period(upcoming.period, language) if upcoming.period else ""
+    label = speaker.label(upcoming.code) if upcoming.code else ""
     return {
         "parties": parties,
         "whose": pieces["whose"].format(parties) if parties else "",
-        "since": when(DateBounds(one.since, one.since) if one.since else None, language),
-        "of": when(DateBounds(one.of, one.of) if one.of else None, language),
+        "since": when(DateBounds(upcoming.since, upcoming.since) if upcoming.since else None, language),
+        "of": when(DateBounds(upcoming.of, upcoming.of) if upcoming.of else None, language),
         "span": pieces["span"].format(span) if span else "",
         "after": pieces["after"].format(span) if span else "",
         "code": label[:1].lower() + label[1:],
     }
 
 
-def _names(one: UpcomingEvent, speaker: Speaker) -> str:
-    if len(one.parties) > _FEW:
-        return _PIECES[speaker.language]["many"].format(len(one.parties))
-    return listed(map(speaker.name, one.parties), speaker.language) if one.parties else ""
+def _names(upcoming: UpcomingEvent, speaker: Speaker) -> str:
+    if len(upcoming.parties) > _MAX_NAMES:
+        return _PIECES[speaker.language]["many"].format(len(upcoming.parties))
+    return listed(map(speaker.name, upcoming.parties), speaker.language) if upcoming.parties else ""

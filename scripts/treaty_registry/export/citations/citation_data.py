@@ -101,7 +101,11 @@ def citation_data(law: Law, treaty_id: str) -> CitationData:
     """Return what citations of a treaty say. Raises KeyError for an id without a record."""
     treaty = law.registry.treaties[treaty_id]
     schemes = law.registry.terms.vocabularies["identifier-schemes"].terms
-    known = {one.scheme: one for one in treaty.identifiers or () if one.value not in ("unknown", "none")}
+    known = {
+        identifier.scheme: identifier
+        for identifier in treaty.identifiers or ()
+        if identifier.value not in ("unknown", "none")
+    }
     date, begun = _beginning(law, treaty)
     entry = law.course(treaty_id).entry.window
     return CitationData(
@@ -141,7 +145,10 @@ def _names(party: Party) -> list[str]:
     """Return every name of a party, in every language: a title may stand in another. What a name adds in brackets,
     titles leave out."""
     return [
-        name.split(" (")[0] for one in party.names for name in (one.en, one.formal_en, one.fr, one.formal_fr) if name
+        name.split(" (")[0]
+        for names in party.names
+        for name in (names.en, names.formal_en, names.fr, names.formal_fr)
+        if name
     ]
 
 
@@ -180,17 +187,17 @@ def said(date: Date, language: Language) -> str:
     return bare + words["?" if date.text.endswith("?") else "~"]
 
 
-def steps(one: CitationData, language: Language = "en") -> list[str]:
+def steps(citation: CitationData, language: Language = "en") -> list[str]:
     """Return when the treaty was signed and when it entered into force, in words, as far as is known."""
     words = _WORDS[language]
-    found = [words[one.begun].format(on=said(one.date, language)) if one.date else words["undated"]]
-    if one.entry is not None and one.entry.last != NEVER:
-        found.append(words["entry"].format(on=when(one.entry, language)))
-    elif one.pending:
-        found.append(words["pending"])
-    return found
+    sentences = [words[citation.begun].format(on=said(citation.date, language)) if citation.date else words["undated"]]
+    if citation.entry is not None and citation.entry.last != NEVER:
+        sentences.append(words["entry"].format(on=when(citation.entry, language)))
+    elif citation.pending:
+        sentences.append(words["pending"])
+    return sentences
 
 
-def record_sentence(one: CitationData, language: Language = "en") -> str:
+def record_sentence(citation: CitationData, language: Language = "en") -> str:
     """Return which record is cited, and up to which day its facts were verified."""
-    return _WORDS[language]["record"].format(id=one.treaty.id, known=one.known)
+    return _WORDS[language]["record"].format(id=citation.treaty.id, known=citation.known)

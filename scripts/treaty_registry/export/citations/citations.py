@@ -31,22 +31,22 @@ def csl(law: Law, treaty_id: str, base: str = "") -> dict[str, Any]:
 
     ``base`` is the site's address, ending in ``/``, or empty. Raises KeyError for an id without a record.
     """
-    one = citation_data(law, treaty_id)
-    number = one.number()
+    citation = citation_data(law, treaty_id)
+    number = citation.number()
     return _filled(
         {
             "id": treaty_id,
             "type": "treaty",
-            "title": one.title(),
-            "title-short": one.treaty.short_title,
+            "title": citation.title(),
+            "title-short": citation.treaty.short_title,
             "container-title": number.series if number else "",
             "volume": number.volume if number else "",
             "page": number.page if number else "",
             "number": number.number if number else "",
-            "issued": _csl_date(one.date) if one.date else None,
+            "issued": _csl_date(citation.date) if citation.date else None,
             "language": "en",
-            "URL": _page(one, base),
-            "note": _note(one),
+            "URL": _page(citation, base),
+            "note": _note(citation),
         }
     )
 
@@ -67,27 +67,27 @@ def bibtex(law: Law, treaty_id: str, base: str = "") -> str:
 
     ``year`` and ``month`` are for BibTeX, ``date`` (EDTF) is for BibLaTeX, which prefers it. Raises KeyError.
     """
-    one = citation_data(law, treaty_id)
-    number = one.number()
+    citation = citation_data(law, treaty_id)
+    number = citation.number()
     fields = {
-        "title": f"{{{{{_tex(one.title())}}}}}",
-        "shorttitle": f"{{{{{_tex(one.treaty.short_title)}}}}}",
-        **(_bibtex_date(one.date) if one.date else {}),
+        "title": f"{{{{{_tex(citation.title())}}}}}",
+        "shorttitle": f"{{{{{_tex(citation.treaty.short_title)}}}}}",
+        **(_bibtex_date(citation.date) if citation.date else {}),
         "howpublished": f"{{{_tex(number.text)}}}" if number else "",
-        "note": f"{{{_tex(_note(one))}}}",
-        "url": _braced(_page(one, base)),
+        "note": f"{{{_tex(_note(citation))}}}",
+        "url": _braced(_page(citation, base)),
     }
     return _entry("misc", treaty_id, fields)
 
 
 def _bibtex_date(moment: Date) -> dict[str, str]:
-    found = {"date": f"{{{moment.text}}}"}
+    fields = {"date": f"{{{moment.text}}}"}
     if "/" not in moment.text:
         year, *rest = moment.text.rstrip("?~%").split("-")
-        found["year"] = f"{{{year}}}"
+        fields["year"] = f"{{{year}}}"
         if rest:
-            found["month"] = MONTHS[int(rest[0]) - 1]
-    return found
+            fields["month"] = MONTHS[int(rest[0]) - 1]
+    return fields
 
 
 def ris(law: Law, treaty_id: str, base: str = "") -> str:
@@ -95,22 +95,22 @@ def ris(law: Law, treaty_id: str, base: str = "") -> str:
 
     RIS has no type for treaties. Raises KeyError for an id without a record.
     """
-    one = citation_data(law, treaty_id)
-    number = one.number()
+    citation = citation_data(law, treaty_id)
+    number = citation.number()
     return _ris(
         [
             ("TY", "STAT"),
             ("ID", treaty_id),
-            ("TI", one.title()),
-            ("ST", one.treaty.short_title),
-            *(_ris_date(one.date) if one.date else ()),
+            ("TI", citation.title()),
+            ("ST", citation.treaty.short_title),
+            *(_ris_date(citation.date) if citation.date else ()),
             ("T2", number.series if number else ""),
             ("VL", number.volume if number else ""),
             ("SP", number.page if number else ""),
             ("M1", number.number if number else ""),
-            ("N1", _note(one)),
+            ("N1", _note(citation)),
             ("DB", NAME),
-            ("UR", _page(one, base)),
+            ("UR", _page(citation, base)),
         ]
     )
 
@@ -127,11 +127,11 @@ def _ris_date(moment: Date) -> Iterator[tuple[str, str]]:
 
 def plain(law: Law, treaty_id: str, base: str = "", language: Language = "en") -> str:
     """Return a treaty's citation as a sentence, in English or French. Raises KeyError for an id without a record."""
-    one = citation_data(law, treaty_id)
-    number = one.number(language)
-    parts = [one.title(language), *steps(one, language), *([number.text] if number else ())]
-    page = f", {_page(one, base)}" if base else ""
-    return f"{', '.join(parts)}. {record_sentence(one, language)}{page}."
+    citation = citation_data(law, treaty_id)
+    number = citation.number(language)
+    parts = [citation.title(language), *steps(citation, language), *([number.text] if number else ())]
+    page = f", {_page(citation, base)}" if base else ""
+    return f"{', '.join(parts)}. {record_sentence(citation, language)}{page}."
 
 
 def dataset_csl(version: str, base: str = "", known: date | None = None) -> dict[str, Any]:
@@ -214,14 +214,14 @@ def _write(folder: Path, name: str, texts: Mapping[str, str]) -> None:
         (folder / f"{name}.{ending}").write_text(whole, encoding="utf-8", newline="")
 
 
-def _note(one: CitationData) -> str:
+def _note(citation: CitationData) -> str:
     """Return what formats have no field for: entry into force, and which record is cited as known on which day."""
-    told = ". ".join([*steps(one)[1:], record_sentence(one)])
+    told = ". ".join([*steps(citation)[1:], record_sentence(citation)])
     return told[:1].upper() + told[1:]
 
 
-def _page(one: CitationData, base: str) -> str:
-    return f"{base}treaties/{one.treaty.id}.html" if base else ""
+def _page(citation: CitationData, base: str) -> str:
+    return f"{base}treaties/{citation.treaty.id}.html" if base else ""
 
 
 def _filled(item: Mapping[str, Any]) -> dict[str, Any]:

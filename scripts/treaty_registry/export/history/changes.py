@@ -98,30 +98,30 @@ def write_feed(changes: Sequence[Change], folder: Path, base: str, place: str = 
     feed = ElementTree.Element("feed", {"xmlns": ATOM, "xml:lang": "en"})
     _add(feed, "id", "urn:treaty-registry:changes")
     _add(feed, "title", "Treaty Registry: changes")
-    _add(feed, "updated", _time(max((one.at for one in changes), default=EPOCH)))
+    _add(feed, "updated", _time(max((change.at for change in changes), default=EPOCH)))
     _add(_add(feed, "author"), "name", AUTHOR)
     if base:
         _add(feed, "link", rel="self", type="application/atom+xml", href=f"{base}{place}{FEED}")
         _add(feed, "link", rel="alternate", type="text/html", href=base)
-    last = {one.treaty: one.kind for one in reversed(changes)}
+    last = {change.treaty: change.kind for change in reversed(changes)}
     gone = {treaty for treaty, kind in last.items() if kind == "removed"}
-    for one in changes:
-        _entry(feed, one, base, gone)
+    for change in changes:
+        _entry(feed, change, base, gone)
     ElementTree.indent(feed)
     text = ElementTree.tostring(feed, encoding="unicode")
     (folder / FEED).write_text(f'<?xml version="1.0" encoding="utf-8"?>\n{text}\n', encoding="utf-8", newline="")
 
 
-def _entry(feed: ElementTree.Element, one: Change, base: str, gone: Collection[str]) -> None:
+def _entry(feed: ElementTree.Element, change: Change, base: str, gone: Collection[str]) -> None:
     entry = _add(feed, "entry")
-    _add(entry, "id", f"urn:treaty-registry:change:{one.commit}:{one.treaty}")
-    _add(entry, "title", f"{one.title}: record {one.kind}")
-    _add(entry, "updated", _time(one.at))
-    _add(entry, "category", term=one.kind)
-    if base and one.treaty not in gone:
-        _add(entry, "link", rel="alternate", type="text/html", href=f"{base}treaties/{one.treaty}.html")
-    items = "".join(f"<li>{escape(text)}</li>" for text in one.what)
-    told = f"<ul>{items}</ul>" if items else f"<p>The record was {one.kind}.</p>"
+    _add(entry, "id", f"urn:treaty-registry:change:{change.commit}:{change.treaty}")
+    _add(entry, "title", f"{change.title}: record {change.kind}")
+    _add(entry, "updated", _time(change.at))
+    _add(entry, "category", term=change.kind)
+    if base and change.treaty not in gone:
+        _add(entry, "link", rel="alternate", type="text/html", href=f"{base}treaties/{change.treaty}.html")
+    items = "".join(f"<li>{escape(text)}</li>" for text in change.what)
+    told = f"<ul>{items}</ul>" if items else f"<p>The record was {change.kind}.</p>"
     _add(entry, "content", told, type="html")
 
 

@@ -48,8 +48,8 @@ def touched_records(root: Path) -> Generator[TouchedRecord]:
         try:
             for line in log.stdout or ():
                 text = line.decode("utf-8", "replace").rstrip("\n")
-                if found := _COMMIT.fullmatch(text):
-                    commit = None if shallow and not found["parents"] else found
+                if head := _COMMIT.fullmatch(text):
+                    commit = None if shallow and not head["parents"] else head
                 elif commit and (record := _RECORD.fullmatch(text)):
                     at = datetime.fromisoformat(commit["at"]).astimezone(UTC)
                     yield TouchedRecord(commit["id"], at, record["id"], _name(record["before"]), _name(record["after"]))

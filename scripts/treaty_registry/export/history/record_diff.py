@@ -7,11 +7,9 @@ from typing import Any
 
 from treaty_registry.reading.problem import cut
 
-_SHORT = 80
-"""So long a value is shown; of a longer one only that it changed."""
+_MAX_SHOWN_LENGTH = 80  # of a longer value only that it changed
 
-_DEPTH = 2
-"""So many keys lead to what is named as changed: ``final_clauses.duration``, not every key below it."""
+_MAX_NAMED_DEPTH = 2  # ``final_clauses.duration`` is named as changed, not every key below it
 
 _Group = Mapping[str, Any]
 
@@ -27,9 +25,9 @@ def _plain(tree: _Group) -> _Group:
 
 def record_contents(tree: _Group) -> list[str]:
     """Return what a record holds, as numbers: what there is to say of a new one."""
-    found = ((key, len(_listed(tree.get(key)))) for key in ("events", "obligations", "reports"))
+    listed = ((key, len(_listed(tree.get(key)))) for key in ("events", "obligations", "reports"))
     sources = tree.get("sources")
-    counted = [*found, ("sources", len(sources) if isinstance(sources, dict) else 0)]
+    counted = [*listed, ("sources", len(sources) if isinstance(sources, dict) else 0)]
     return [f"{count} {key if count > 1 else key[:-1]}" for key, count in counted if count]
 
 
@@ -44,23 +42,25 @@ def _events(before: _Group, after: _Group) -> Iterator[str]:
         for _ in range(gone):
             yield f"Event removed: {name}"
         if not gone and name in new and events != new[name] and len(events) == len(new[name]):
-            keys = sorted({key for one, other in zip(events, new[name], strict=True) for key in _changed(one, other)})
+            keys = sorted(
+                {key for event, event_now in zip(events, new[name], strict=True) for key in _changed(event, event_now)}
+            )
             yield f"Event changed: {name}" + (f" ({', '.join(keys)})" if keys else "")
 
 
 def _told(tree: _Group) -> dict[str, list[_Group]]:
     """Return the events of a record by what a reader knows them by."""
-    found: dict[str, list[_Group]] = {}
+    events_by_name: dict[str, list[_Group]] = {}
     for event in _listed(tree.get("events")):
         if isinstance(event, dict):
             parties = ", ".join(str(code) for code in _listed(event.get("party")))
             parts = [str(event.get("date", "")), str(event.get("action", "")).replace("-", " "), parties]
-            found.setdefault(_line(", ".join(part for part in parts if part)), []).append(event)
-    return found
+            events_by_name.setdefault(_line(", ".join(part for part in parts if part)), []).append(event)
+    return events_by_name
 
 
-def _changed(one: _Group, other: _Group) -> list[str]:
-    return [key for key in {**one, **other} if one.get(key) != other.get(key)]
+def _changed(before: _Group, after: _Group) -> list[str]:
+    return [key for key in {**before, **after} if before.get(key) != after.get(key)]
 
 
 def _facts(before: _Group, after: _Group, place: str = "", depth: int = 1) -> Iterator[str]:
@@ -74,11 +74,11 @@ def _facts(before: _Group, after: _Group, place: str = "", depth: int = 1) -> It
             yield f"{name} added{_value(new)}"
         elif new is None:
             yield f"{name} removed{_value(old)}"
-        elif isinstance(old, dict) and isinstance(new, dict) and depth < _DEPTH:
+        elif isinstance(old, dict) and isinstance(new, dict) and depth < _MAX_NAMED_DEPTH:
             yield from _facts(old, new, f"{name}.", depth + 1)
         elif named := _named(old, new):
-            yield from _facts(*named, f"{name}.", _DEPTH)
-        elif isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) <= _SHORT:
+            yield from _facts(*named, f"{name}.", _MAX_NAMED_DEPTH)
+        elif isinstance(old, str) and isinstance(new, str) and max(len(old), len(new)) <= _MAX_SHOWN_LENGTH:
             yield f"{name} changed from “{_line(old)}” to “{_line(new)}”"
         else:
             yield f"{name} changed"
@@ -88,13 +88,13 @@ def _named(old: Any, new: Any) -> tuple[_Group, _Group] | None:
     """Return two lists of groups by the groups' own names, if all of them have one of their own."""
     if not (isinstance(old, list) and isinstance(new, list)):
         return None
-    named = [{one["id"]: one for one in some if isinstance(one, dict) and "id" in one} for some in (old, new)]
-    return (named[0], named[1]) if [len(one) for one in named] == [len(old), len(new)] else None
+    named = [{group["id"]: group for group in some if isinstance(group, dict) and "id" in group} for some in (old, new)]
+    return (named[0], named[1]) if [len(by_id) for by_id in named] == [len(old), len(new)] else None
 
 
 def _sources(before: _Group, after: _Group) -> Iterator[str]:
     old, new = (tree.get("sources") for tree in (before, after))
-    old, new = (one if isinstance(one, dict) else {} for one in (old, new))
+    old, new = (tree if isinstance(tree, dict) else {} for tree in (old, new))
     for key in new:
         if key not in old:
             yield f"Source added: {_title(new[key], key)}"
@@ -110,7 +110,7 @@ def _title(source: Any, key: str) -> str:
 
 
 def _value(value: Any) -> str:
-    return f": {_line(value)}" if isinstance(value, str) and len(value) <= _SHORT else ""
+    return f": {_line(value)}" if isinstance(value, str) and len(value) <= _MAX_SHOWN_LENGTH else ""
 
 
 def _listed(value: Any) -> list[Any]:

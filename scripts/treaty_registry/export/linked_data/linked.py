@@ -60,7 +60,9 @@ def party_json_ld(law: Law, code: str, base: str) -> Tree:
         "tr:until": edtf(party.exists.until),
         "tr:disputedBy": holders(contested(party.exists.disputed, terms), terms, iris),
         "tr:continues": [
-            iris.short(iris.party(one.party)) for one in party.continues or () if not contested(one.disputed, terms)
+            iris.short(iris.party(earlier.party))
+            for earlier in party.continues or ()
+            if not contested(earlier.disputed, terms)
         ],
         "mainEntityOfPage": record_node(iris, iris.party_record(code), _sources(party, terms)),
     }
@@ -71,8 +73,8 @@ def _other_names(party: Party) -> Iterator[Tree]:
     """Yield formal and former names."""
     first = party.names[0]
     seen = {("en", first.en), ("fr", first.fr)}
-    for one in party.names:
-        for language, name in (("en", one.en), ("fr", one.fr), ("en", one.formal_en), ("fr", one.formal_fr)):
+    for names in party.names:
+        for language, name in (("en", names.en), ("fr", names.fr), ("en", names.formal_en), ("fr", names.formal_fr)):
             if name and (language, name) not in seen:
                 seen.add((language, name))
                 yield text(name, language)
@@ -96,7 +98,10 @@ def write_linked(law: Law, folder: Path, base: str) -> None:
         for tree, graph in chain(
             [(_dataset(terms, iris), iris.dataset)],
             ((party_json_ld(law, code, base), iris.party_record(code)) for code in sorted(terms.parties)),
-            ((treaty_json_ld(law, one.id, base), iris.treaty_record(one.id)) for one in active_treaties(law.registry)),
+            (
+                (treaty_json_ld(law, treaty.id, base), iris.treaty_record(treaty.id))
+                for treaty in active_treaties(law.registry)
+            ),
         ):
             dump.writelines(lines(tree, graph))
     with (folder / "context.jsonld").open("w", encoding="utf-8", newline="\n") as file:

@@ -65,34 +65,38 @@ def concept(terms: Terms, iris: Iris, vocabulary: str, term: str, kind: str = "D
 
 
 def number_nodes(
-    iris: Iris, owner: str, vocabulary: str, found: Iterable[Identifier | PartyIdentifier] | None
+    iris: Iris, owner: str, vocabulary: str, identifiers: Iterable[Identifier | PartyIdentifier] | None
 ) -> Iterator[Tree]:
     """Yield every number by which others know a treaty or a party, but for those that were not found."""
-    for one in found or ():
-        if one.value in _ABSENT:
+    for identifier in identifiers or ():
+        if identifier.value in _ABSENT:
             continue
-        since, until = (one.since, one.until) if isinstance(one, PartyIdentifier) else (None, None)
-        names = [one.scheme, one.value, *(str(day) for day in (since, until) if day)]
+        since, until = (identifier.since, identifier.until) if isinstance(identifier, PartyIdentifier) else (None, None)
+        names = [identifier.scheme, identifier.value, *(str(day) for day in (since, until) if day)]
         yield {
             "@id": iris.short(part_iri(owner, "identifier", *names)),
             "@type": "PropertyValue",
-            "propertyID": iris.short(iris.term(vocabulary, one.scheme)),
-            "value": one.value,
+            "propertyID": iris.short(iris.term(vocabulary, identifier.scheme)),
+            "value": identifier.value,
             "tr:since": edtf(since),
             "tr:until": edtf(until),
         }
 
 
-def same(found: Iterable[Identifier | PartyIdentifier] | None) -> list[str]:
+def same(identifiers: Iterable[Identifier | PartyIdentifier] | None) -> list[str]:
     """Return the Wikidata items that are on record, which is to say verified."""
-    return [_WIKIDATA.format(one.value) for one in found or () if one.scheme == "wikidata" and one.value not in _ABSENT]
+    return [
+        _WIKIDATA.format(identifier.value)
+        for identifier in identifiers or ()
+        if identifier.scheme == "wikidata" and identifier.value not in _ABSENT
+    ]
 
 
 def contested(disputes: Iterable[Dispute] | None, terms: Terms) -> list[str]:
     """Return who holds of a fact anything but that it is so."""
     known = terms.vocabularies["dispute-positions"].terms
-    held_against = [one for one in disputes or () if known[one.position].effect != "holds"]
-    return list(dict.fromkeys(holder for one in held_against for holder in one.by))
+    held_against = [dispute for dispute in disputes or () if known[dispute.position].effect != "holds"]
+    return list(dict.fromkeys(holder for dispute in held_against for holder in dispute.by))
 
 
 def holders(names: Iterable[str], terms: Terms, iris: Iris) -> list[str | Tree]:
@@ -108,7 +112,7 @@ def record_node(iris: Iris, iri: str, sources: Mapping[str, Source], **more: Any
         "license": LICENCE,
         "isPartOf": iris.dataset,
         **more,
-        "citation": [_source(iris, iri, key, one) for key, one in sources.items()],
+        "citation": [_source(iris, iri, key, source) for key, source in sources.items()],
     }
 
 
@@ -145,17 +149,17 @@ _context = lru_cache(maxsize=1)(context)
 def trimmed(value: Any) -> Any:
     """Return a tree without what is empty, and a list of one as that one. What is trimmed already stays as it is."""
     if isinstance(value, dict):
-        return {key: trimmed(one) for key, one in value.items() if one not in (None, [], "")}
+        return {key: trimmed(below) for key, below in value.items() if below not in (None, [], "")}
     if isinstance(value, list):
-        return trimmed(value[0]) if len(value) == 1 else [trimmed(one) for one in value]
+        return trimmed(value[0]) if len(value) == 1 else [trimmed(below) for below in value]
     return value
 
 
-def _add_keys(value: Any, found: set[str]) -> None:
+def _add_keys(value: Any, keys: set[str]) -> None:
     if isinstance(value, dict):
-        found.update(value)
-        for one in value.values():
-            _add_keys(one, found)
+        keys.update(value)
+        for below in value.values():
+            _add_keys(below, keys)
     elif isinstance(value, list):
-        for one in value:
-            _add_keys(one, found)
+        for below in value:
+            _add_keys(below, keys)

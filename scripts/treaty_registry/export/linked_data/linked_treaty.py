@@ -54,8 +54,7 @@ PARTY_TYPES = {"state": "Country", "historic-state": "Country", "rival-governmen
 to act for a state is no word on which territory is whose."""
 
 
-HEAD_BYTES = 6_000
-"""So large, at most, is the JSON-LD in the head of a page, unless the least that it says is larger."""
+MAX_HEAD_BYTES = 6_000  # of JSON-LD in the head of a page, unless the least that it says is larger
 
 
 def treaty_json_ld(law: Law, treaty_id: str, base: str, *, positions: bool = True) -> Tree:
@@ -70,7 +69,7 @@ def treaty_json_ld(law: Law, treaty_id: str, base: str, *, positions: bool = Tru
     return with_context(tree, law.registry.terms, Iris(base))
 
 
-def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -> Tree:
+def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = MAX_HEAD_BYTES) -> Tree:
     """Return of the same what goes into the head of a page: what the dump alone need tell is left out one by one.
 
     Obligations go first, then sources, positions, participants, and texts of our own in other languages than English,
@@ -86,16 +85,16 @@ def head_json_ld(law: Law, treaty_id: str, base: str, limit: int = HEAD_BYTES) -
         {"mainEntityOfPage": {**tree["mainEntityOfPage"], "citation": None}},
         {"tr:position": None},
         {"tr:participant": None},
-        {"description": [one for one in tree["description"] if one["@language"] == "en"]},
+        {"description": [words for words in tree["description"] if words["@language"] == "en"]},
     )
-    weights = {key: _size(one) for key, one in told.items()}
+    weights = {key: _size(value) for key, value in told.items()}
     for less in steps:
-        told |= {key: trimmed(one) for key, one in less.items()}
+        told |= {key: trimmed(value) for key, value in less.items()}
         weights |= {key: _size(told[key]) for key in less}
-        told = {key: one for key, one in told.items() if one not in (None, [])}
+        told = {key: value for key, value in told.items() if value not in (None, [])}
         # Keys and context only add to it: what is too large without them need not be put together.
-        if sum(map(weights.__getitem__, told)) <= limit and _size(found := in_context(told, terms, iris)) <= limit:
-            return found
+        if sum(map(weights.__getitem__, told)) <= limit and _size(fitting := in_context(told, terms, iris)) <= limit:
+            return fitting
     return in_context(told, terms, iris)
 
 
@@ -122,15 +121,15 @@ def _tree(law: Law, treaty_id: str, iris: Iris) -> Tree:
         "identifier": list(number_nodes(iris, own, "identifier-schemes", treaty.identifiers)),
         "sameAs": same(treaty.identifiers),
         "legislationType": concept(terms, iris, "treaty-kinds", treaty.kind, "CategoryCode"),
-        "about": [concept(terms, iris, "subjects", one) for one in dict.fromkeys(treaty.subjects)],
-        "inLanguage": [one for one in treaty.authentic_languages if one != "unknown"],
+        "about": [concept(terms, iris, "subjects", subject) for subject in dict.fromkeys(treaty.subjects)],
+        "inLanguage": [language for language in treaty.authentic_languages if language != "unknown"],
         **_signed(law, treaty),
         **_course(law, treaty),
         **{f"tr:{key}": iris.short(iris.term(vocabulary, term)) for key, vocabulary, term in _terms(law, treaty)},
         "tr:disputedBy": holders(law.disputed_by(treaty.id), terms, iris),
         **_relations(law, treaty, iris),
         **_positions(law, treaty, iris),
-        "tr:obligation": [_obligation(one, own, terms, iris) for one in treaty.obligations or ()],
+        "tr:obligation": [_obligation(obligation, own, terms, iris) for obligation in treaty.obligations or ()],
         "mainEntityOfPage": record_node(iris, page, treaty.sources, dateModified=treaty.verified.latest.isoformat()),
     }
 
@@ -183,7 +182,7 @@ def _certain(law: Law, treaty: Treaty, window: DateBounds) -> date | None:
     if not window.is_day or window.first == ALWAYS:
         return None
     around = (window.first - timedelta(days=1), window.first)
-    return None if any(law.status(treaty.id, one).code == DISPUTED for one in around) else window.first
+    return None if any(law.status(treaty.id, day).code == DISPUTED for day in around) else window.first
 
 
 def _relations(law: Law, treaty: Treaty, iris: Iris) -> Tree:
@@ -193,15 +192,15 @@ def _relations(law: Law, treaty: Treaty, iris: Iris) -> Tree:
     """
     tree: dict[str, list[str]] = {}
     effective = law.course(treaty.id).entry.window.reached(treaty.verified.latest)
-    for one in treaty.relations or ():
-        if one.treaty is None or contested(one.disputed, law.registry.terms):
+    for relation in treaty.relations or ():
+        if relation.treaty is None or contested(relation.disputed, law.registry.terms):
             continue
-        names = [f"tr:{relation_name(one.type)}"]
-        if effective and one.type in RELATIONS:
-            names.append(RELATIONS[one.type])
+        names = [f"tr:{relation_name(relation.type)}"]
+        if effective and relation.type in RELATIONS:
+            names.append(RELATIONS[relation.type])
         for name in names:
-            tree.setdefault(name, []).append(iris.short(iris.treaty(one.treaty)))
-    return {name: list(dict.fromkeys(found)) for name, found in tree.items()}
+            tree.setdefault(name, []).append(iris.short(iris.treaty(relation.treaty)))
+    return {name: list(dict.fromkeys(others)) for name, others in tree.items()}
 
 
 def _positions(law: Law, treaty: Treaty, iris: Iris) -> Tree:
@@ -230,19 +229,19 @@ def _positions(law: Law, treaty: Treaty, iris: Iris) -> Tree:
     }
 
 
-def _obligation(one: Obligation, own: str, terms: Terms, iris: Iris) -> Tree:
+def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> Tree:
     def parties(codes: Iterable[str]) -> list[str]:
         return [f"tr:{EVERYBODY.name}" if code == ALL else iris.short(iris.party(code)) for code in codes]
 
     return {
-        "@id": iris.short(part_iri(own, "obligation", one.id)),
+        "@id": iris.short(part_iri(own, "obligation", obligation.id)),
         "@type": "tr:Obligation",
-        "name": texts(one.title),
-        "tr:kind": iris.short(iris.term("obligation-kinds", one.kind)),
-        "tr:owedBy": parties(one.owed_by),
-        "tr:owedTo": parties(one.owed_to),
-        "tr:article": list(dict.fromkeys(article.no for article in one.articles or ())),
-        "tr:addedBy": iris.short(iris.treaty(one.since)) if one.since else None,
-        "tr:removedBy": iris.short(iris.treaty(one.until)) if one.until else None,
-        "tr:disputedBy": holders(contested(one.disputed, terms), terms, iris),
+        "name": texts(obligation.title),
+        "tr:kind": iris.short(iris.term("obligation-kinds", obligation.kind)),
+        "tr:owedBy": parties(obligation.owed_by),
+        "tr:owedTo": parties(obligation.owed_to),
+        "tr:article": list(dict.fromkeys(article.no for article in obligation.articles or ())),
+        "tr:addedBy": iris.short(iris.treaty(obligation.since)) if obligation.since else None,
+        "tr:removedBy": iris.short(iris.treaty(obligation.until)) if obligation.until else None,
+        "tr:disputedBy": holders(contested(obligation.disputed, terms), terms, iris),
     }

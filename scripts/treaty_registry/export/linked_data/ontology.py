@@ -126,7 +126,7 @@ def relation_name(kind: str) -> str:
 
 def context(terms: Terms, iris: Iris) -> dict[str, Any]:
     """Return the whole JSON-LD context. It names no remote one, so that whoever reads it asks nobody."""
-    own = {f"tr:{one.name}": one.type for one in PROPERTIES if one.type}
+    own = {f"tr:{own_property.name}": own_property.type for own_property in PROPERTIES if own_property.type}
     own |= {f"tr:{relation_name(kind)}": "@id" for kind in terms.vocabularies["relation-types"].terms}
     return {
         "@vocab": SCHEMA,
@@ -157,8 +157,10 @@ def turtle(terms: Terms, iris: Iris) -> Iterator[str]:
         a="owl:Ontology",
         rdfs__label='"Treaty Registry"@en, "Registre des traités"@fr',
     )
-    for one in CLASSES:
-        yield _statement(f"tr:{one.name}", a="rdfs:Class", rdfs__label=_both(one), rdfs__subClassOf=one.of)
+    for own_class in CLASSES:
+        yield _statement(
+            f"tr:{own_class.name}", a="rdfs:Class", rdfs__label=_both(own_class), rdfs__subClassOf=own_class.of
+        )
     yield _statement(f"tr:{EVERYBODY.name}", a=EVERYBODY.of, rdfs__label=_both(EVERYBODY))
     for prop in PROPERTIES:
         yield _statement(

@@ -61,10 +61,10 @@ def _node(names: _Names, node: Tree) -> Iterator[str]:
         if key in ("@context", "@id"):
             continue
         predicate = RDF_TYPE if key == "@type" else names.word(key)
-        for one in value if isinstance(value, list) else [value]:
-            yield f"{subject} <{predicate}> {_object(names, key, one)}"
-            if isinstance(one, dict) and "@value" not in one:
-                yield from _node(names, one)
+        for item in value if isinstance(value, list) else [value]:
+            yield f"{subject} <{predicate}> {_object(names, key, item)}"
+            if isinstance(item, dict) and "@value" not in item:
+                yield from _node(names, item)
 
 
 def _object(names: _Names, key: str, value: str | Tree) -> str:
