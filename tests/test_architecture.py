@@ -25,6 +25,7 @@ STAGES = [
     "language",
     "check",
     "export",
+    "atop",
     "website",
     "api",
     "show",

@@ -23,8 +23,8 @@ from treaty_registry.check.formatter import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
 from treaty_registry.check.terms import read_terms
-from treaty_registry.export.folder import OutError, refuse_to_overwrite, whole
-from treaty_registry.export.table import as_json
+from treaty_registry.export.atomic_directory import OutError, atomic_directory, refuse_to_overwrite
+from treaty_registry.export.json_text import as_json
 from treaty_registry.language.languages import LANGUAGES
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.parallel import JOBS
@@ -246,7 +246,7 @@ def _build(root: Root, options: argparse.Namespace) -> int:
 def _plain(root: Root, options: argparse.Namespace) -> int:
     from treaty_registry.website.mkdocs.plain import MARK, config_name, write_project
 
-    with _folder_of_ours(), whole(root, options.folder, MARK) as fresh:
+    with _folder_of_ours(), atomic_directory(root, options.folder, MARK) as fresh:
         write_project(root, fresh, os.environ)
     print("Build each of these, then run `treaties fill`:")
     for language in LANGUAGES:
@@ -307,16 +307,16 @@ def _publishable(root: Root, options: argparse.Namespace, out: Path, mark: str) 
 
 
 def _compare(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.export.compare import CompareError, compare, read_rows
-    from treaty_registry.export.compare_report import as_text as compared
-    from treaty_registry.export.compare_report import as_tree
+    from treaty_registry.atop.comparison import AtopFileError, compare, read_rows
+    from treaty_registry.atop.report import as_text as compared
+    from treaty_registry.atop.report import as_tree
 
     registry = _loaded(root)
     try:
-        found = compare(registry.law, read_rows(options.file))
-    except (CompareError, OSError) as error:
+        comparison = compare(registry.law, read_rows(options.file))
+    except (AtopFileError, OSError) as error:
         raise MisuseError(f"{options.file}: {error}") from error
-    print(as_json(as_tree(found)).rstrip() if options.format == "json" else compared(found, registry.records))
+    print(as_json(as_tree(comparison)).rstrip() if options.format == "json" else compared(comparison, registry.records))
     return CLEAN
 
 

@@ -8,8 +8,10 @@ from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
-from treaty_registry.export.files_api import reason_tree
-from treaty_registry.export.table import Row, as_json, as_text, write_csv
+from treaty_registry.export.api.files_api import reason_tree
+from treaty_registry.export.json_text import as_json
+from treaty_registry.export.tables.csv_text import as_text, write_csv
+from treaty_registry.export.tables.table import CellValue
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.measures import listed
 from treaty_registry.language.sentences import Speaker
@@ -82,7 +84,7 @@ def _status_tree(
     }
 
 
-def _csv(header: Sequence[str], rows: Iterable[Row]) -> str:
+def _csv(header: Sequence[str], rows: Iterable[tuple[CellValue, ...]]) -> str:
     """Return rows as CSV: several values of one cell are set apart by a space."""
     text = io.StringIO()
     write_csv(text, header, (tuple(map(as_text, row)) for row in rows))

@@ -10,7 +10,7 @@ import pytest
 from tests.law import conftest
 from tests.law.asking import changed, clause
 from tests.law.conftest import MADE, Make
-from treaty_registry.export.coming_words import CATEGORIES, LINES, SENTENCES, description, summary
+from treaty_registry.export.calendar.upcoming_words import CATEGORIES, LINES, SENTENCES, description, summary
 from treaty_registry.language.catalogue import catalogue
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry

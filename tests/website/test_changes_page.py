@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.website.conftest import TEMPLATES
-from treaty_registry.export.changes import Change
+from treaty_registry.export.history.changes import Change
 from treaty_registry.model.registry import Registry
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages import changes_page

@@ -11,23 +11,22 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-import yaml
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
 from treaty_registry.check.registry import KINDS
 from treaty_registry.check.run import examine
-from treaty_registry.export.tables import TABLES
-from treaty_registry.language.catalogue import ENGLISH, Catalogue, ConflictingTranslationsError, catalogue
+from treaty_registry.export.tables.all_tables import TABLES
+from treaty_registry.language.catalogue import catalogue
+from treaty_registry.language.languages import unbroken
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.context.yaml_texts import with_yaml
 from treaty_registry.website.pages.field_reference import parts
 
-WORDS = REGISTRY / "docs" / "words"
 VOID = {"area", "base", "br", "col", "hr", "img", "input", "link", "meta", "source", "track", "wbr"}
 SILENT = {"script", "style", "code", "title", "template"}
 """Elements whose text is no language's, or the name of a record; so is the sentence that cites a record."""
@@ -35,8 +34,10 @@ SPOKEN = ("title", "aria-label", "placeholder", "alt", "data-label")
 """Attributes that readers see or hear."""
 
 
-def french() -> Catalogue:
-    return with_yaml(catalogue("fr"), WORDS)
+def table_dictionary() -> Iterator[Bilingual]:
+    """Yield what the tables of the export say of themselves."""
+    for table in TABLES:
+        yield from (table.title, table.description, *(column.description for column in table.columns))
 
 
 class Reading(HTMLParser):
@@ -93,11 +94,12 @@ def read(built: Path) -> dict[str, Reading]:
 
 def english(real: Registry) -> tuple[re.Pattern[str], set[str]]:
     """Return a pattern of what is English in our words wherever it stands, and the words that are so on their own."""
-    texts = french().texts
+    texts = catalogue("fr").texts
     # The name of a key is an ordinary word, and stays English where the catalogue has none.
     said = [(text, own) for text, own in texts.single.items() if isinstance(text, str) or text.context != "key"]
     pairs = [(text if isinstance(text, str) else text.english, own) for text, own in said]
     pairs += [(message.english, form) for message, forms in texts.forms.items() for form in forms]
+    pairs += [(text.en, text.fr) for text in table_dictionary()]
     for vocabulary in real.terms.vocabularies.values():
         pairs += [(term.label.en, term.label.fr) for term in vocabulary.terms.values()]
         pairs += [(term.definition.en, term.definition.fr) for term in vocabulary.terms.values()]
@@ -214,77 +216,39 @@ def test_a_text_without_its_french_stops_the_build_and_is_named(
 
 
 def said_of_the_data() -> Iterator[str]:
-    """Yield every text that models, findings and tables say of themselves, and that the reference shows."""
+    """Yield every text of models, findings and tables that the reference shows, and that the catalogues translate."""
     for top in (Treaty, Party):
         for part in parts(top):
             yield from (part.name, part.description)
             yield from (text for one in part.fields for text in (one.description, one.value) if text)
     for kind in KINDS.values():
         yield kind.severity
-    for table in TABLES:
-        yield from (table.title, table.description)
-        yield from (text for column in table.columns for text in (column.type, column.description))
+    yield from (column.type for table in TABLES for column in table.columns)
 
 
 def test_the_reference_says_all_of_the_data_in_french(read: dict[str, Reading]) -> None:
-    words = french()
+    words = catalogue("fr")
     shown = {
         address: " ".join(read[address].texts).replace("\u00a0", " ")
         for address in ("fr/reference/fields.html", "fr/reference/findings.html", "fr/data.html")
     }
     every = " ".join(shown.values())
-    of_findings = [text.fr for kind in KINDS.values() for text in (kind.meaning, kind.mend)]
-    for text in (*map(words.t, said_of_the_data()), *of_findings):
+    of_kinds = [text for kind in KINDS.values() for text in (kind.meaning, kind.mend)]
+    of_data = [text.fr for text in (*of_kinds, *table_dictionary())]
+    for text in (*map(words.t, said_of_the_data()), *of_data):
         for piece in text.replace("\u00a0", " ").split("`")[::2]:
             assert " ".join(piece.split()) in every, text
     assert not words.missing
 
 
-def lines() -> Iterator[tuple[str, str, str]]:
-    """Yield file, English and French of every text that does not stand in the program's catalogue yet."""
-    for path in sorted((WORDS / "fr").glob("*.yaml")):
-        tree = yaml.load(path.read_bytes(), yaml.BaseLoader)  # noqa: S506  # it makes only texts, lists and maps
-        yield from ((path.name, text, own) for text, own in tree.items())
+def test_french_of_the_data_has_the_apostrophe_of_print() -> None:
+    of_kinds = (text for kind in KINDS.values() for text in (kind.meaning, kind.mend))
+    assert not [text.fr for text in (*of_kinds, *table_dictionary()) if "'" in text.fr]
 
 
-def test_no_translation_is_left_over() -> None:
-    said = set(said_of_the_data()) | set(catalogue("fr").texts.single)
-    assert not [(name, text) for name, text, _ in lines() if text not in said]
-
-
-def test_translations_have_the_same_places_and_the_apostrophe_of_print() -> None:
-    for name, text, own in lines():
-        assert places(text) == places(own), (name, text)
-        assert "'" not in own, (name, text, "an apostrophe is ’")
-
-
-def places(text: str) -> set[str | None]:
-    return {name for _, name, *_ in string.Formatter().parse(text)} - {None}
-
-
-@pytest.mark.parametrize(
-    ("files", "named"),
-    [
-        ({"one": "Party: Partie\n", "two": "Party: Fête\n"}, ["one.yaml", "two.yaml", "'Partie'", "'Fête'"]),
-        ({"one": "Party: Partie\nParty: Fête\n"}, ["one.yaml", "'Partie'", "'Fête'"]),
-    ],
-)
-def test_two_translations_of_one_text_are_refused_with_their_files(
-    tmp_path: Path, files: dict[str, str], named: list[str]
-) -> None:
-    (tmp_path / "fr").mkdir()
-    for name, text in files.items():
-        (tmp_path / "fr" / f"{name}.yaml").write_text(text, encoding="utf-8")
-    with pytest.raises(ConflictingTranslationsError, match="'Party' is") as error:
-        with_yaml(Catalogue("fr", ENGLISH), tmp_path)
-    assert all(piece in str(error.value) for piece in named), error.value
-
-
-def test_the_spaces_that_french_does_not_break_need_not_be_typed(tmp_path: Path) -> None:
-    (tmp_path / "fr").mkdir()
-    (tmp_path / "fr" / "one.yaml").write_text("Why?: Pourquoi ? Il a dit « non » ; soit.\n", encoding="utf-8")
-    words = with_yaml(Catalogue("fr", ENGLISH), tmp_path)
-    assert words.t("Why?") == "Pourquoi\xa0? Il a dit «\xa0non\xa0»\xa0; soit."
+def test_the_spaces_that_french_does_not_break_need_not_be_typed() -> None:
+    assert unbroken("Pourquoi ? Il a dit « non » ; soit.", "fr") == "Pourquoi\xa0? Il a dit «\xa0non\xa0»\xa0; soit."
+    assert unbroken("Why ?", "en") == "Why ?"
 
 
 def test_recipes_and_examples_are_the_same_in_both_languages() -> None:

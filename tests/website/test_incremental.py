@@ -35,7 +35,7 @@ from tests.website.incremental import (
 )
 from treaty_registry.cache.cache import Cache
 from treaty_registry.cli import main
-from treaty_registry.export import folder as folders
+from treaty_registry.export import atomic_directory as folders
 from treaty_registry.export.export import WRITTEN
 from treaty_registry.reading.files import Root, record_file
 

@@ -8,18 +8,19 @@ from collections.abc import Iterator
 from importlib.metadata import version
 from pathlib import Path
 
-from treaty_registry.export.calendars import write_calendars
-from treaty_registry.export.changes import FEED, history, write_feed
-from treaty_registry.export.citations import write_citations
-from treaty_registry.export.files import Writers, data_package, datasette_metadata
-from treaty_registry.export.files_api import write_api
-from treaty_registry.export.folder import whole
-from treaty_registry.export.kept import kept
-from treaty_registry.export.linked import write_linked
-from treaty_registry.export.openapi import write_description
-from treaty_registry.export.table import as_json
-from treaty_registry.export.tables import TABLES
+from treaty_registry.export.api.files_api import write_api
+from treaty_registry.export.api.openapi import write_description
+from treaty_registry.export.atomic_directory import atomic_directory
+from treaty_registry.export.calendar.calendars import write_calendars
+from treaty_registry.export.citations.citations import write_citations
+from treaty_registry.export.history.changes import FEED, history, write_feed
+from treaty_registry.export.json_text import as_json
+from treaty_registry.export.linked_data.linked import write_linked
+from treaty_registry.export.tables.all_tables import TABLES
+from treaty_registry.export.tables.data_package import data_package, datasette_metadata
+from treaty_registry.export.tables.table_writers import TableWriters
 from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.model.registry import active_treaties
 from treaty_registry.reading.files import Root
 
 MARK = ".treaty-registry-data"
@@ -31,8 +32,7 @@ DATA = "data"
 WRITTEN = (f"{DATA}/", "api/", FEED)
 """All that an export consists of: folders and one file, none of them a page."""
 
-CHANGES = 200
-"""So many changes are told in the feed."""
+MAX_FEED_CHANGES = 200  # the feed has the last ones
 
 
 def export(root: Root, law: CompiledRegistry, out: Path, base: str = "") -> int:
@@ -40,7 +40,7 @@ def export(root: Root, law: CompiledRegistry, out: Path, base: str = "") -> int:
 
     ``base`` is the address of the site, if it has one. Raises OutError if ``out`` may not be written.
     """
-    with whole(root, out, MARK) as fresh:
+    with atomic_directory(root, out, MARK) as fresh:
         write_export(root, law, fresh, base)
     return sum(1 for path in out.resolve().rglob("*") if path.is_file())
 
@@ -68,16 +68,16 @@ def _write_all(root: Root, law: CompiledRegistry, folder: Path, base: str) -> No
     write_linked(law, data / "linked", address)
     write_citations(law, data / "citations", address, number)
     write_calendars(law, data / "calendars", address)
-    write_feed(history(root.path, CHANGES), folder, address)
+    write_feed(history(root.path, MAX_FEED_CHANGES), folder, address)
     (data / "manifest.json").write_text(as_json(_manifest(folder, number)), encoding="utf-8")
 
 
 def _write_tables(law: CompiledRegistry, data: Path, number: str) -> None:
-    writers = Writers(data)
+    writers = TableWriters(data)
     for table in TABLES:
         writers.write(table, law)
     writers.finish(TABLES)
-    known = [treaty.verified.latest for treaty in kept(law)]
+    known = [treaty.verified.latest for treaty in active_treaties(law.registry)]
     package = data_package(TABLES, number, (min(known), max(known)) if known else None)
     (data / "datapackage.json").write_text(as_json(package), encoding="utf-8")
     (data / "datasette.json").write_text(as_json(datasette_metadata(TABLES)), encoding="utf-8")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from treaty_registry.model.party import Party
@@ -55,3 +55,11 @@ def _referring(treaties: Iterable[Treaty]) -> Mapping[str, Sequence[str]]:
         for other in dict.fromkeys(relation.treaty for relation in treaty.relations or () if relation.treaty):
             found[other].append(treaty.id)
     return found
+
+
+def active_treaties(registry: Registry) -> Iterator[Treaty]:
+    """Yield the treaties that are not retired, by id: those that leave the registry as data."""
+    for treaty_id in sorted(registry.treaties):
+        treaty = registry.treaties[treaty_id]
+        if treaty.retired is None:
+            yield treaty

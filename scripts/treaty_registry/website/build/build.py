@@ -15,9 +15,9 @@ from mkdocs.exceptions import Abort
 from treaty_registry.cache.cache import cache_key, serialize
 from treaty_registry.cache.fingerprint import EXPORTING, PUBLISHING, code_fingerprint
 from treaty_registry.check.run import Examination
-from treaty_registry.export.commits import reach
+from treaty_registry.export.atomic_directory import atomic_directory, refuse_to_overwrite
 from treaty_registry.export.export import WRITTEN, write_export
-from treaty_registry.export.folder import refuse_to_overwrite, whole
+from treaty_registry.export.history.commits import reach
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
@@ -50,7 +50,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
         return count_pages(out)
     prepared = prepare(root, examination, *_addresses(config_file))
     built_key, built = _built(root, config_file, prepared)
-    with whole(root, out, MARK) as fresh:
+    with atomic_directory(root, out, MARK) as fresh:
         ledger = OutputManifest(examination.store, out, fresh)
         try:
             assemble(root, prepared, built, fresh, ledger, Sealer(), JOBS)

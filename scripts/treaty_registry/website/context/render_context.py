@@ -23,7 +23,6 @@ from treaty_registry.website.context.fragments import BESIDE, TOP, Fragment
 from treaty_registry.website.context.html import html, safe
 from treaty_registry.website.context.status_text import StatusTexts
 from treaty_registry.website.context.templates import loader, templates_of
-from treaty_registry.website.context.yaml_texts import with_yaml
 
 
 class RenderContext:
@@ -54,7 +53,7 @@ class RenderContext:
         self.base = self.repository = ""
         self._depths = {up: self}
         self.facts = facts or Aggregates(registry)
-        self.words = standings.words if standings else with_yaml(catalogue(language), templates.parent / "words")
+        self.words = standings.words if standings else catalogue(language)
         self.t = self.words.t
         self.standings = standings or StatusTexts(self.facts.law, language, self.words)
         self.signed, self.was_signed = self.facts.signed, self.facts.was_signed

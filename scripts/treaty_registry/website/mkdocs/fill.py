@@ -11,8 +11,8 @@ import yaml
 
 from treaty_registry.cache.cache import Cache
 from treaty_registry.check.run import Examination
+from treaty_registry.export.atomic_directory import atomic_directory
 from treaty_registry.export.export import write_export
-from treaty_registry.export.folder import whole
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.parallel import JOBS
@@ -39,7 +39,7 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
     """
     configs = {one: read_config(project / config_name(one), {}) for one in LANGUAGES}
     base = configs["en"]["site_url"] or ""
-    with whole(root, out, MARK) as fresh:
+    with atomic_directory(root, out, MARK) as fresh:
         gather(project, fresh)
         built = take_built(fresh, _titles(project, configs))
         built = built._replace(shells={one: _marked(html, one, configs[one]) for one, html in built.shells.items()})

@@ -15,7 +15,7 @@ from pathlib import Path
 
 from markupsafe import Markup, escape
 
-from treaty_registry.export.changes import Change, history
+from treaty_registry.export.history.changes import Change, history
 from treaty_registry.language.catalogue import N_, Plural
 from treaty_registry.language.days import day
 from treaty_registry.language.languages import language_name

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from treaty_registry.export.citations import bibtex, csl, plain, ris
-from treaty_registry.export.linked import head_json_ld
+from treaty_registry.export.citations.citations import bibtex, csl, plain, ris
+from treaty_registry.export.linked_data.linked import head_json_ld
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import record_file

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from functools import partial
 from itertools import groupby
 
 from treaty_registry.check.registry import KINDS
-from treaty_registry.export.tables import TABLES
+from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.language.catalogue import N_
+from treaty_registry.language.languages import unbroken
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.website.charts import home_picture
 from treaty_registry.website.charts.defence_view import defence
 from treaty_registry.website.context.render_context import RenderContext
@@ -60,11 +63,17 @@ def _terms(site: RenderContext) -> str:
 
 
 def _findings(site: RenderContext) -> str:
-    return site.render("findings.html", kinds=KINDS)
+    return site.render("findings.html", kinds=KINDS, say=partial(_said, site))
 
 
 def _tables(site: RenderContext) -> str:
-    return site.render("tables.html", tables=TABLES)
+    types = {"string": site.t("string"), "integer": site.t("integer"), "list": site.t("list"), "date": site.t("date")}
+    return site.render("tables.html", tables=TABLES, types=types, say=partial(_said, site))
+
+
+def _said(site: RenderContext, text: Bilingual) -> str:
+    """Return a text of the program's own with the spaces that must not break in the page's language."""
+    return unbroken(site.say(text), site.language)
 
 
 _INSERTIONS: dict[str, Callable[[RenderContext], str]] = {

@@ -1,0 +1,1 @@
+"""The static JSON API: its answers, and their description as OpenAPI and JSON Schemas."""

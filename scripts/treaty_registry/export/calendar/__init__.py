@@ -1,0 +1,1 @@
+"""Calendars of what lies ahead of treaties."""

@@ -1,0 +1,1 @@
+"""Citations of treaties and of the registry, in the formats of reference managers."""
