@@ -26,7 +26,6 @@ from treaty_registry.check.terms import read_terms
 from treaty_registry.export.atomic_directory import OutError, atomic_directory, refuse_to_overwrite
 from treaty_registry.export.json_text import as_json
 from treaty_registry.language.languages import LANGUAGES
-from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
 from treaty_registry.reading.problem import did_you_mean
@@ -282,7 +281,7 @@ def _export(root: Root, options: argparse.Namespace) -> int:
     if result is None:
         return FINDINGS
     with _folder_of_ours():
-        files = export(root, CompiledRegistry(result.registry), out, os.environ.get("SITE_URL", ""))
+        files = export(root, result.compiled, out, os.environ.get("SITE_URL", ""))
     print(f"{files:,} files in {out}.")
     return CLEAN
 

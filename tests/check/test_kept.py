@@ -310,7 +310,9 @@ def looked_at(examination: run.Examination, graph: DependencyGraph, treaty_id: s
     assert record.treaty is not None
     for check in CHECKS:
         list(check(record, record.treaty, context))
-    site = sites_of(Root(REGISTRY), registry, "", "", FragmentCache(Cache(), {treaty_id: treaty_id}))["en"]
+    site = sites_of(Root(REGISTRY), CompiledRegistry(registry), "", "", FragmentCache(Cache(), {treaty_id: treaty_id}))[
+        "en"
+    ]
     for part in (*PARTS, *OF_FEW):
         site.facts.shelf.made(site, part, treaty_id)
     treaty_page(site, registry.treaties[treaty_id])

@@ -65,7 +65,7 @@ def main() -> int:
     options = parser.parse_args()
     os.environ |= {**ADDRESSES, "NO_MKDOCS_2_WARNING": "1", "NO_COLOR": "1"}  # the theme's banner says nothing of pages
     root = Root(REGISTRY)
-    sites = sites_of(root, examine(root, date.today()).registry, ADDRESSES["SITE_URL"], ADDRESSES["REPO_URL"])  # noqa: DTZ011  # the author's own civil day
+    sites = sites_of(root, examine(root, date.today()).compiled, ADDRESSES["SITE_URL"], ADDRESSES["REPO_URL"])  # noqa: DTZ011  # the author's own civil day
     core, redirected = core_pages(sites), core_redirects(sites)
     expected: dict[str, str] = {}
     same = True

@@ -15,6 +15,7 @@ from treaty_registry.check.run import examine
 from treaty_registry.cli import main
 from treaty_registry.language.catalogue import catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
@@ -33,7 +34,7 @@ TAIL = 60
 
 @pytest.fixture(scope="module")
 def sites(real: Registry) -> dict[Language, RenderContext]:
-    return sites_of(Root(REGISTRY), real, "", "")
+    return sites_of(Root(REGISTRY), CompiledRegistry(real), "", "")
 
 
 @pytest.fixture(scope="module")

@@ -103,10 +103,17 @@ class Cache:
 
     def need(self, key: str) -> Any:
         """Return the value of a key that was there before. Raises LostError if it is gone or damaged."""
+        return _unpacked(key, self._needed(key))
+
+    def need_bytes(self, key: str) -> bytes:
+        """Return bytes that were there before. Raises LostError if they are gone or damaged."""
+        return _decompressed(key, self._needed(key))
+
+    def _needed(self, key: str) -> Any:
         row = self._row(key)
         if row is None:
             raise LostError(key)
-        return _unpacked(key, row[0])
+        return row[0]
 
     def _row(self, key: str) -> Any:
         return self._do(lambda: self._db.execute("select value from kept where key = ?", (key,)).fetchone())
@@ -177,15 +184,27 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def serialize(value: Any) -> bytes:
-    """Return a value as the store holds it. The fastest compression halves it and more, and proves it whole."""
-    return zlib.compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"), 1)
+    """Return a value that JSON can hold as the cache keeps it."""
+    return compress(json.dumps(value, ensure_ascii=False).encode("utf-8", "surrogatepass"))
+
+
+def compress(data: bytes) -> bytes:
+    """Return bytes as the cache keeps them. The fastest compression halves them and more, and proves them whole."""
+    return zlib.compress(data, 1)
 
 
 def _unpacked(key: str, value: Any) -> Any:
-    """Return a value from what is held. Raises LostError if that is no value, or not a whole one."""
+    """Return a value from what is kept. Raises LostError if that is no value, or not a whole one."""
     try:
-        return json.loads(zlib.decompress(value).decode("utf-8", "surrogatepass"))
-    except (TypeError, ValueError, zlib.error) as error:
+        return json.loads(_decompressed(key, value).decode("utf-8", "surrogatepass"))
+    except ValueError as error:
+        raise LostError(key) from error
+
+
+def _decompressed(key: str, value: Any) -> bytes:
+    try:
+        return zlib.decompress(value)
+    except (TypeError, zlib.error) as error:
         raise LostError(key) from error
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import astuple
 from datetime import date
 from itertools import islice
@@ -10,13 +10,15 @@ from pathlib import Path as FilePath
 
 from treaty_registry.cache.cache import Cache, serialize
 from treaty_registry.check.dependencies import DependencyGraph
-from treaty_registry.check.finding import findings_of
+from treaty_registry.check.finding import findings_of, has_errors
+from treaty_registry.check.histories import kept_history
 from treaty_registry.check.parsed_records import ParsedRecord, Treaties
 from treaty_registry.check.parsing import read_text
 from treaty_registry.check.record import Context, Record
 from treaty_registry.check.registry import CHECKS, KINDS
 from treaty_registry.check.rules import duplicates
 from treaty_registry.check.waivers import unwaived
+from treaty_registry.law.compiling import compile_history
 from treaty_registry.law.interpretations import Interpretations
 from treaty_registry.model.registry import Registry
 from treaty_registry.parallel import chunks, parallel_map
@@ -35,7 +37,9 @@ def judge_all(
     store: Cache,
     jobs: int,
 ) -> None:
-    """Put into the store, under each record's key, the findings that it lacks, worked out by up to ``jobs`` processes.
+    """Put into the cache, under each record's key, the findings and histories that it lacks.
+
+    Up to ``jobs`` processes work them out.
 
     ``keys`` stand for the files and all that their findings depend on.
     """
@@ -46,19 +50,25 @@ def judge_all(
         treaties = Treaties(graph.by_id, registry.terms, store)
         law = Interpretations(Registry(registry.terms, treaties, registry.referring))
         context = Context(registry.terms, treaties, graph.ids, today, law, root)
-        return [(keys[one.path], serialize(_judged(one, treaties.record(one), context, graph))) for one in records]
+        return [value for parsed in records for value in _judged(parsed, keys[parsed.path], treaties, context, graph)]
 
     for values in parallel_map(judge_some, list(chunks(new, BATCH)), jobs):
         store.put(values)
 
 
-def _judged(parsed: ParsedRecord, record: Record, context: Context, graph: DependencyGraph) -> list[tuple[object, ...]]:
-    """Return the findings of a record as rows."""
+def _judged(
+    parsed: ParsedRecord, key: str, treaties: Treaties, context: Context, graph: DependencyGraph
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the findings of a record as rows, and the history of one without errors, as the cache is to keep them."""
+    record = treaties.record(parsed)
     record.text = read_text(parsed.path)[0]
     # Not whether it is the same object: in another process it is a copy.
     has_its_id = parsed.summary is not None and graph.by_id[parsed.summary.id] == parsed
     judge(record, context, graph.firsts if has_its_id else {})
-    return [astuple(finding) for finding in findings_of(record, record.problems)]
+    findings = list(findings_of(record, record.problems))
+    if has_its_id and record.treaty is not None and not has_errors(findings):
+        yield kept_history(key, compile_history(context.law, record.treaty.id))
+    yield key, serialize([astuple(finding) for finding in findings])
 
 
 def judge(record: Record, context: Context, firsts: duplicates.Firsts) -> None:

@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from pathlib import Path as FilePath
 
 from treaty_registry.cache.cache import Cache, LostError
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.cache.fingerprint import CHECKING, code_fingerprint
 from treaty_registry.check.dependencies import DependencyGraph
-from treaty_registry.check.finding import Finding, findings_of, severity_of
+from treaty_registry.check.finding import Finding, findings_of, has_errors, severity_of
+from treaty_registry.check.histories import KeptHistories, history_key
 from treaty_registry.check.judging import judge, judge_all
 from treaty_registry.check.parsed_records import Treaties, tree_key, understand
 from treaty_registry.check.reading import Progress, read_records
@@ -20,6 +22,7 @@ from treaty_registry.check.rules import duplicates, parties
 from treaty_registry.check.schemas import stale_schemas
 from treaty_registry.check.selection import select
 from treaty_registry.check.terms import read_terms
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.interpretations import Interpretations
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.reading.files import Root
@@ -43,6 +46,12 @@ class Examination:
     keys: Mapping[str, str] = field(default_factory=dict)
     store: Cache = field(default_factory=Cache)
     used: tuple[str, ...] = ()
+
+    @cached_property
+    def compiled(self) -> CompiledRegistry:
+        """Return the records with the history of each, as kept where none of them has an error."""
+        kept = not has_errors(self.findings) and len(self.keys) == len(self.registry.treaties)
+        return CompiledRegistry(self.registry, KeptHistories(self.keys, self.store) if kept else None)
 
 
 def examine(
@@ -104,7 +113,11 @@ def _examine(
         for path, problem in stale_schemas(root, terms):
             findings += findings_of(Record(path, root.shown(path)), [problem])
     by_id = {treaty_id: keys[parsed.path] for treaty_id, parsed in graph.by_id.items()}
-    used = (*keys.values(), *(key for parsed in graph.records for key in (parsed.key, tree_key(parsed.key))))
+    used = (
+        *keys.values(),
+        *map(history_key, keys.values()),
+        *(key for parsed in graph.records for key in (parsed.key, tree_key(parsed.key))),
+    )
     return Examination(registry, sorted(findings), len(files) + len(asked), by_id, store, used)
 
 

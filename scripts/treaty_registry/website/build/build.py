@@ -18,7 +18,6 @@ from treaty_registry.check.run import Examination
 from treaty_registry.export.atomic_directory import atomic_directory, refuse_to_overwrite
 from treaty_registry.export.export import WRITTEN, write_export
 from treaty_registry.export.history.commits import reach
-from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.assemble import MARK, REFUSALS, assemble, count_pages
@@ -62,7 +61,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
             base = prepared.sites["en"].base
             key_of_data = _key_of_data(root, examination, base)
             if not ledger.reuse(WRITTEN, key_of_data):
-                write_export(root, CompiledRegistry(examination.registry), fresh, base)
+                write_export(root, examination.compiled, fresh, base)
                 ledger.mark(WRITTEN, key_of_data)
         try:
             check_site(fresh, () if data else WRITTEN, ledger.links, checked)

@@ -18,7 +18,6 @@ from treaty_registry.law.duties import Duty
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.obligation import Obligation
-from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Relation, Treaty
 from treaty_registry.website.context.fragments import Fragment, FragmentCache
 
@@ -84,12 +83,11 @@ class DutyGroup(NamedTuple):
 class Aggregates:
     """The law core of a registry, and what pages ask of all records."""
 
-    def __init__(self, registry: Registry, shelf: FragmentCache | None = None) -> None:
-        """Take the records, and where parts of them are kept, if they are."""
-        self.registry = registry
-        self.law = CompiledRegistry(registry)
+    def __init__(self, law: CompiledRegistry, shelf: FragmentCache | None = None) -> None:
+        """Take the records with their histories, and where parts of them are kept, if they are."""
+        self.registry, self.law = law.registry, law
         self._once: dict[Callable[[RenderContext], Any], Any] = {}
-        self.shelf = shelf or FragmentCache(Cache(), {treaty_id: treaty_id for treaty_id in registry.treaties})
+        self.shelf = shelf or FragmentCache(Cache(), {treaty_id: treaty_id for treaty_id in self.registry.treaties})
 
     def briefs(self, site: RenderContext) -> TreatySummaries:
         """Return all treaties in brief, which any of the languages' sites can tell."""

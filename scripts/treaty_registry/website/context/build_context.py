@@ -57,7 +57,7 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str) 
         key = cache_key(env, site_url, repo_url)
         keys = {treaty_id: cache_key("parts", key, one) for treaty_id, one in examination.keys.items()}
         shelf = FragmentCache(examination.store, keys, key)
-        sites = sites_of(root, examination.registry, site_url, repo_url, shelf)
+        sites = sites_of(root, examination.compiled, site_url, repo_url, shelf)
         # What is made of newer templates must not be kept as of older ones.
         before, env = env, code_fingerprint(root, PUBLISHING, folders)
         if env == before:

@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from treaty_registry.language import days, languages, measures
 from treaty_registry.language.catalogue import catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Identifier, Treaty
@@ -52,7 +53,7 @@ class RenderContext:
         self.top = up + addresses.from_language(language)
         self.base = self.repository = ""
         self._depths = {up: self}
-        self.facts = facts or Aggregates(registry)
+        self.facts = facts or Aggregates(CompiledRegistry(registry))
         self.words = standings.words if standings else catalogue(language)
         self.t = self.words.t
         self.standings = standings or StatusTexts(self.facts.law, language, self.words)

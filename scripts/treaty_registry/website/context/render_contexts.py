@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from treaty_registry.language.languages import LANGUAGES, Language
-from treaty_registry.model.registry import Registry
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.context.aggregates import Aggregates
 from treaty_registry.website.context.fragments import FragmentCache
@@ -11,15 +11,15 @@ from treaty_registry.website.context.render_context import RenderContext
 
 
 def sites_of(
-    root: Root, registry: Registry, site_url: str, repo_url: str, shelf: FragmentCache | None = None
+    root: Root, law: CompiledRegistry, site_url: str, repo_url: str, shelf: FragmentCache | None = None
 ) -> dict[Language, RenderContext]:
     """Return the site of each language, as pages one folder deep see it. An address that is not known is empty.
 
     ``shelf`` holds what was made of the treaties before. Raises ConflictingTranslationsError.
     """
-    facts = Aggregates(registry, shelf)
+    facts = Aggregates(law, shelf)
     sites = {
-        language: RenderContext(registry, root.docs / "templates", up="../", language=language, facts=facts)
+        language: RenderContext(law.registry, root.docs / "templates", up="../", language=language, facts=facts)
         for language in LANGUAGES
     }
     for site in sites.values():

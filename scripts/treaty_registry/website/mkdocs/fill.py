@@ -14,7 +14,6 @@ from treaty_registry.check.run import Examination
 from treaty_registry.export.atomic_directory import atomic_directory
 from treaty_registry.export.export import write_export
 from treaty_registry.language.languages import LANGUAGES, Language
-from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.assemble import MARK, assemble, count_pages
@@ -45,7 +44,7 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
         built = built._replace(shells={one: _marked(html, one, configs[one]) for one, html in built.shells.items()})
         prepared = prepare(root, examination, base, configs["en"]["repo_url"] or "")
         assemble(root, prepared, built, fresh, OutputManifest(Cache(), out, fresh), Sealer(), JOBS)
-        write_export(root, CompiledRegistry(examination.registry), fresh, base)
+        write_export(root, examination.compiled, fresh, base)
         check_site(fresh)
     return count_pages(out)
 
