@@ -14,6 +14,7 @@ import pytest
 import treaty_registry
 from tests.conftest import RECORDS, REGISTRY, SmallRegistry
 from treaty_registry.cli import main
+from treaty_registry.law.treaty_history import dump, load
 
 
 @pytest.fixture(scope="module")
@@ -144,3 +145,37 @@ def test_a_registry_with_errors_is_a_misuse(registry: SmallRegistry, capsys: pyt
     registry.add(Path(RECORDS / "valid" / "1900-minimal.yaml"))
     assert main(["status", "1900-minimal", "--root", str(registry.root.path)]) == 2
     assert "treaties check" in capsys.readouterr().err
+
+
+def test_a_history_has_the_days_of_a_treaty_and_of_its_parties(real: treaty_registry.Registry) -> None:
+    kyoto = real.history("1997-kyoto-protocol")
+    # Depositary notification C.N.796.2011: Canada's notice of 15 December 2011 took effect a year later.
+    assert kyoto.entry_into_force.earliest == kyoto.entry_into_force.latest == date(2005, 2, 16)
+    assert (kyoto.end.earliest, kyoto.end.latest) == (None, None)
+    (canada,) = kyoto.parties["CAN"]
+    assert (canada.start.earliest, canada.end.earliest) == (date(2005, 2, 16), date(2012, 12, 15))
+    never = real.history("1996-ctbt")
+    assert (never.entry_into_force.earliest, never.entry_into_force.latest) == (None, None)
+    with pytest.raises(KeyError):
+        real.history("1900-none")
+
+
+def test_a_history_says_the_same_when_it_was_kept(real: treaty_registry.Registry) -> None:
+    for treaty in real.treaties:
+        history = real.history(treaty)
+        assert load(dump(history)) == history
+
+
+def test_records_with_errors_are_left_out_where_that_is_asked_for(registry: SmallRegistry) -> None:
+    registry.add_all([RECORDS / "valid" / "1900-minimal.yaml", RECORDS / "valid" / "1890-older.yaml"])
+    broken = registry.add(RECORDS / "valid" / "1900-example.yaml")
+    broken.write_text(broken.read_text(encoding="utf-8").replace("binding: ", "bindings: "), encoding="utf-8")
+
+    with pytest.raises(treaty_registry.InvalidRecordsError, match="1900-example"):
+        treaty_registry.load(registry.root.path, today="2026-11-22")
+    loaded = treaty_registry.load(registry.root.path, today="2026-11-22", strict=False)
+    assert set(loaded.treaties) == {"1900-minimal", "1890-older"}
+    assert {finding.file for finding in loaded.findings if finding.severity == "error"} == {
+        "treaties/1900/1900-example.yaml"
+    }
+    assert loaded.status("1900-minimal").code

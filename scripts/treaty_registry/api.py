@@ -18,13 +18,13 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from treaty_registry.check.finding import as_text, has_errors
+from treaty_registry.check.finding import Finding, as_text
 from treaty_registry.check.run import examine
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.rows import ObligationRow, PositionRow, obligation_rows, position_rows
-from treaty_registry.law.treaty_history import Answer
+from treaty_registry.law.treaty_history import Answer, TreatyHistory
 from treaty_registry.model import registry as model
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
@@ -35,18 +35,30 @@ class InvalidRecordsError(ValueError):
     """The records have errors; the text lists them as ``treaties check`` does."""
 
 
-def load(path: str | Path = ".", *, today: str | date | None = None) -> Registry:
+def load(path: str | Path = ".", *, today: str | date | None = None, strict: bool = True) -> Registry:
     """Read and check all records of a registry.
 
     ``path`` is a checkout, or a folder in it. ``today`` is the day on which the records are checked (default: the
-    clock's). Raises NotARegistryError where there is no registry, and InvalidRecordsError where a record has an error.
+    clock's). Where a record has an error, all are refused; with ``strict=False`` only the records with errors are left
+    out. What was found, warnings too, is in ``findings``. Raises NotARegistryError where there is no registry, and
+    InvalidRecordsError where records have errors, or terms and parties have some, without which no record can be read.
     """
     day = _day(today) if today is not None else date.today()  # noqa: DTZ011  # records carry civil dates without a zone
-    result = examine(find_root(Path(path)), day)
-    if has_errors(result.findings):
-        raise InvalidRecordsError(as_text(result.findings, result.files))
-    read = result.registry
-    return Registry(model.Registry(read.terms, dict(read.treaties), read.referring))
+    root = find_root(Path(path))
+    examination = examine(root, day)
+    records, findings = examination.registry, tuple(examination.findings)
+    wrong = {finding.file for finding in findings if finding.severity == "error"}
+    sound = {
+        treaty_id: treaty
+        for treaty_id, treaty in records.treaties.items()
+        if root.shown(root.record_path(treaty_id)) not in wrong
+    }
+    if wrong and (strict or not records.treaties):
+        raise InvalidRecordsError(as_text(examination.findings, examination.files))
+    referring = {
+        treaty_id: [other for other in others if other in sound] for treaty_id, others in records.referring.items()
+    }
+    return Registry(model.Registry(records.terms, sound, referring), findings)
 
 
 @dataclass(frozen=True)
@@ -54,6 +66,8 @@ class Registry:
     """A registry in memory, and the law that follows from it."""
 
     records: model.Registry = field(repr=False)
+    findings: tuple[Finding, ...] = field(default=(), repr=False)
+    """What the checks found, warnings too, in the order of the files."""
 
     @property
     def treaties(self) -> Mapping[str, Treaty]:
@@ -67,8 +81,17 @@ class Registry:
 
     @cached_property
     def law(self) -> CompiledRegistry:
-        """Return the law core: courses, readings and reasons."""
+        """Return the records with the history of each."""
         return CompiledRegistry(self.records)
+
+    def history(self, treaty: str) -> TreatyHistory:
+        """Return what follows from a treaty's record, on every day.
+
+        ``entry_into_force`` and ``end`` bound the days (``.earliest``, ``.latest``; both ``None``: never, the latest
+        ``None``: perhaps never). ``parties`` has, for each code, the periods in which the party is bound and the treaty
+        in force for it (``.start`` and ``.end``, bounds of the same kind). Raises KeyError for an id without a record.
+        """
+        return self.law.history(treaty)
 
     def status(self, treaty: str, on: str | date | None = None) -> Answer:
         """Return a treaty's status on a day (default: the day up to which its record was verified).

@@ -235,7 +235,9 @@ def lose_trees(db: sqlite3.Connection) -> None:
 
 def lose_a_tree_without_a_treaty(db: sqlite3.Connection) -> None:
     """Lose all findings, so that records are judged again, and the tree of one that is only judged by itself."""
-    for key, value in db.execute("select key, value from kept where key not like '%-tree'").fetchall():
+    for key, value in db.execute(
+        "select key, value from kept where key not like '%-tree' and key not like '%-history'"
+    ).fetchall():
         held = json.loads(zlib.decompress(value))
         if isinstance(held, list):
             db.execute("delete from kept where key = ?", (key,))
