@@ -50,7 +50,7 @@ def sign(story: Story, action: str) -> None:
         on_time,
         exact=True,
         place=rng.choice(PLACES),
-        signed_by=[_person(story) for _ in members] if len(members) == 2 and story.decks.chance(0.6) else None,
+        signed_by=_persons(story, len(members)) if len(members) == 2 and story.decks.chance(0.6) else None,
         source=["second", story.text()] if "second" in story.sources and story.decks.chance(0.2) else story.text(),
     )
     for day, member in signed[len(on_time) :]:
@@ -300,6 +300,11 @@ def _family(story: Story, day: date, ended: bool) -> None:
 def last_day(story: Story) -> date:
     """Return the day of the last event so far."""
     return min(LAST_DAY, max(day for day, _ in story.events))
+
+
+def _persons(story: Story, number: int) -> list[str]:
+    """Return who signed, each once: two that are drawn alike are one."""
+    return list(dict.fromkeys(_person(story) for _ in range(number)))
 
 
 def _person(story: Story) -> str:
