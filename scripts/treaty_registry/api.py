@@ -18,7 +18,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from treaty_registry.check.finding import Finding, as_text
+from treaty_registry.check.finding import Finding, findings_as_text
 from treaty_registry.check.run import examine
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.sentences import Speaker
@@ -54,7 +54,7 @@ def load(path: str | Path = ".", *, today: str | date | None = None, strict: boo
         if root.shown(root.record_path(treaty_id)) not in wrong
     }
     if wrong and (strict or not records.treaties):
-        raise InvalidRecordsError(as_text(examination.findings, examination.files))
+        raise InvalidRecordsError(findings_as_text(examination.findings, examination.files))
     referring = {
         treaty_id: [other for other in others if other in sound] for treaty_id, others in records.referring.items()
     }

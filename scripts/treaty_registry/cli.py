@@ -18,7 +18,7 @@ from pathlib import Path
 
 from treaty_registry.api import Registry
 from treaty_registry.cache.cache import Cache, LostError
-from treaty_registry.check.finding import FORMATS, as_text, has_errors, severity_of
+from treaty_registry.check.finding import FINDING_FORMATS, findings_as_text, has_errors, severity_of
 from treaty_registry.check.formatter import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
@@ -97,7 +97,9 @@ def _parser() -> argparse.ArgumentParser:
         "check", parents=[common, dated], help="report everything that is wrong with the records"
     )
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
-    check.add_argument("--format", choices=sorted(FORMATS), default="text", help="form of the report (default: text)")
+    check.add_argument(
+        "--format", choices=sorted(FINDING_FORMATS), default="text", help="form of the report (default: text)"
+    )
     check.set_defaults(run=_check)
 
     format_ = commands.add_parser("format", parents=[common], help="put the keys of records and parties in order")
@@ -186,7 +188,7 @@ def _loaded(root: Root) -> Registry:
 
 def _check(root: Root, options: argparse.Namespace) -> int:
     result = _examine(root, options, _there(options.paths))
-    if report := FORMATS[options.format](result.findings, result.files):
+    if report := FINDING_FORMATS[options.format](result.findings, result.files):
         print(report)
     return FINDINGS if has_errors(result.findings) else CLEAN
 
@@ -301,7 +303,7 @@ def _publishable(root: Root, options: argparse.Namespace, out: Path, mark: str) 
         refuse_to_overwrite(root, out.resolve(), mark)
     result = _examine(root, options, [])
     if result.findings:
-        print(as_text(result.findings, result.files), file=sys.stderr)
+        print(findings_as_text(result.findings, result.files), file=sys.stderr)
     return None if has_errors(result.findings) else result
 
 

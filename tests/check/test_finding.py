@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from treaty_registry.check.finding import Finding, as_github, as_json, as_text, has_errors, severity_of
+from treaty_registry.check.finding import (
+    Finding,
+    as_github,
+    findings_as_json,
+    findings_as_text,
+    has_errors,
+    severity_of,
+)
 from treaty_registry.check.places import where
 from treaty_registry.check.registry import KINDS
 
@@ -81,7 +88,7 @@ def test_names_are_cut_and_their_controls_made_visible() -> None:
 
 
 def test_the_text_form_gives_place_severity_and_code_then_what_to_do() -> None:
-    assert as_text([WARNING, ERROR], 1_234) == (
+    assert findings_as_text([WARNING, ERROR], 1_234) == (
         "treaties/2024/2024-example.yaml:3:9: warning [overdue]\n"
         "    Read it again.\n"
         "treaties/2024/2024-example.yaml:12:9: error [bad-date]\n"
@@ -91,19 +98,19 @@ def test_the_text_form_gives_place_severity_and_code_then_what_to_do() -> None:
 
 
 def test_the_text_form_counts_in_the_plural_where_it_should() -> None:
-    assert as_text([], 3) == "3 files checked: 0 errors, 0 warnings."
-    assert as_text([ERROR, ERROR], 3).endswith("2 errors, 0 warnings.")
+    assert findings_as_text([], 3) == "3 files checked: 0 errors, 0 warnings."
+    assert findings_as_text([ERROR, ERROR], 3).endswith("2 errors, 0 warnings.")
 
 
 def test_the_json_form_holds_every_field_of_every_finding() -> None:
-    told = json.loads(as_json([ERROR, WARNING], 7))
+    told = json.loads(findings_as_json([ERROR, WARNING], 7))
 
     assert told["files"] == 7
     assert [Finding(**finding) for finding in told["findings"]] == [ERROR, WARNING]
 
 
 def test_the_json_form_is_complete_without_findings() -> None:
-    assert json.loads(as_json([], 0)) == {"files": 0, "findings": []}
+    assert json.loads(findings_as_json([], 0)) == {"files": 0, "findings": []}
 
 
 def test_the_github_form_is_a_command_for_each_finding() -> None:

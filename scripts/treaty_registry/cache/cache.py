@@ -28,11 +28,11 @@ _AT_ONCE = 500
 
 def cache_key(*parts: str | bytes) -> str:
     """Return a key for what depends on all of these and nothing else: 32 hexadecimal digits."""
-    found = hashlib.blake2b(digest_size=16)
+    hashed = hashlib.blake2b(digest_size=16)
     for part in parts:
         data = part.encode("utf-8", "surrogatepass") if isinstance(part, str) else part
-        found.update(len(data).to_bytes(8, "big") + data)
-    return found.hexdigest()
+        hashed.update(len(data).to_bytes(8, "big") + data)
+    return hashed.hexdigest()
 
 
 class LostError(Exception):

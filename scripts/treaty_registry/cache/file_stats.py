@@ -30,7 +30,7 @@ def stat_tree(*places: Path) -> dict[str, tuple[int, ...]]:
 
     What is not there, or cannot be looked at, is missing.
     """
-    found: dict[str, tuple[int, ...]] = {}
+    signatures: dict[str, tuple[int, ...]] = {}
     pending = [str(place) for place in places]
     entered: set[tuple[int, int]] = set()
     while pending:
@@ -38,7 +38,7 @@ def stat_tree(*places: Path) -> dict[str, tuple[int, ...]]:
         try:
             about = os.stat(here)  # noqa: PTH116  # a thousand files are looked at many times a second
             if not stat.S_ISDIR(about.st_mode):
-                found[here] = _of(about)
+                signatures[here] = _of(about)
                 continue
             if (about.st_dev, about.st_ino) in entered:  # a link that leads back
                 continue
@@ -51,10 +51,10 @@ def stat_tree(*places: Path) -> dict[str, tuple[int, ...]]:
                 if entry.is_dir():
                     pending.append(entry.path)
                 elif entry.is_symlink():
-                    found[entry.path] = _of(entry.stat(follow_symlinks=False)) + _of(entry.stat())
+                    signatures[entry.path] = _of(entry.stat(follow_symlinks=False)) + _of(entry.stat())
                 else:
-                    found[entry.path] = _of(entry.stat(follow_symlinks=False))
-    return found
+                    signatures[entry.path] = _of(entry.stat(follow_symlinks=False))
+    return signatures
 
 
 def _of(about: os.stat_result) -> tuple[int, ...]:
@@ -63,7 +63,7 @@ def _of(about: os.stat_result) -> tuple[int, ...]:
 
 def is_settled(files: StatSignature, now: int) -> bool:
     """Return whether any change of some files after ``now``, in nanoseconds since 1970, will show in their looks."""
-    return all(max(one[:2] + one[5:7]) < now - SETTLED for one in files.values())
+    return all(max(signature[:2] + signature[5:7]) < now - SETTLED for signature in files.values())
 
 
 class FileMemory:
@@ -88,11 +88,11 @@ class FileMemory:
     def recall(self, name: Hashable, places: Iterable[Path], make: Callable[[], T]) -> T:
         """Return what is made of the files at and below some places, and is never ``None``."""
         now, files = time.time_ns(), stat_tree(*places)
-        found: T | None = self.get(name, files)
-        if found is None:
-            found = make()
-            self.keep(name, files, found, now)
-        return found
+        value: T | None = self.get(name, files)
+        if value is None:
+            value = make()
+            self.keep(name, files, value, now)
+        return value
 
     def clear(self) -> None:
         """Forget everything."""

@@ -45,8 +45,8 @@ def _key(root: Root, places: Iterable[Path]) -> str:
 
 
 def _files(folder: Path) -> list[Path]:
-    found = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    return sorted(found)
+    files = (path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return sorted(files)
 
 
 @cache
@@ -55,19 +55,19 @@ def _versions() -> tuple[str, ...]:
 
     They are as they were when this was first asked: what a process has loaded does not change.
     """
-    found = {}
+    versions = {}
     pending = [_NAME]
     while pending:
         name = re.sub(r"[-_.]+", "-", pending.pop()).lower()
-        if name in found:
+        if name in versions:
             continue
         try:
             about = distribution(name).metadata
         except PackageNotFoundError:  # a library for other systems
             continue
-        found[name] = about["Version"]
+        versions[name] = about["Version"]
         needed = [text.partition(";") for text in about.get_all("Requires-Dist", ())]
         names = (re.match(r"[\w.-]+", text.strip()) for text, _, condition in needed if "extra" not in condition)
-        pending += [one.group() for one in names if one]
+        pending += [match.group() for match in names if match]
     # A part of PyYAML that need not have come with it.
-    return f"libyaml {get_version_string()}", *(f"{name} {version}" for name, version in sorted(found.items()))
+    return f"libyaml {get_version_string()}", *(f"{name} {version}" for name, version in sorted(versions.items()))

@@ -48,7 +48,7 @@ def findings_of(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
         )
 
 
-def as_text(findings: Sequence[Finding], files: int) -> str:
+def findings_as_text(findings: Sequence[Finding], files: int) -> str:
     """Return the findings for people, file by file, with a closing line that counts them."""
     return "\n".join((*map(shown, findings), counted(findings, files)))
 
@@ -69,7 +69,7 @@ def counted(findings: Sequence[Finding], files: int) -> str:
     return f"{_count(files, 'file')} checked: {_count(errors, 'error')}, {_count(warnings, 'warning')}."
 
 
-def as_json(findings: Sequence[Finding], files: int) -> str:
+def findings_as_json(findings: Sequence[Finding], files: int) -> str:
     """Return the findings as one JSON object: ``{"files": n, "findings": [...]}``."""
     return json.dumps(
         {"files": files, "findings": [asdict(finding) for finding in findings]}, ensure_ascii=False, indent=2
@@ -86,9 +86,9 @@ def as_github(findings: Sequence[Finding], files: int) -> str:
     )
 
 
-FORMATS: dict[str, Callable[[Sequence[Finding], int], str]] = {
-    "text": as_text,
-    "json": as_json,
+FINDING_FORMATS: dict[str, Callable[[Sequence[Finding], int], str]] = {
+    "text": findings_as_text,
+    "json": findings_as_json,
     "github": as_github,
 }
 

@@ -25,7 +25,7 @@ from treaty_registry.parallel import chunks, parallel_map
 from treaty_registry.reading.files import Root
 from treaty_registry.reading.yaml import MAX_PROBLEMS
 
-BATCH = 200  # records that one process judges at once: what is worked out for one serves the others
+JUDGED_AT_ONCE = 200  # records that one process judges at once: what is worked out for one serves the others
 
 
 def judge_all(
@@ -52,7 +52,7 @@ def judge_all(
         context = Context(registry.terms, treaties, graph.ids, today, law, root)
         return [value for parsed in records for value in _judged(parsed, keys[parsed.path], treaties, context, graph)]
 
-    for values in parallel_map(judge_some, list(chunks(new, BATCH)), jobs):
+    for values in parallel_map(judge_some, list(chunks(new, JUDGED_AT_ONCE)), jobs):
         store.put(values)
 
 

@@ -162,7 +162,7 @@ def summary_of(tree: Any, treaty: Treaty, terms: Terms) -> RecordSummary:
         mentions=tuple(dict.fromkeys(reference for _, reference in treaty_references(tree))),
         relations=tuple(dict.fromkeys(other for _, other in relations)),
         ends=tuple(other for kind, other in relations if types[kind].effect == "ends-other"),
-        marks=tuple(duplicates.marks(treaty)),
+        marks=tuple(duplicates.identity_marks(treaty)),
         latest=max(moment.earliest.toordinal() for _, moment in chronology.past_dates(treaty)),
         verified=treaty.verified.latest.toordinal(),
     )

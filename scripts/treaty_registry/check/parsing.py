@@ -53,10 +53,10 @@ def build(
 
 def _explained(error: ValidationError, model: type[BaseModel], tree: Tree) -> Iterator[Problem]:
     # A list or group counts as too short when what stands in it is wrong, which has been said already.
-    told = [one for one in error.errors(include_url=False) if not (one["type"] == "too_short" and one["input"])]
-    unknown = [one["loc"] for one in told if one["type"] == "extra_forbidden"][:MAX_PROBLEMS]
+    details = [each for each in error.errors(include_url=False) if not (each["type"] == "too_short" and each["input"])]
+    unknown = [each["loc"] for each in details if each["type"] == "extra_forbidden"][:MAX_PROBLEMS]
     misspelt = {(*loc[:-1], meant_key(loc, model, tree)) for loc in unknown}
     # A key that is missing because its name is misspelt is one mistake.
-    told = [one for one in told if not (one["type"] == "missing" and one["loc"] in misspelt)]
-    for details in told[:MAX_PROBLEMS]:
-        yield explain(details, model, tree)
+    details = [each for each in details if not (each["type"] == "missing" and each["loc"] in misspelt)]
+    for each in details[:MAX_PROBLEMS]:
+        yield explain(each, model, tree)

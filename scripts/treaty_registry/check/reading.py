@@ -15,7 +15,7 @@ from treaty_registry.reading.files import Root
 
 Progress = Callable[[int, int], None]
 
-BATCH = 200  # files that one process reads at once, and values that are stored at once
+READ_AT_ONCE = 200  # files that one process reads at once, and values that are stored at once
 
 
 def read_records(
@@ -41,13 +41,13 @@ def read_records(
         return (parsed, []) if parsed else read_record(root, path, terms, env, store)
 
     values: list[tuple[str, bytes]] = []
-    for number, (parsed, new) in enumerate(parallel_map(read, paths, jobs, BATCH), start=1):
+    for number, (parsed, new) in enumerate(parallel_map(read, paths, jobs, READ_AT_ONCE), start=1):
         if unchanged:
             unchanged.keep(parsed)
         yield parsed
         progress(number, len(paths))
         values += new
-        if len(values) > BATCH:
+        if len(values) > READ_AT_ONCE:
             store.put(values)
             values = []
     store.put(values)

@@ -95,7 +95,7 @@ def _examine(
     for file in term_files:
         party = terms.parties.get(file.path.stem)
         if party and file.path.parent == root.parties:
-            file.problems += parties.nothing_in_the_future(party, today)
+            file.problems += parties.dates_not_in_the_future(party, today)
     if any(severity_of(problem.code) == "error" for file in term_files for problem in file.problems):
         findings = [finding for file in term_files for finding in findings_of(file, file.problems)]
         return Examination(Registry(terms, {}), sorted(findings), len(term_files))
@@ -145,5 +145,9 @@ def examine_bytes(data: bytes, path: FilePath, registry: Registry, today: date) 
         ids.setdefault(former, record.shown)
     treaties = {**others, **mine}
     context = Context(registry.terms, treaties, ids, today, Interpretations(Registry(registry.terms, treaties)))
-    judge(record, context, duplicates.firsts((treaty.id, duplicates.marks(treaty)) for treaty in treaties.values()))
+    judge(
+        record,
+        context,
+        duplicates.firsts((treaty.id, duplicates.identity_marks(treaty)) for treaty in treaties.values()),
+    )
     return Examination(Registry(registry.terms, mine), sorted(findings_of(record, record.problems)), 1)

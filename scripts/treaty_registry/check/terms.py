@@ -60,10 +60,10 @@ def _read_terms(root: Root) -> tuple[Terms, list[Record]]:
     codes = {path.stem: None for path in list_files(root.parties)[0]}
     names = {**names, "parties": codes}
     schemes = vocabularies["party-schemes"]
-    found = _read_all(
+    records = _read_all(
         root, root.parties, Party, names, files, lambda file, p: party_rules.sound(file, p, codes, schemes, sources)
     )
-    parties = {party.code: party for party in found}
+    parties = {party.code: party for party in records}
     for file in files:
         if (party := parties.get(file.path.stem)) and file.path.parent == root.parties:
             file.problems += party_rules.continues_others(party, parties)

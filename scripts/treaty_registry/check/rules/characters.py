@@ -103,12 +103,12 @@ def _composed(text: str) -> bool:
 
 def _apart(character: str) -> str:
     name = unicodedata.name(character, "a character").lower()
-    found = (
+    places = (
         f"An accent ({name}) is written apart from its letter."
         if unicodedata.combining(character)
         else f"U+{ord(character):04X} ({name}) is another way to write a character that is usually written otherwise."
     )
-    return f"{found} Delete it and type the letter anew (Unicode NFC)."
+    return f"{places} Delete it and type the letter anew (Unicode NFC)."
 
 
 def _words(character: str) -> str:

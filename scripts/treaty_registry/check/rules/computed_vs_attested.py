@@ -86,9 +86,9 @@ def _differs(course: InterpretedTreaty, result: AttestedResult) -> _Computed | N
     if result.party is not None:
         return _party_differs(course, result)
     if result.effect == "starts":
-        found = course.entry.met
-        if found is not None and not found.window.meets(result.day):
-            return found.window, course.entry.reason
+        rule_met = course.entry.met
+        if rule_met is not None and not rule_met.window.meets(result.day):
+            return rule_met.window, course.entry.reason
         return None
     if result.effect == "never-starts" and course.entry.window.comes and course.entry.met is not None:
         return course.entry.window, course.entry.reason
@@ -104,12 +104,12 @@ def _party_differs(course: InterpretedTreaty, result: AttestedResult) -> _Comput
         return None
     spells = line.bound
     if result.effect == "starts":
-        found: Sequence[_Computed] = [(spell.start, spell.began) for spell in spells]
+        ends: Sequence[_Computed] = [(spell.start, spell.began) for spell in spells]
     else:
-        found = [(spell.end, spell.ended) for spell in spells if spell.ended]
-    if any(window.meets(result.day) or (reason and reason.code in AS_STATED) for window, reason in found):
+        ends = [(spell.end, spell.ended) for spell in spells if spell.ended]
+    if any(window.meets(result.day) or (reason and reason.code in AS_STATED) for window, reason in ends):
         return None
-    return found[0] if found else (NOT_YET, None)
+    return ends[0] if ends else (NOT_YET, None)
 
 
 def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, context: Context) -> Iterator[Problem]:

@@ -43,8 +43,10 @@ def one_date_for_each_result(record: Record, treaty: Treaty, context: Context) -
     for position, result in results:
         side = _side(result, context)
         others = seen[result.party, side]
-        turns = [one for other in _TURNS if other != side for one in turns_of[result.party, other][:_MANY]]
-        first = next((one for one in others if side and _apart(one, result) and not _between(turns, one, result)), None)
+        turns = [turn for other in _TURNS if other != side for turn in turns_of[result.party, other][:_MANY]]
+        first = next(
+            (turn for turn in others if side and _apart(turn, result) and not _between(turns, turn, result)), None
+        )
         if first is not None:
             yield Problem(
                 "contradictory-dates",
@@ -74,16 +76,18 @@ def effect(result: Attested, context: Context) -> str:
     return context.terms.vocabularies["results"].terms[result.what].effect or ""
 
 
-def _apart(one: Attested, other: Attested) -> bool:
+def _apart(result: Attested, other: Attested) -> bool:
     """Return whether two results cannot be of one day."""
-    if not isinstance(one.date, Date) or not isinstance(other.date, Date):
+    if not isinstance(result.date, Date) or not isinstance(other.date, Date):
         return False
-    return bool(one.date.before(other.date) or other.date.before(one.date))
+    return bool(result.date.before(other.date) or other.date.before(result.date))
 
 
-def _between(turns: Sequence[Attested], one: Attested, other: Attested) -> bool:
+def _between(turns: Sequence[Attested], result: Attested, other: Attested) -> bool:
     """Return whether one of the results can lie between two others."""
-    low, high = sorted((one.date, other.date), key=lambda when: when.earliest if isinstance(when, Date) else date.min)
+    low, high = sorted(
+        (result.date, other.date), key=lambda when: when.earliest if isinstance(when, Date) else date.min
+    )
     return any(
         not isinstance(turn.date, Date)
         or not isinstance(low, Date)
@@ -128,8 +132,8 @@ ENDS_BEFORE_IT_BEGINS = FindingKind(
 @check(ENDS_BEFORE_IT_BEGINS)
 def begins_before_it_ends(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
     """A treaty cannot end before it is in force."""
-    results = [(position, one) for position, one in enumerate(treaty.attested or ()) if one.party is None]
-    starts = [one.date for _, one in results if _side(one, context) == "in" and isinstance(one.date, Date)]
+    results = [(position, result) for position, result in enumerate(treaty.attested or ()) if result.party is None]
+    starts = [result.date for _, result in results if _side(result, context) == "in" and isinstance(result.date, Date)]
     for position, result in results:
         ends = starts and isinstance(result.date, Date) and _side(result, context) == "out"
         if ends and all(isinstance(result.date, Date) and result.date.before(start) for start in starts):
@@ -202,11 +206,11 @@ def obligors_act(record: Record, treaty: Treaty, context: Context) -> Iterator[P
 
 def _persons(code: str, context: Context) -> set[str]:
     """Return a party and the earlier ones of which it is the same legal person."""
-    found: set[str] = set()
+    reached: set[str] = set()
     pending = [code]
     while pending:
-        if (one := pending.pop()) not in found:
-            found.add(one)
-            party = context.terms.parties.get(one)
+        if (code := pending.pop()) not in reached:
+            reached.add(code)
+            party = context.terms.parties.get(code)
             pending += [earlier.party for earlier in (party and party.continues) or ()]
-    return found
+    return reached

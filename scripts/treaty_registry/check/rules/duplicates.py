@@ -56,10 +56,10 @@ _MANY = 50
 """So many acts of one party on one day are compared with each other; no treaty has more."""
 
 
-def _same(one: Event, other: Event) -> bool:
-    if one.note and other.note and one.note != other.note:
+def _same(event: Event, other: Event) -> bool:
+    if event.note and other.note and event.note != other.note:
         return False
-    return all(getattr(one, key) == getattr(other, key) for key in _TELLING)
+    return all(getattr(event, key) == getattr(other, key) for key in _TELLING)
 
 
 _TELLING = tuple(key for key in Event.model_fields if key not in {*LAST, "date", "action", "party"})
@@ -109,7 +109,7 @@ Firsts = Mapping[tuple[str, ...], str]
 """For each thing that tells treaties apart, the id of the first record that has it."""
 
 
-def marks(treaty: Treaty) -> Iterator[tuple[str, ...]]:
+def identity_marks(treaty: Treaty) -> Iterator[tuple[str, ...]]:
     """Yield what would show that another record is about the same treaty: its title with the year, and its numbers."""
     yield "title", treaty.title.casefold(), treaty.id[:4]
     for identifier in treaty.identifiers or ():
@@ -118,12 +118,12 @@ def marks(treaty: Treaty) -> Iterator[tuple[str, ...]]:
 
 
 def firsts(marked: Iterable[tuple[str, Iterable[tuple[str, ...]]]]) -> Firsts:
-    """Return who is first to have each mark, from ids with their marks in the order of the records."""
-    found: dict[tuple[str, ...], str] = {}
+    """Return who is first to have each mark, from ids with their identity_marks in the order of the records."""
+    first_of: dict[tuple[str, ...], str] = {}
     for treaty_id, own in marked:
         for mark in own:
-            found.setdefault(mark, treaty_id)
-    return found
+            first_of.setdefault(mark, treaty_id)
+    return first_of
 
 
 _ASK = "If it is the same treaty, keep one record; if not, mend the one that is wrong, or waive this with the reason."

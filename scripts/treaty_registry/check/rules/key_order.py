@@ -37,10 +37,10 @@ def misplaced(tree: Any, top: type[BaseModel]) -> Iterator[Problem]:
     """Yield the first misplaced key of each group of a tree."""
     for path, group, part in groups(tree, top, doors):
         places = _places(part)
-        found = [places[key] for key in group if key in places]
-        if found != (sorted_ := sorted(found)):
+        order = [places[key] for key in group if key in places]
+        if order != (sorted_ := sorted(order)):
             names = list(places)
-            place, should_be = next(pair for pair in zip(found, sorted_, strict=True) if pair[0] != pair[1])
+            place, should_be = next(pair for pair in zip(order, sorted_, strict=True) if pair[0] != pair[1])
             yield Problem(
                 "keys-out-of-order",
                 f"`{names[should_be]}` should stand here, before `{names[place]}`. "

@@ -38,7 +38,7 @@ def sound(
     yield from islice(misplaced(file.tree, Party), 1)
 
 
-def nothing_in_the_future(party: Party, today: date) -> Iterator[Problem]:
+def dates_not_in_the_future(party: Party, today: date) -> Iterator[Problem]:
     """Names, codes and sources of a party are of the past."""
     for path, moment in _told(party):
         if isinstance(moment, Date) and moment.earliest > today:

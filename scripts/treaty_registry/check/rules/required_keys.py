@@ -55,7 +55,7 @@ def terms_accompanied(record: Record, treaty: Treaty, context: Context) -> Itera
     terms = context.terms
     for path, group, part in groups(record.tree, Treaty, lambda part: _doors(part, terms)):
         deciding = _deciding(part, terms)
-        present = {key: one.known[group[key]] for key, one in deciding.items() if key in group}
+        present = {key: decider.known[group[key]] for key, decider in deciding.items() if key in group}
         for key, term in present.items():
             yield from _missing(group, part, group[key], term, path)
         if deciding:
@@ -74,25 +74,25 @@ class _Decider:
 @lru_cache(maxsize=1_000)
 def _deciding(part: type[BaseModel], terms: Terms) -> dict[str, _Decider]:
     """Return the keys of a part whose terms decide about other keys of it."""
-    found = {}
+    deciders = {}
     for key, field in part.model_fields.items():
         mark = next(marks(field, Term), None)
         vocabulary = mark and terms.vocabularies.get(mark.vocabulary)
         if vocabulary and not is_list(field.annotation):
             bound = {name: users for name, users in _bound(vocabulary).items() if name in part.model_fields}
             if bound or any(term.needs for term in vocabulary.terms.values()):
-                found[key] = _Decider(vocabulary.terms, bound)
-    return found
+                deciders[key] = _Decider(vocabulary.terms, bound)
+    return deciders
 
 
 def _bound(vocabulary: Vocabulary) -> dict[str, tuple[str, ...]]:
     """Return the keys that some terms of a vocabulary need or allow, without those that may always stand there."""
-    found = defaultdict(list)
+    names_of = defaultdict(list)
     for name, term in vocabulary.terms.items():
         for key in (*(term.needs or ()), *(term.allows or ())):
             if key not in (vocabulary.always or ()):
-                found[key].append(name)
-    return {key: tuple(names) for key, names in found.items()}
+                names_of[key].append(name)
+    return {key: tuple(names) for key, names in names_of.items()}
 
 
 @lru_cache(maxsize=1_000)
@@ -116,7 +116,7 @@ def _stray(
 ) -> Iterator[Problem]:
     """A key is out of place if other terms than the ones that stand here need or allow it."""
     for key in group:
-        about = {name: one.bound[key] for name, one in deciding.items() if key in one.bound}
+        about = {name: decider.bound[key] for name, decider in deciding.items() if key in decider.bound}
         if not about or any(group.get(name) in users for name, users in about.items()):
             continue
         here = [name for name in about if name in present]

@@ -44,12 +44,12 @@ UNUSABLE_TERM = FindingKind(
 @cache
 def users() -> Mapping[str, frozenset[type[BaseModel]]]:
     """Return, for each vocabulary that the models need, the groups of keys that use its terms."""
-    found: dict[str, set[type[BaseModel]]] = {}
+    parts_of: dict[str, set[type[BaseModel]]] = {}
     for part in within(Treaty) | within(Party) | within(SharedSources):
         for field in part.model_fields.values():
             for mark in marks(field, Term):
-                found.setdefault(mark.vocabulary, set()).add(part)
-    return {name: frozenset(parts) for name, parts in found.items() if name != PARTIES}
+                parts_of.setdefault(mark.vocabulary, set()).add(part)
+    return {name: frozenset(parts) for name, parts in parts_of.items() if name != PARTIES}
 
 
 def missing(present: Mapping[str, object]) -> Iterator[Problem]:

@@ -17,7 +17,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.utils.templates import TemplateContext
 
 from treaty_registry.cache.cache import Cache
-from treaty_registry.check.finding import as_text, has_errors
+from treaty_registry.check.finding import findings_as_text, has_errors
 from treaty_registry.check.run import examine
 from treaty_registry.export.export import WRITTEN
 from treaty_registry.language.catalogue import ConflictingTranslationsError
@@ -63,7 +63,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def _prepared(self, config: MkDocsConfig) -> BuildContext:
         result = examine(self.root, date.today(), jobs=JOBS)  # noqa: DTZ011  # the author's own civil day
         if has_errors(result.findings):
-            raise PluginError(as_text(result.findings, result.files))
+            raise PluginError(findings_as_text(result.findings, result.files))
         try:
             return prepare(self.root, result, config.site_url or "", config.repo_url or "")
         except ConflictingTranslationsError as error:

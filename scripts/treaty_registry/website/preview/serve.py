@@ -23,7 +23,7 @@ from mkdocs.livereload import LiveReloadServer
 from treaty_registry.cache.cache import Cache, LostError, cache_key
 from treaty_registry.cache.file_stats import FileMemory
 from treaty_registry.cache.fingerprint import code_fingerprint
-from treaty_registry.check.finding import as_text, has_errors
+from treaty_registry.check.finding import findings_as_text, has_errors
 from treaty_registry.check.run import examine
 from treaty_registry.language.catalogue import ConflictingTranslationsError
 from treaty_registry.parallel import JOBS
@@ -68,7 +68,7 @@ class Preview:
 
     def _renew(self, jobs: int) -> None:
         result = examine(self._root, self._today(), store=self._store, memory=self._memory, jobs=jobs)
-        self._say(as_text(result.findings, result.files))
+        self._say(findings_as_text(result.findings, result.files))
         if has_errors(result.findings):
             self._mistakes = mistakes_of(result.findings, result.files)
             return
