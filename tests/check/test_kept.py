@@ -81,8 +81,8 @@ def same(place: Place, store: Cache, jobs: int = 1, memory: FileMemory | None = 
 def walk(steps: list[Step], jobs: int) -> None:
     with (
         TemporaryDirectory() as folder,
-        mock.patch.object(reading, "BATCH", 1),
-        mock.patch.object(judging, "BATCH", 1),
+        mock.patch.object(reading, "READ_AT_ONCE", 1),
+        mock.patch.object(judging, "JUDGED_AT_ONCE", 1),
         # The disk's clock goes in finer steps than those that it allows for: so more is remembered from step to step.
         mock.patch.object(looks, "SETTLED", 20_000_000),
     ):
@@ -217,7 +217,7 @@ def test_twins_are_found_in_several_processes(tmp_path: Path) -> None:
     place = new_place(tmp_path, ("1961-china-dprk-friendship", "1961-ussr-dprk-friendship", "1955-warsaw-pact"))
     place.trees["1961-ussr-dprk-friendship"]["title"] = place.trees["1961-china-dprk-friendship"]["title"]
     place.write("1961-ussr-dprk-friendship")
-    with mock.patch.object(reading, "BATCH", 1), mock.patch.object(judging, "BATCH", 1):
+    with mock.patch.object(reading, "READ_AT_ONCE", 1), mock.patch.object(judging, "JUDGED_AT_ONCE", 1):
         for name in ("1900-example", "1910-other"):
             place.trees[name] = ORIGINALS[name]
             place.write(name)

@@ -105,15 +105,15 @@ def treaty_acts(treaty: Treaty, terms: Terms, persons: Succession, holder: str |
 def holders(treaty: Treaty, terms: Terms) -> list[str]:
     """Return everybody whose reading of the record differs from that of its sources, in order of appearance."""
     reader = _Reader(treaty, terms, None)
-    found: dict[str, None] = {}
+    holding: dict[str, None] = {}
     for told, effect in reader.told():
         for dispute in told.disputed or ():
             if reader.denies(dispute, effect) or (reader.position(dispute) == OTHER_DATE and dispute.value):
-                found |= dict.fromkeys(dispute.by)
+                holding |= dict.fromkeys(dispute.by)
     for fact in treaty.disputed or ():
         if fact.fact == "binding" and reader.position(fact) not in GRANTS:
-            found |= dict.fromkeys(fact.by)
-    return list(found)
+            holding |= dict.fromkeys(fact.by)
+    return list(holding)
 
 
 @dataclass(frozen=True, slots=True)

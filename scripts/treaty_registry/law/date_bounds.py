@@ -70,14 +70,16 @@ FROM_THE_START = DateBounds(ALWAYS, ALWAYS)
 
 def earliest(windows: Iterable[DateBounds]) -> DateBounds:
     """Return when the first of several things happens; ``NOT_YET`` of none."""
-    found = list(windows)
-    return DateBounds(min(w.first for w in found), min(w.last for w in found)) if found else NOT_YET
+    all_bounds = list(windows)
+    return DateBounds(min(w.first for w in all_bounds), min(w.last for w in all_bounds)) if all_bounds else NOT_YET
 
 
 def latest(windows: Iterable[DateBounds]) -> DateBounds:
     """Return when the last of several things happens; ``FROM_THE_START`` of none."""
-    found = list(windows)
-    return DateBounds(max(w.first for w in found), max(w.last for w in found)) if found else FROM_THE_START
+    all_bounds = list(windows)
+    return (
+        DateBounds(max(w.first for w in all_bounds), max(w.last for w in all_bounds)) if all_bounds else FROM_THE_START
+    )
 
 
 def next_after(windows: Iterable[DateBounds], start: DateBounds) -> DateBounds:

@@ -82,8 +82,8 @@ def duty_groups(treaty: InterpretedTreaty, ties: Mapping[str, _Ties], others: Ot
     """
     succession = treaty.view.persons
     for obligation in treaty.view.treaty.obligations or ():
-        obligors = [code for code in ties if _named(succession.line(code), obligation.owed_by)]
-        beneficiaries = [code for code in ties if _named(succession.line(code), obligation.owed_to)]
+        obligors = [code for code in ties if _named(succession.codes_of(code), obligation.owed_by)]
+        beneficiaries = [code for code in ties if _named(succession.codes_of(code), obligation.owed_to)]
         pairs = _pairs(treaty, ties, others, obligation, product(obligors, beneficiaries))
         for spans, owed_to in _by_spans(pairs).items():
             for codes, owed_by in _alike(owed_to, beneficiaries, succession).items():
@@ -140,7 +140,7 @@ def _pairs(
             continue
         both = ties[obligor], ties[beneficiary]
         # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
-        gaps = treaty.apart.between(succession.line(obligor), succession.line(beneficiary))
+        gaps = treaty.apart.between(succession.codes_of(obligor), succession.codes_of(beneficiary))
         gaps = [gap for gap in gaps if not gap.articles or not concerned.isdisjoint(gap.articles)]
         if gaps or not reserving.isdisjoint((obligor, beneficiary)):
             own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]

@@ -43,14 +43,14 @@ def enter(view: TreatyActs, others: OtherTreaties) -> tuple[EntryOutcome, Consen
     versions = view.treaty.final_clauses.entry_into_force
     clause = versions[0] if versions else None
     rules = view.terms.vocabularies["entry-rules"]
-    book = consent_log(view, others, signing_binds=clause is None or not counts_instruments(clause.initial, rules))
+    log = consent_log(view, others, signing_binds=clause is None or not counts_instruments(clause.initial, rules))
     if view.void:
-        return EntryOutcome(NOT_YET, Reason("void"), clause), book
+        return EntryOutcome(NOT_YET, Reason("void"), clause), log
     stated = first_stated(view, "starts")
-    found = met(clause.initial, book) if clause else None
-    if found is None or clause is None:
-        return _as_stated(view, clause, stated), book
-    return _by_rule(book, clause, found, stated), book
+    rule_met = met(clause.initial, log) if clause else None
+    if rule_met is None or clause is None:
+        return _as_stated(view, clause, stated), log
+    return _by_rule(log, clause, rule_met, stated), log
 
 
 def _as_stated(view: TreatyActs, clause: EntryIntoForce | None, stated: AttestedResult | None) -> EntryOutcome:
@@ -72,25 +72,25 @@ def _perhaps(view: TreatyActs) -> DateBounds:
 
 
 def _by_rule(
-    book: ConsentLog, clause: EntryIntoForce, found: MetCondition, stated: AttestedResult | None
+    log: ConsentLog, clause: EntryIntoForce, rule_met: MetCondition, stated: AttestedResult | None
 ) -> EntryOutcome:
     attested = stated.index if stated else None
-    if stated is not None and found.window.first == NEVER:
+    if stated is not None and rule_met.window.first == NEVER:
         reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at)
-        return EntryOutcome(stated.day, reason, clause, found, stated)
-    window = pinned(found.window, stated.day if stated else None)
+        return EntryOutcome(stated.day, reason, clause, rule_met, stated)
+    window = pinned(rule_met.window, stated.day if stated else None)
     code = "entry-not-yet" if window.first == NEVER else "entry-rule"
-    if window != found.window:
+    if window != rule_met.window:
         code = "entry-rule-and-attested"
-    reason = Reason(code, window, _last_act(book, found), attested, clause.at)
-    return EntryOutcome(window, reason, clause, found, stated if window != found.window else None)
+    reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at)
+    return EntryOutcome(window, reason, clause, rule_met, stated if window != rule_met.window else None)
 
 
-def _last_act(book: ConsentLog, found: MetCondition) -> int | None:
+def _last_act(log: ConsentLog, rule_met: MetCondition) -> int | None:
     """Return the place of the consent that met the condition."""
-    if not found.condition.is_day:
+    if not rule_met.condition.is_day:
         return None
-    return next((one.act.index for one in book.consents if one.day == found.condition), None)
+    return next((consent.act.index for consent in log.consents if consent.day == rule_met.condition), None)
 
 
 def first_stated(view: TreatyActs, effect: str) -> AttestedResult | None:

@@ -91,12 +91,16 @@ class ConsentLog:
 
     def signatories(self, on: date, side: Side) -> frozenset[str]:
         """Return who has signed by a day: at most (for the latest answer) or at least (for the earliest)."""
-        return frozenset(one.person for one in self.signatures if one.day[1 - side] <= on and one.taken_back[side] > on)
+        return frozenset(
+            signature.person
+            for signature in self.signatures
+            if signature.day[1 - side] <= on and signature.taken_back[side] > on
+        )
 
     @cached_property
     def signed(self) -> frozenset[str]:
         """Return everybody who ever signed."""
-        return frozenset(one.person for one in self.signatures)
+        return frozenset(signature.person for signature in self.signatures)
 
     def person(self, code: str) -> str:
         """Return the legal person behind a code."""
@@ -129,14 +133,14 @@ def _days(consents: Iterable[Consent], side: Side) -> Sequence[tuple[date, froze
         changes.setdefault(consent.day[side], []).append((True, consent.person))
         if (back := consent.taken_back[1 - side]) != NEVER:
             changes.setdefault(back, []).append((False, consent.person))
-    found: list[tuple[date, frozenset[str]]] = []
+    days: list[tuple[date, frozenset[str]]] = []
     so_far: frozenset[str] = frozenset()
     for day in sorted(changes):
         joined = {person for came, person in changes[day] if came}
         left = {person for came, person in changes[day] if not came}
         so_far = (so_far | joined) - left
-        found.append((day, so_far))
-    return found
+        days.append((day, so_far))
+    return days
 
 
 def counts_instruments(rule: EntryRule, rules: Vocabulary) -> bool:
@@ -148,15 +152,15 @@ def counts_instruments(rule: EntryRule, rules: Vocabulary) -> bool:
 
 def named(rule: EntryRule) -> tuple[str, ...]:
     """Return the codes of those that a rule, or one that it combines, names."""
-    return tuple(dict.fromkeys((*(rule.of or ()), *(code for one in rule.rules or () for code in named(one)))))
+    return tuple(dict.fromkeys((*(rule.of or ()), *(code for inner in rule.rules or () for code in named(inner)))))
 
 
-def met(rule: EntryRule, book: ConsentLog, own: DateBounds | None = None) -> MetCondition | None:
+def met(rule: EntryRule, log: ConsentLog, own: DateBounds | None = None) -> MetCondition | None:
     """Return when a rule is met, or ``None`` where the rule is unknown or rests on something that cannot be told.
 
     ``own`` is the consent of the party for which rules about its own instrument are asked.
     """
-    condition, required = _condition(rule, book, own)
+    condition, required = _condition(rule, log, own)
     if condition is None:
         return None
     window = DateBounds(_moved(condition.first, rule), _moved(condition.last, rule))
@@ -181,25 +185,25 @@ _Answer = tuple[DateBounds | None, frozenset[str]]
 _NOBODY: frozenset[str] = frozenset()
 
 
-def _condition(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _condition(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     if rule.rules:
-        inner = [met(one, book, own) for one in rule.rules]
+        inner = [met(inner_rule, log, own) for inner_rule in rule.rules]
         return _COMBINE[rule.when](inner)
-    return RULES[rule.when](rule, book, own)
+    return RULES[rule.when](rule, log, own)
 
 
 def _all_of(inner: Sequence[MetCondition | None]) -> _Answer:
-    known = [one for one in inner if one is not None]
+    known = [rule_met for rule_met in inner if rule_met is not None]
     if len(known) < len(inner):
         return None, _NOBODY
-    return latest(one.window for one in known), frozenset().union(*(one.required for one in known))
+    return latest(rule_met.window for rule_met in known), frozenset().union(*(rule_met.required for rule_met in known))
 
 
 def _any_of(inner: Sequence[MetCondition | None]) -> _Answer:
-    known = [one for one in inner if one is not None]
+    known = [rule_met for rule_met in inner if rule_met is not None]
     if len(known) < len(inner):
         return None, _NOBODY
-    return earliest(one.window for one in known), _NOBODY
+    return earliest(rule_met.window for rule_met in known), _NOBODY
 
 
 _COMBINE: Mapping[str, Callable[[Sequence[MetCondition | None]], _Answer]] = {"all-of": _all_of, "any-of": _any_of}
@@ -210,123 +214,121 @@ def _first_day(days: Sequence[tuple[date, frozenset[str]]], fits: Callable[[froz
     return next((day for day, persons in days if fits(persons, day)), NEVER)
 
 
-def _both(rule: EntryRule, book: ConsentLog, fits: Callable[[frozenset[str], date, Side], bool]) -> DateBounds:
-    first = _first_day(book.days(rule, 0), lambda persons, day: fits(persons, day, 0))
-    last = _first_day(book.days(rule, 1), lambda persons, day: fits(persons, day, 1))
+def _both(rule: EntryRule, log: ConsentLog, fits: Callable[[frozenset[str], date, Side], bool]) -> DateBounds:
+    first = _first_day(log.days(rule, 0), lambda persons, day: fits(persons, day, 0))
+    last = _first_day(log.days(rule, 1), lambda persons, day: fits(persons, day, 1))
     return DateBounds(first, max(first, last))
 
 
-def _on_signature(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _on_signature(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When two have signed it: a treaty needs two sides. Later signatories come under the rule for later consent."""
     if own is not None:
         return own, _NOBODY
-    first, last = (_first_day(_days(book.signatures, side), lambda persons, day: len(persons) > 1) for side in (0, 1))
+    first, last = (_first_day(_days(log.signatures, side), lambda persons, day: len(persons) > 1) for side in (0, 1))
     return DateBounds(first, last), _NOBODY
 
 
-def _on_date(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _on_date(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return (bounds_of(rule.date) if rule.date else None), _NOBODY
 
 
-def _all_signatories(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _all_signatories(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When all who have signed by then have consented, and at least two."""
 
     def fits(persons: frozenset[str], day: date, side: Side) -> bool:
-        return len(persons) > 1 and book.signatories(day, side) <= persons
+        return len(persons) > 1 and log.signatories(day, side) <= persons
 
-    window = _both(rule, book, fits)
-    return window, book.signatories(window.first, 0) if window.first != NEVER else _NOBODY
+    window = _both(rule, log, fits)
+    return window, log.signatories(window.first, 0) if window.first != NEVER else _NOBODY
 
 
-def _deposits(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _deposits(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     number = rule.number or 0
-    return _both(rule, book, lambda persons, day, side: len(persons) >= number), _NOBODY
+    return _both(rule, log, lambda persons, day, side: len(persons) >= number), _NOBODY
 
 
-def _deposits_by(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _deposits_by(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When all that are named have consented; with ``treaty``, to that other treaty."""
-    named = frozenset(map(book.person, rule.of or ()))
+    named = frozenset(map(log.person, rule.of or ()))
     if rule.treaty is None:
-        return _both(rule, book, lambda persons, day, side: named <= persons), named
-    other = book.others.view_of(rule.treaty)
+        return _both(rule, log, lambda persons, day, side: named <= persons), named
+    other = log.others.view_of(rule.treaty)
     if other is None:
         return None, _NOBODY
-    consents = list(book.counted(_consents(other, CONSENTS), rule))
+    consents = list(log.counted(_consents(other, CONSENTS), rule))
     bounds = [_first_day(_days(consents, side), lambda persons, day: named <= persons) for side in (0, 1)]
     return DateBounds(*bounds), _NOBODY
 
 
-def _share(
-    rule: EntryRule, book: ConsentLog, own: DateBounds | None, share: Fraction, *, more: bool = False
-) -> _Answer:
-    named = frozenset(map(book.person, rule.of or ()))
+def _share(rule: EntryRule, log: ConsentLog, own: DateBounds | None, share: Fraction, *, more: bool = False) -> _Answer:
+    named = frozenset(map(log.person, rule.of or ()))
 
     def fits(persons: frozenset[str], day: date, side: Side) -> bool:
         # Whoever may have signed counts as one who did where that helps the rule, and as one who did not elsewhere.
-        fewest, most = book.signatories(day, 0), book.signatories(day, 1)
+        fewest, most = log.signatories(day, 0), log.signatories(day, 1)
         whole = named or (most if side else fewest | (persons & most))
         part = len(persons & (named or (fewest if side else most)))
         return part > 1 and (part > share * len(whole) if more else part >= share * len(whole))
 
-    return _both(rule, book, fits), _NOBODY
+    return _both(rule, log, fits), _NOBODY
 
 
-def _majority(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
-    return _share(rule, book, own, Fraction(1, 2), more=True)
+def _majority(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
+    return _share(rule, log, own, Fraction(1, 2), more=True)
 
 
-def _share_of_signatories(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
-    return _share(rule, book, own, fraction(rule.share or "1/1"))
+def _share_of_signatories(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
+    return _share(rule, log, own, fraction(rule.share or "1/1"))
 
 
-def _weighted(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _weighted(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When those who have consented weigh enough: shares add up to the whole, numbers to their own sum.
 
     A weight that several have together counts once all of them have consented.
     """
     if not rule.weights or not rule.share:
         return None, _NOBODY
-    weights = [(frozenset(map(book.person, one.party)), fraction(str(one.value))) for one in rule.weights]
-    shares = any("%" in str(one.value) or "/" in str(one.value) for one in rule.weights)
+    weights = [(frozenset(map(log.person, weight.party)), fraction(str(weight.value))) for weight in rule.weights]
+    shares = any("%" in str(weight.value) or "/" in str(weight.value) for weight in rule.weights)
     total = Fraction(1) if shares else sum((value for _, value in weights), Fraction(0))
     needed = fraction(rule.share) * total
 
     def fits(persons: frozenset[str], day: date, side: Side) -> bool:
         return sum((value for those, value in weights if those <= persons), Fraction(0)) >= needed
 
-    return _both(rule, book, fits), _NOBODY
+    return _both(rule, log, fits), _NOBODY
 
 
-def _all_parties_of(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _all_parties_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When all that another treaty binds by then have consented, but for those who join it under this one."""
     if rule.treaty is None:
         return None, _NOBODY
     required: set[str] = set()
     bounds: list[date] = []
     for side in (0, 1):
-        found = NEVER
-        for day, persons in book.days(rule, side):
-            bound = book.others.bound_by(rule.treaty, day, but_under=book.view.treaty.id)
+        first_day = NEVER
+        for day, persons in log.days(rule, side):
+            bound = log.others.bound_by(rule.treaty, day, but_under=log.view.treaty.id)
             if bound is None:
                 return None, _NOBODY
             needed = bound[side]
             if needed and needed <= persons:
-                found = day
+                first_day = day
                 required |= needed
                 break
-        bounds.append(found)
+        bounds.append(first_day)
     return DateBounds(bounds[0], max(bounds)), frozenset(required)
 
 
-def _with_treaty(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
-    return (book.others.entry_of(rule.treaty) if rule.treaty else None), _NOBODY
+def _with_treaty(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
+    return (log.others.entry_of(rule.treaty) if rule.treaty else None), _NOBODY
 
 
-def _own(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _own(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return own, _NOBODY
 
 
-def _unknown(rule: EntryRule, book: ConsentLog, own: DateBounds | None) -> _Answer:
+def _unknown(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return None, _NOBODY
 
 

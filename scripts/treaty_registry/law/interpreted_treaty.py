@@ -38,24 +38,24 @@ class InterpretedTreaty:
     @cached_property
     def first_signed(self) -> Period | None:
         """The signature, or the consent, that came first."""
-        return min(self._given, key=lambda spell: spell.start, default=None)
+        return min(self._given, key=lambda period: period.start, default=None)
 
     @cached_property
     def signed(self) -> DateBounds:
         """When anybody first signed or consented, or ``NOT_YET``."""
-        return earliest(spell.start for spell in self._given)
+        return earliest(period.start for period in self._given)
 
     @property
     def _given(self) -> Iterator[Period]:
-        return (spell for line in self.lines.values() for spell in (*line.signed, *line.consented))
+        return (period for line in self.lines.values() for period in (*line.signed, *line.consented))
 
 
 def interpret(view: TreatyActs, others: OtherTreaties, ended_by: Relations = ()) -> InterpretedTreaty:
     """Return what follows from a treaty's acts, its final clauses and the treaties that it names."""
-    entry, book = enter(view, others)
-    frame = TreatyContext(view, others, entry, book, tuple(exits(view, entry.window, others)))
-    lines = party_histories(frame)
-    end = treaty_end(frame, lines, ended_by)
+    entry, log = enter(view, others)
+    context = TreatyContext(view, others, entry, log, tuple(exits(view, entry.window, others)))
+    lines = party_histories(context)
+    end = treaty_end(context, lines, ended_by)
     if end is not None:
         lines = {code: _cut(line, end) for code, line in lines.items()}
     never = next(iter(view.attested("never-starts")), None)
@@ -65,10 +65,10 @@ def interpret(view: TreatyActs, others: OtherTreaties, ended_by: Relations = ())
 def _cut(line: PartyHistory, end: Period) -> PartyHistory:
     """Return a party's spells, none of which outlasts the treaty."""
 
-    def cut(spells: tuple[Period, ...]) -> tuple[Period, ...]:
+    def cut(periods: tuple[Period, ...]) -> tuple[Period, ...]:
         return tuple(
             Period(s.start, earliest([s.end, end.start]), s.began, end.began if end.start <= s.end else s.ended)
-            for s in spells
+            for s in periods
             if not over(end.start, s.start)
         )
 

@@ -55,22 +55,22 @@ class TreatyContext:
     view: TreatyActs
     others: OtherTreaties
     entry: EntryOutcome
-    book: ConsentLog
+    log: ConsentLog
     exits: tuple[Exit, ...]
 
     @cached_property
     def acts_of(self) -> Mapping[str, list[Act]]:
         """Return the acts of each code; an expulsion is an act of those who are expelled."""
-        found: defaultdict[str, list[Act]] = defaultdict(list)
+        acts_of: defaultdict[str, list[Act]] = defaultdict(list)
         for act in self.view.acts:
             for code in act.concerned:
-                found[code].append(act)
-        return found
+                acts_of[code].append(act)
+        return acts_of
 
     @cached_property
     def consent_of(self) -> Mapping[int, Consent]:
         """Return the consent that an act expresses, by the act's place in the record."""
-        return {consent.act.index: consent for consent in self.book.consents}
+        return {consent.act.index: consent for consent in self.log.consents}
 
     @cached_property
     def suspended(self) -> tuple[Period, ...]:
@@ -82,39 +82,39 @@ class TreatyContext:
             (*self.view.attested("suspends"), *self.view.attested("resumes")),
             key=lambda result: (result.day, result.effect == "resumes"),
         )
-        spells = []
+        periods = []
         for number, result in enumerate(turns):
             if result.effect == "suspends":
-                back = next((one.day for one in turns[number + 1 :] if one.effect == "resumes"), NOT_YET)
+                back = next((later.day for later in turns[number + 1 :] if later.effect == "resumes"), NOT_YET)
                 reason = Reason("suspended-attested", result.day, attested=result.index)
-                spells.append(Period(result.day, back, reason))
-        return tuple(spells)
+                periods.append(Period(result.day, back, reason))
+        return tuple(periods)
 
 
-def party_histories(frame: TreatyContext) -> dict[str, PartyHistory]:
+def party_histories(context: TreatyContext) -> dict[str, PartyHistory]:
     """Return the line of everybody who acts, and of whoever continues them, in order of first appearance."""
-    codes = list(dict.fromkeys(code for act in frame.view.acts for code in act.parties))
-    codes += [code for result in frame.view.results if (code := result.party) and code not in codes]
+    codes = list(dict.fromkeys(code for act in context.view.acts for code in act.parties))
+    codes += [code for result in context.view.results if (code := result.party) and code not in codes]
     for code in codes:
-        heir = frame.view.persons.continued_by(code)
+        heir = context.view.persons.continued_by(code)
         if heir is not None and heir not in codes:
             codes.append(heir)
-    return {code: _line(frame, code) for code in codes}
+    return {code: _line(context, code) for code in codes}
 
 
-def _line(frame: TreatyContext, code: str) -> PartyHistory:
-    line = frame.view.persons.line(code)
-    acts = [act for one in line for act in frame.acts_of.get(one, ())]
+def _line(context: TreatyContext, code: str) -> PartyHistory:
+    line = context.view.persons.codes_of(code)
+    acts = [act for own_code in line for act in context.acts_of.get(own_code, ())]
     acts.sort(key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
-    bound = tuple(_bound(frame, line, acts))
+    bound = tuple(_bound(context, line, acts))
     return PartyHistory(
         code,
-        frame.view.persons.life(code),
+        context.view.persons.life(code),
         tuple(_signed(acts)),
-        tuple(_consented(frame, acts)),
-        tuple(_provisional(frame, acts, earliest(spell.start for spell in bound))),
+        tuple(_consented(context, acts)),
+        tuple(_provisional(context, acts, earliest(period.start for period in bound))),
         bound,
-        frame.suspended,
+        context.suspended,
     )
 
 
@@ -126,39 +126,44 @@ def _signed(acts: Sequence[Act]) -> Iterator[Period]:
             yield Period(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
 
 
-def _consented(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
+def _consented(context: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
     """Yield the days from each consent on. One that the rule cannot do without came before entry into force.
 
     Where the rule is not known, a signature is not taken for a consent before the treaty is in force.
     """
     for act in acts:
-        consent = frame.consent_of.get(act.index)
-        if consent is not None and not (frame.entry.met is None and act.effect in PRESUMED):
-            day = _needed_by(frame, consent)
+        consent = context.consent_of.get(act.index)
+        if consent is not None and not (context.entry.met is None and act.effect in PRESUMED):
+            day = _needed_by(context, consent)
             yield Period(day, consent.taken_back, Reason("consented", day, act.index))
 
 
-def _needed_by(frame: TreatyContext, consent: Consent) -> DateBounds:
-    found, window = frame.entry.met, frame.entry.window
-    if found is None or consent.person not in found.required or not window.comes or consent.day.first > window.last:
+def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
+    rule_met, window = context.entry.met, context.entry.window
+    if (
+        rule_met is None
+        or consent.person not in rule_met.required
+        or not window.comes
+        or consent.day.first > window.last
+    ):
         return consent.day
     return DateBounds(consent.day.first, min(consent.day.last, window.last))
 
 
-def _bound(frame: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> Iterator[Period]:
+def _bound(context: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> Iterator[Period]:
     """Yield the spells in which somebody is a party for whom the treaty is in force (VCLT art. 2(1)(g), 24(3))."""
-    results = [result for result in frame.view.results if result.party in line]
-    leaving = [one for one in frame.exits if one.party in line]
+    results = [result for result in context.view.results if result.party in line]
+    leaving = [departure for departure in context.exits if departure.party in line]
     leaving += [
         Exit(result.day, Reason("left-attested", result.day, attested=result.index), result.party)
         for result in results
-        if result.effect == "leaves" and not any(one.window.meets(result.day) for one in leaving)
+        if result.effect == "leaves" and not any(departure.window.meets(result.day) for departure in leaving)
     ]
     stated = [result for result in results if result.effect == "starts"]
     previous: Period | None = None
-    for start, began in sorted(_starts(frame, acts, stated), key=lambda found: found[0]):
+    for start, began in sorted(_starts(context, acts, stated), key=lambda start_and_reason: start_and_reason[0]):
         if previous is None or over(previous.end, start):
-            previous = _spell(frame, line, start, began, leaving)
+            previous = _spell(context, line, start, began, leaving)
             yield previous
 
 
@@ -168,42 +173,42 @@ def over(end: DateBounds, start: DateBounds) -> bool:
 
 
 def _spell(
-    frame: TreatyContext, line: Sequence[str], start: DateBounds, began: Reason, leaving: Sequence[Exit]
+    context: TreatyContext, line: Sequence[str], start: DateBounds, began: Reason, leaving: Sequence[Exit]
 ) -> Period:
-    ends = [(one.window, one.reason) for one in leaving if not over(one.window, start)]
-    expiry = _expiry(frame, line, start)
+    ends = [(departure.window, departure.reason) for departure in leaving if not over(departure.window, start)]
+    expiry = _expiry(context, line, start)
     if expiry is not None:
         ends.append(expiry)
     ends = [(window, reason) for window, reason in ends if window.first != NEVER]
     if not ends:
         return Period(start, NOT_YET, began)
     end = next_after((window for window, _ in ends), start)
-    return Period(start, end, began, min(ends, key=lambda found: found[0])[1])
+    return Period(start, end, began, min(ends, key=lambda end_and_reason: end_and_reason[0])[1])
 
 
-def _expiry(frame: TreatyContext, line: Sequence[str], start: DateBounds) -> tuple[DateBounds, Reason] | None:
+def _expiry(context: TreatyContext, line: Sequence[str], start: DateBounds) -> tuple[DateBounds, Reason] | None:
     """Return when the treaty's term ends for a party, where it ends party by party."""
-    found = term(frame.view, frame.entry.window, frame.others)
-    if found is not None and found.clause.counted_from == "own-entry-into-force":
-        found = term(frame.view, start, frame.others)
-    if found is None or found.clause.applies != "one-party":
+    term_end = term(context.view, context.entry.window, context.others)
+    if term_end is not None and term_end.clause.counted_from == "own-entry-into-force":
+        term_end = term(context.view, start, context.others)
+    if term_end is None or term_end.clause.applies != "one-party":
         return None
-    end = prolonged(frame.view, line, found)
+    end = prolonged(context.view, line, term_end)
     if over(end, start):
         return None
-    return end, Reason("expired", end, at=found.clause.at, period=found.clause.initial)
+    return end, Reason("expired", end, at=term_end.clause.at, period=term_end.clause.initial)
 
 
 def _starts(
-    frame: TreatyContext, acts: Sequence[Act], stated: Sequence[AttestedResult]
+    context: TreatyContext, acts: Sequence[Act], stated: Sequence[AttestedResult]
 ) -> Iterator[tuple[DateBounds, Reason]]:
     """Yield when the treaty enters into force for somebody, once for each consent, as rules and sources have it."""
-    entry = frame.entry
+    entry = context.entry
     if entry.window.first == NEVER:
         return
-    consents = [one for act in acts if (one := frame.consent_of.get(act.index))]
+    consents = [consent for act in acts if (consent := context.consent_of.get(act.index))]
     for consent in consents:
-        window, reason = _start(frame, consent)
+        window, reason = _start(context, consent)
         for result in sorted(stated, key=lambda result: result.day):
             window = pinned(window, result.day)
         in_vain = consent.taken_back.before(window)
@@ -212,30 +217,30 @@ def _starts(
         if not in_vain:
             yield window, reason._replace(day=window)
     if not consents:
-        for result in (one for one in stated if one.party not in frame.view.denied):
+        for result in (attested for attested in stated if attested.party not in context.view.denied):
             yield result.day, Reason("bound-attested", result.day, attested=result.index)
 
 
-def _start(frame: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
+def _start(context: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
     """Return when the treaty enters into force for somebody who has consented.
 
     Whoever consented before the condition was met comes in with the treaty, everybody else by the rule for later
     consent (VCLT art. 24(3)); so does everybody where no rule tells when the condition was met. A day of effect of the
     act itself goes before the rule, and no one is bound before the treaty is in force.
     """
-    entry, act = frame.entry, consent.act
+    entry, act = context.entry, consent.act
     if act.own_effect_day:
         window = latest([entry.window, act.effective])
         return window, Reason("bound-own-date", window, act.index)
     with_all = entry.window, Reason("bound-with-treaty", entry.window, act.index)
-    found = None if entry.rests_on_sources else entry.met
-    if found is not None and consent.person in found.required:
+    rule_met = None if entry.rests_on_sources else entry.met
+    if rule_met is not None and consent.person in rule_met.required:
         return with_all
-    condition = _pinned_condition(entry, found)
+    condition = _pinned_condition(entry, rule_met)
     if condition is not None and consent.day.last <= condition.first:
         return with_all
-    rule = _rule_for(frame, consent)
-    own = met(rule, frame.book, consent.day) if rule else None
+    rule = _rule_for(context, consent)
+    own = met(rule, context.log, consent.day) if rule else None
     later = latest([entry.window, own.window if own else consent.day])
     if condition is None and later == entry.window:
         return with_all
@@ -245,31 +250,31 @@ def _start(frame: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
     return DateBounds(min(entry.window.first, later.first), max(entry.window.last, later.last)), reason
 
 
-def _pinned_condition(entry: EntryOutcome, found: MetCondition | None) -> DateBounds | None:
+def _pinned_condition(entry: EntryOutcome, rule_met: MetCondition | None) -> DateBounds | None:
     """Return when the condition for entry into force was met, before any delay; ``None`` where no rule says so."""
-    if found is None:
+    if rule_met is None:
         return None
     if entry.stated is None:
-        return found.condition
+        return rule_met.condition
     window = entry.window
-    return DateBounds(min(found.condition.first, window.first), min(found.condition.last, window.last))
+    return DateBounds(min(rule_met.condition.first, window.first), min(rule_met.condition.last, window.last))
 
 
-def _rule_for(frame: TreatyContext, consent: Consent) -> EntryRule | None:
+def _rule_for(context: TreatyContext, consent: Consent) -> EntryRule | None:
     """Return the rule for later signatories or for those who accede; one stands for both where only it is given."""
-    clause = clause_on(frame.view.treaty.final_clauses.entry_into_force, consent.day.last, frame.others)
+    clause = clause_on(context.view.treaty.final_clauses.entry_into_force, consent.day.last, context.others)
     if clause is None:
         return None
-    signed = consent.person in frame.book.signed
+    signed = consent.person in context.log.signed
     return (clause.later or clause.accession) if signed else (clause.accession or clause.later)
 
 
-def _provisional(frame: TreatyContext, acts: Sequence[Act], bound: DateBounds) -> Iterator[Period]:
+def _provisional(context: TreatyContext, acts: Sequence[Act], bound: DateBounds) -> Iterator[Period]:
     """Yield the spells of provisional application: declared, or laid down for all who sign (VCLT art. 25).
 
     They end when the treaty enters into force for the party (``bound``), at the latest.
     """
-    clause = frame.view.treaty.final_clauses.provisional_application
+    clause = context.view.treaty.final_clauses.provisional_application
     at = clause.at if clause else None
     ends = [
         (
@@ -279,13 +284,13 @@ def _provisional(frame: TreatyContext, acts: Sequence[Act], bound: DateBounds) -
         for act in acts
         if act.effect == "ends-provisional-application"
     ]
-    for start, limit, reason in _provisional_starts(frame, acts):
+    for start, limit, reason in _provisional_starts(context, acts):
         end = next_after([limit, bound, *(window for window, _ in ends)], start)
         if not over(end, start):
             yield Period(start, end, reason, next((why for window, why in ends if window == end), None))
 
 
-def _provisional_starts(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[tuple[DateBounds, DateBounds, Reason]]:
+def _provisional_starts(context: TreatyContext, acts: Sequence[Act]) -> Iterator[tuple[DateBounds, DateBounds, Reason]]:
     """Yield each start with the end that was set for it in advance."""
     for act in acts:
         if act.effect == "applies-provisionally":
@@ -295,11 +300,11 @@ def _provisional_starts(frame: TreatyContext, acts: Sequence[Act]) -> Iterator[t
     signed = [act for act in acts if act.effect in SIGNS]
     if not signed:
         return
-    clause = frame.view.treaty.final_clauses.provisional_application
-    modes = frame.view.terms.vocabularies["provisional-modes"].terms
+    clause = context.view.treaty.final_clauses.provisional_application
+    modes = context.view.terms.vocabularies["provisional-modes"].terms
     first = min(act.done for act in signed)
     if clause and modes[clause.mode].effect == "from-signature":
         yield first, NOT_YET, Reason("provisional-by-clause", first, signed[0].index, at=clause.at)
-    for result in frame.view.attested("applies-provisionally"):
+    for result in context.view.attested("applies-provisionally"):
         day = latest([result.day, first])
         yield day, NOT_YET, Reason("provisional-attested", day, attested=result.index)

@@ -57,7 +57,7 @@ def obligation_rows(
     law: CompiledRegistry, treaty_id: str, kinds: Collection[str] | None = None
 ) -> Iterator[ObligationRow]:
     """Yield every duty under a treaty over time. Raises KeyError for an id without a record."""
-    told = {one.id: _told(one) for one in law.registry.treaties[treaty_id].obligations or ()}
+    told = {obligation.id: _told(obligation) for obligation in law.registry.treaties[treaty_id].obligations or ()}
     for duty in law.duties(treaty_id, kinds):
         start, end = duty.interval
         days = _start(start), _end(end)

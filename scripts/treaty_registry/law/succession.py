@@ -23,7 +23,7 @@ class Succession:
     denied: frozenset[tuple[str, str]] = field(default_factory=frozenset)
     """Continuations, as (later, earlier), that do not hold in this reading."""
 
-    def line(self, code: str) -> tuple[str, ...]:
+    def codes_of(self, code: str) -> tuple[str, ...]:
         """Return a code and the codes of all that it continues."""
         return self._lines.get(code, (code,))
 
@@ -64,22 +64,22 @@ class Succession:
     @cached_property
     def _continuations(self) -> dict[tuple[str, str], DateBounds]:
         return {
-            (code, one.party): bounds_of(one.date)
+            (code, continuation.party): bounds_of(continuation.date)
             for code, party in self.parties.items()
-            for one in party.continues or ()
-            if (code, one.party) not in self.denied
+            for continuation in party.continues or ()
+            if (code, continuation.party) not in self.denied
         }
 
     @cached_property
     def _lines(self) -> dict[str, tuple[str, ...]]:
         earlier: dict[str, list[str]] = {}
-        for later, one in self._continuations:
-            earlier.setdefault(later, []).append(one)
+        for later, former in self._continuations:
+            earlier.setdefault(later, []).append(former)
         lines = {}
         for code in earlier:
             line = [code]
             for step in line:
-                line += [one for one in earlier.get(step, ()) if one not in line]
+                line += [own_code for own_code in earlier.get(step, ()) if own_code not in line]
             lines[code] = tuple(line)
         return lines
 
@@ -93,9 +93,9 @@ class Succession:
                 code = roots[code]
             return code
 
-        for later, one in self._continuations:
-            if root(later) != root(one):
-                roots[root(later)] = root(one)
+        for later, former in self._continuations:
+            if root(later) != root(former):
+                roots[root(later)] = root(former)
         codes = {code for pair in self._continuations for code in pair}
         return {code: root(code) for code in codes}
 

@@ -89,11 +89,14 @@ def _ends(view: TreatyActs, act: Act) -> Iterable[tuple[tuple[str, str], DateBou
     limit = next_day(bounds_of(until)) if isinstance(until, Date) else NOT_YET
     for pair in product(act.event.owed_by or (), act.event.owed_to or ()):
         back = [
-            (one.effective, one.event.date != "unknown")
-            for one in view.of("resumes")
-            if pair[0] in (one.event.owed_by or ())
-            and pair[1] in (one.event.owed_to or ())
-            and (not one.event.articles or (articles and articles <= {article.no for article in one.event.articles}))
+            (restoring.effective, restoring.event.date != "unknown")
+            for restoring in view.of("resumes")
+            if pair[0] in (restoring.event.owed_by or ())
+            and pair[1] in (restoring.event.owed_to or ())
+            and (
+                not restoring.event.articles
+                or (articles and articles <= {article.no for article in restoring.event.articles})
+            )
         ]
         # What is restored without a known day was restored after it had been suspended.
         undated = earliest(window for window, known in back if not known)
@@ -105,9 +108,9 @@ def _objected(view: TreatyActs, act: Act) -> Iterable[tuple[str, str]]:
     """Yield both directions between those who object and those whose reservation it is."""
     towards = act.event.towards or tuple(
         code
-        for one in view.of("reserves")
-        if one.event.id is not None and one.event.id == act.event.refers_to
-        for code in one.parties
+        for reservation in view.of("reserves")
+        if reservation.event.id is not None and reservation.event.id == act.event.refers_to
+        for code in reservation.parties
     )
     for objector, reserving in product(act.parties, towards):
         yield objector, reserving
@@ -118,7 +121,7 @@ def _withdrawn(view: TreatyActs, act: Act) -> DateBounds:
     """Return when an objection, or the reservation that it answers, was taken back (VCLT art. 22)."""
     answered = {act.event.id, act.event.refers_to} - {None}
     back = view.of("withdraws-objection", "withdraws-reservation")
-    return earliest(one.effective for one in back if one.event.refers_to in answered)
+    return earliest(withdrawal.effective for withdrawal in back if withdrawal.event.refers_to in answered)
 
 
 @dataclass(frozen=True, slots=True)

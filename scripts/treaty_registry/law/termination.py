@@ -16,23 +16,23 @@ Ended = tuple[DateBounds, Reason]
 
 
 def treaty_end(
-    frame: TreatyContext, lines: Mapping[str, PartyHistory], ended_by: Sequence[tuple[str, DateBounds | None]]
+    context: TreatyContext, lines: Mapping[str, PartyHistory], ended_by: Sequence[tuple[str, DateBounds | None]]
 ) -> Period | None:
     """Return the end of a treaty, or ``None``: the earliest that acts and clauses bring about.
 
     ``ended_by`` are later treaties that end this one, with the day that their records give. Where nothing on record
     brings it about, the attested end is used.
     """
-    found = [(one.window, one.reason) for one in frame.exits if one.party is None]
-    found += _by_term(frame)
-    found += _by_treaty(frame, ended_by)
-    found += _by_want_of_parties(frame, lines)
-    found = [one for one in found if one[0].first != NEVER]
-    stated = first_stated(frame.view, "ends")
-    as_stated = _as_stated(stated, frame.entry.window.first) if stated else None
-    if not found:
+    ends = [(departure.window, departure.reason) for departure in context.exits if departure.party is None]
+    ends += _by_term(context)
+    ends += _by_treaty(context, ended_by)
+    ends += _by_want_of_parties(context, lines)
+    ends = [ending for ending in ends if ending[0].first != NEVER]
+    stated = first_stated(context.view, "ends")
+    as_stated = _as_stated(stated, context.entry.window.first) if stated else None
+    if not ends:
         return as_stated
-    window, reason = earliest(one[0] for one in found), min(found, key=lambda one: one[0])[1]
+    window, reason = earliest(ending[0] for ending in ends), min(ends, key=lambda ending: ending[0])[1]
     if stated is None:
         return Period(window, NOT_YET, reason)
     if not window.comes and not window.holds(stated.day):
@@ -41,17 +41,17 @@ def treaty_end(
     return Period(window, NOT_YET, reason._replace(day=window))
 
 
-def _by_term(frame: TreatyContext) -> Iterator[Ended]:
-    found = term(frame.view, frame.entry.window, frame.others)
-    if found is not None and found.clause.applies != "one-party":
-        window = prolonged(frame.view, None, found)
-        yield window, Reason("expired", window, at=found.clause.at, period=found.clause.initial)
+def _by_term(context: TreatyContext) -> Iterator[Ended]:
+    term_end = term(context.view, context.entry.window, context.others)
+    if term_end is not None and term_end.clause.applies != "one-party":
+        window = prolonged(context.view, None, term_end)
+        yield window, Reason("expired", window, at=term_end.clause.at, period=term_end.clause.initial)
 
 
-def _by_treaty(frame: TreatyContext, ended_by: Sequence[tuple[str, DateBounds | None]]) -> Iterator[Ended]:
+def _by_treaty(context: TreatyContext, ended_by: Sequence[tuple[str, DateBounds | None]]) -> Iterator[Ended]:
     """Yield the ends that other treaties bring about when they enter into force (VCLT art. 59)."""
     for treaty_id, told in ended_by:
-        window = told or frame.others.entry_of(treaty_id)
+        window = told or context.others.entry_of(treaty_id)
         if window is not None:
             yield window, Reason("ended-by-treaty", window, treaty=treaty_id)
 
@@ -64,28 +64,30 @@ def _as_stated(stated: AttestedResult, begin: date) -> Period:
     return Period(day, NOT_YET, Reason("end-attested", day, attested=stated.index))
 
 
-def _by_want_of_parties(frame: TreatyContext, lines: Mapping[str, PartyHistory]) -> Iterator[Ended]:
+def _by_want_of_parties(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Iterator[Ended]:
     """Yield when fewer than two parties are left: nobody can owe a treaty to himself.
 
     A fall below the number that entry into force needed ends nothing (VCLT art. 55).
     """
-    view, begin = frame.view, frame.entry.window
-    spells: dict[str, list[tuple[DateBounds, DateBounds]]] = {}
+    view, begin = context.view, context.entry.window
+    periods: dict[str, list[tuple[DateBounds, DateBounds]]] = {}
     for code, line in lines.items():
-        for spell in line.bound:
-            end = earliest([spell.end, _death(view, code)])
-            spells.setdefault(view.persons.person(code), []).append((spell.start, end))
-    if len(spells) < 2:
+        for period in line.bound:
+            end = earliest([period.end, _death(view, code)])
+            periods.setdefault(view.persons.person(code), []).append((period.start, end))
+    if len(periods) < 2:
         return
     # Whoever may have come in with the treaty did, as far as this goes: it took two to bring it into force.
     shortest = {
-        person: [(s.first if s.first <= begin.first else s.last, e.first) for s, e in found]
-        for person, found in spells.items()
+        person: [(s.first if s.first <= begin.first else s.last, e.first) for s, e in of_person]
+        for person, of_person in periods.items()
     }
-    longest = {person: [(s.first, e.last) for s, e in found] for person, found in spells.items()}
+    longest = {person: [(s.first, e.last) for s, e in of_person] for person, of_person in periods.items()}
     window = DateBounds(_lonely(longest, shortest, begin.first), _lonely(shortest, longest, begin.first))
     if window.first != NEVER:
-        gone = tuple(person for person, found in spells.items() if all(e.last <= window.last for _, e in found))
+        gone = tuple(
+            person for person, of_person in periods.items() if all(e.last <= window.last for _, e in of_person)
+        )
         yield window, Reason("fewer-than-two", window, parties=gone)
 
 
@@ -99,11 +101,11 @@ def _lonely(before: _Days, then: _Days, begin: date) -> date:
     """
     two: date | None = None
     for day in sorted(
-        {begin, *(day for days in (before, then) for found in days.values() for one in found for day in one)}
+        {begin, *(day for days in (before, then) for of_person in days.values() for both in of_person for day in both)}
     ):
         if day == NEVER or day < begin:
             continue
-        left = any(end <= day for found in then.values() for _, end in found)
+        left = any(end <= day for of_person in then.values() for _, end in of_person)
         if two is not None and two < day and left and _count(then, day) < 2:
             return day
         if two is None and _count(before, day) > 1:
@@ -112,7 +114,7 @@ def _lonely(before: _Days, then: _Days, begin: date) -> date:
 
 
 def _count(days: _Days, on: date) -> int:
-    return sum(any(start <= on < end for start, end in found) for found in days.values())
+    return sum(any(start <= on < end for start, end in of_person) for of_person in days.values())
 
 
 def _death(view: TreatyActs, code: str) -> DateBounds:

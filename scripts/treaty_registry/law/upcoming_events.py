@@ -57,7 +57,7 @@ class _Ahead:
     """One treaty, seen from the day up to which its record was verified."""
 
     def __init__(self, treaty: InterpretedTreaty, history: TreatyHistory, terms: Terms, others: OtherTreaties) -> None:
-        self.course, self.history, self.terms, self.others = treaty, history, terms, others
+        self.interpreted, self.history, self.terms, self.others = treaty, history, terms, others
         self.id, self.known = history.treaty, history.known
         self.over = terms.vocabularies["statuses"].terms[history.status(self.known).code].effect == OVER
         self.running = not self.over and treaty.entry.window.reached(self.known) is True
@@ -66,13 +66,13 @@ class _Ahead:
         """Yield the next days of signature and of entry into force: of certain days, of treaties that are not over."""
         if self.over:
             return
-        end = self.course.over
+        end = self.interpreted.over
         until = end.first - timedelta(days=1) if end.is_day else None
         days: list[tuple[UpcomingKind, DateBounds]] = [
-            ("signature-anniversary", min((act.done for act in self.course.view.of(*SIGNS)), default=NOT_YET))
+            ("signature-anniversary", min((act.done for act in self.interpreted.view.of(*SIGNS)), default=NOT_YET))
         ]
         if self.running:
-            days.append(("entry-anniversary", self.course.entry.window))
+            days.append(("entry-anniversary", self.interpreted.entry.window))
         for kind, window in days:
             if window.is_day and window.first <= self.known:
                 day = _anniversary(window.first, self.known)
@@ -81,7 +81,7 @@ class _Ahead:
 
     def renewals(self) -> Iterator[UpcomingEvent]:
         """Yield the next renewal of a treaty that renews itself, and the next last day to object to one."""
-        clause = clause_on(self.course.view.treaty.final_clauses.duration, self.known, self.others)
+        clause = clause_on(self.interpreted.view.treaty.final_clauses.duration, self.known, self.others)
         ends = self.terms.vocabularies["duration-ends"].terms
         if not self.running or clause is None or clause.then is None or ends[clause.then].effect != "renews":
             return
@@ -90,26 +90,26 @@ class _Ahead:
 
     def _terms(self, clause: Duration) -> Mapping[date, tuple[str, ...]]:
         """Return the first day after the term as it stands, prolonged or not, and whose: nobody named is everybody."""
-        view, lines = self.course.view, self.course.lines
+        view, lines = self.interpreted.view, self.interpreted.lines
         bound = {
-            code: spell.start
+            code: period.start
             for code in involved(self.history, self.terms)
-            for spell in lines[code].bound
-            if spell.start.reached(self.known) and not spell.end.reached(self.known)
+            for period in lines[code].bound
+            if period.start.reached(self.known) and not period.end.reached(self.known)
         }
         own = clause.counted_from == OWN_START
-        found: defaultdict[date, tuple[str, ...]] = defaultdict(tuple)
+        codes_by_end: defaultdict[date, tuple[str, ...]] = defaultdict(tuple)
         for code in bound if own or clause.applies == ONE_PARTY else ("",):
-            end = term_end(view, clause, bound[code] if own else self.course.entry.window)
+            end = term_end(view, clause, bound[code] if own else self.interpreted.entry.window)
             if end is not None:
-                end = prolonged(view, view.persons.line(code) if code else None, Term(end, clause))
+                end = prolonged(view, view.persons.codes_of(code) if code else None, Term(end, clause))
                 if end.is_day:
-                    found[end.first] += (code,) if code else ()
-        return {end: () if set(codes) == set(bound) else codes for end, codes in found.items()}
+                    codes_by_end[end.first] += (code,) if code else ()
+        return {end: () if set(codes) == set(bound) else codes for end, codes in codes_by_end.items()}
 
     def _renewals(self, clause: Duration, end: date, parties: tuple[str, ...]) -> Iterator[UpcomingEvent]:
         period = None if clause.renewal == "unknown" else clause.renewal
-        over = self.course.over.first
+        over = self.interpreted.over.first
         renewed = objected = False
         while end < over and not (renewed and objected):
             if end > self.known and not renewed:
@@ -127,13 +127,22 @@ class _Ahead:
     def notices(self) -> Iterator[UpcomingEvent]:
         """Yield the effect of every notice of withdrawal or termination that runs, as far as its days are known."""
         grouped: defaultdict[tuple[DateBounds, date | None, str | None], list[str]] = defaultdict(list)
-        for one in exits(self.course.view, self.course.entry.window, self.others):
-            if one.reason.code != "notice" or one.window.last <= self.known or not one.window.comes or self.over:
+        for departure in exits(self.interpreted.view, self.interpreted.entry.window, self.others):
+            if (
+                departure.reason.code != "notice"
+                or departure.window.last <= self.known
+                or not departure.window.comes
+                or self.over
+            ):
                 continue
-            given = None if one.reason.event is None else self.course.view.treaty.events[one.reason.event].date
+            given = (
+                None
+                if departure.reason.event is None
+                else self.interpreted.view.treaty.events[departure.reason.event].date
+            )
             since = None if given is None or isinstance(given, str) else given.latest
-            parties = one.reason.parties if one.party is None else (one.party,)
-            grouped[one.window, since, one.reason.period].extend(parties)
+            parties = departure.reason.parties if departure.party is None else (departure.party,)
+            grouped[departure.window, since, departure.reason.period].extend(parties)
         for (window, since, period), codes in grouped.items():
             parties = tuple(sorted(set(codes)))
             yield UpcomingEvent(
@@ -142,20 +151,20 @@ class _Ahead:
 
     def openings(self) -> Iterator[UpcomingEvent]:
         """Yield the day from which notice of withdrawal can be given, where the text sets one and it lies ahead."""
-        clause = clause_on(self.course.view.treaty.final_clauses.withdrawal, self.known, self.others)
-        entry = self.course.entry.window
+        clause = clause_on(self.interpreted.view.treaty.final_clauses.withdrawal, self.known, self.others)
+        entry = self.interpreted.entry.window
         if clause is None or not clause.earliest or not self.running or not entry.is_day:
             return
         day = later(entry.first, clause.earliest)
         rules = self.terms.vocabularies["exit-rules"].terms
-        if rules[clause.allowed].effect != "no-notice" and self.known < day < self.course.over.first:
+        if rules[clause.allowed].effect != "no-notice" and self.known < day < self.interpreted.over.first:
             yield UpcomingEvent(self.id, "withdrawal-opens", day, day, period=clause.notice)
 
     def changes(self, told: Iterable[UpcomingEvent]) -> Iterator[UpcomingEvent]:
         """Yield every change of status or position that lies ahead and is not the effect of a notice told already."""
         explained: defaultdict[date, set[str]] = defaultdict(set)
-        for one in told:
-            explained[one.day] |= set(one.parties)
+        for event in told:
+            explained[event.day] |= set(event.parties)
         if not self._moves():
             return
         days = set()
@@ -166,18 +175,18 @@ class _Ahead:
         for position in self.history.position_periods():
             held[position.party].append((position.interval, position.answer))
         grouped: defaultdict[tuple[date, date | None, str], list[str]] = defaultdict(list)
-        for code, spells in held.items():
-            for interval, last, answer in _ahead(spells, self.known):
+        for code, periods in held.items():
+            for interval, last, answer in _ahead(periods, self.known):
                 # What the treaty becomes for everybody is told once, of the treaty.
                 if interval.start not in days and code not in explained[interval.start]:
                     grouped[interval.start, last, answer.code].append(code)
-        for (day, end, term), found in grouped.items():
-            yield UpcomingEvent(self.id, "position", day, end, tuple(sorted(found)), code=term)
+        for (day, end, term), codes in grouped.items():
+            yield UpcomingEvent(self.id, "position", day, end, tuple(sorted(codes)), code=term)
 
     def _moves(self) -> bool:
         """Return whether any day lies ahead on which something may change, in any reading: of most treaties none."""
-        held = (day for one in self.history.position_periods() for day in one.interval)
-        return any(self.known < day < NEVER for day in (*breaks(self.course), *held))
+        held = (day for position in self.history.position_periods() for day in position.interval)
+        return any(self.known < day < NEVER for day in (*breaks(self.interpreted), *held))
 
     def _ahead(self, day: date) -> date:
         return max(day, self.known + timedelta(days=1))
@@ -205,7 +214,7 @@ def _ahead(stretches: Iterable[tuple[Interval, Answer]], known: date) -> Iterato
 def _anniversary(day: date, known: date) -> date:
     """Return the next anniversary of a day after another: in years without 29 February, its anniversary is the 28th."""
     for year in (known.year, known.year + 1):
-        found = later(day, f"{year - day.year} years")
-        if found > known and year > day.year:
-            return found
+        anniversary = later(day, f"{year - day.year} years")
+        if anniversary > known and year > day.year:
+            return anniversary
     return later(day, f"{known.year + 2 - day.year} years")

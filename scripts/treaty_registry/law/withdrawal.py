@@ -47,12 +47,12 @@ class Term:
 
 def clause_on(versions: Sequence[C] | None, on: date, others: OtherTreaties) -> C | None:
     """Return the version of a clause that holds on a day: each begins with the treaty that gave it its form."""
-    found = None
+    in_force = None
     for version in versions or ():
         start = others.entry_of(version.since) if version.since else None
         if version.since is None or (start is not None and start.last <= on):
-            found = version
-    return found
+            in_force = version
+    return in_force
 
 
 def exits(view: TreatyActs, entry: DateBounds, others: OtherTreaties) -> Iterator[Exit]:

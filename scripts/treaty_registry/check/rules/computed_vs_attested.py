@@ -290,7 +290,7 @@ def obligors_became_parties(record: Record, treaty: Treaty, context: Context) ->
         code
         for line in course.lines.values()
         if line.bound or line.provisional
-        for code in course.view.persons.line(line.code)
+        for code in course.view.persons.codes_of(line.code)
     }
     for index, obligation in enumerate(treaty.obligations or ()):
         for key in ("owed_by", "owed_to"):
