@@ -200,16 +200,18 @@ def _reports(story: Story) -> list[dict[str, Any]] | None:
             "id": f"claim-{number}",
             "topic": story.decks.one("report-topics"),
             "statement": story.words(CLAIMS),
-            "stances": [
-                {
-                    "by": story.member().code if story.decks.chance(0.7) else "Panel of Experts",
-                    "stance": story.decks.one("stances"),
-                    "date": day.isoformat() if story.decks.chance(0.8) else "unknown",
-                    "source": story.cite("agency", "press", day),
-                    "note": story.note(0.3),
-                }
-                for _ in range(story.rng.randint(1, 3))
-            ],
+            "stances": _each_once(
+                [
+                    {
+                        "by": story.member().code if story.decks.chance(0.7) else "Panel of Experts",
+                        "stance": story.decks.one("stances"),
+                        "date": day.isoformat() if story.decks.chance(0.8) else "unknown",
+                        "source": story.cite("agency", "press", day),
+                        "note": story.note(0.3),
+                    }
+                    for _ in range(story.rng.randint(1, 3))
+                ]
+            ),
         }
         for number in range(1, story.rng.randint(2, 3))
     ]
@@ -236,3 +238,8 @@ def _retired(story: Story) -> dict[str, Any] | None:
         "reason": story.words(RETIRED),
         "source": story.text(),
     }
+
+
+def _each_once(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Return entries without those that are drawn a second time."""
+    return [entry for place, entry in enumerate(entries) if entry not in entries[:place]]

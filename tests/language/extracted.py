@@ -13,19 +13,19 @@ from babel.messages.catalog import Catalog
 from babel.messages.frontend import CommandLineInterface
 from babel.messages.pofile import read_po
 
-from tests.conftest import REGISTRY
+from tests.conftest import REPOSITORY
 
 
 @cache
 def template() -> Catalog:
     """Return the template that the extraction of the Makefile writes."""
     (options,) = re.findall(
-        r"pybabel -q extract (.*?) -o ", (REGISTRY / "Makefile").read_text(encoding="utf-8"), re.DOTALL
+        r"pybabel -q extract (.*?) -o ", (REPOSITORY / "Makefile").read_text(encoding="utf-8"), re.DOTALL
     )
     before = Path.cwd()
     with TemporaryDirectory() as folder:
         path = Path(folder) / "treaties.pot"
-        os.chdir(REGISTRY)  # the patterns of babel.cfg are those of the repository
+        os.chdir(REPOSITORY)  # the patterns of babel.cfg are those of the repository
         try:
             arguments = shlex.split(options.replace("\\\n", " "))
             CommandLineInterface().run(["pybabel", "-q", "extract", *arguments, "-o", str(path), "."])  # type: ignore[no-untyped-call]

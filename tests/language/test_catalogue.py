@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po
 from markupsafe import Markup
 
-from tests.conftest import REGISTRY
+from tests.conftest import REPOSITORY
 from tests.language.extracted import template
 from treaty_registry.language.catalogue import (
     ENGLISH,
@@ -30,7 +30,7 @@ from treaty_registry.language.catalogue import (
     read_texts,
 )
 
-PROGRAM = REGISTRY / "scripts" / "treaty_registry"
+PROGRAM = REPOSITORY / "scripts" / "treaty_registry"
 CATALOGUES = sorted((PROGRAM / "language" / "locale").rglob("*.po"))
 HEAD = r"""msgid ""
 msgstr "Plural-Forms: nplurals=2; plural=(n > 1);\nContent-Type: text/plain; charset=utf-8\n"
@@ -198,7 +198,7 @@ def branches() -> Iterator[tuple[str, int]]:
                 compared = (node.left, *node.comparators)
                 if any(isinstance(value, ast.Constant) and value.value == "fr" for value in compared):
                     yield path.relative_to(PROGRAM).as_posix(), node.lineno
-    folders = (REGISTRY / "docs" / "templates", REGISTRY / "docs" / "overrides")
+    folders = (REPOSITORY / "docs" / "templates", REPOSITORY / "docs" / "overrides")
     for path in sorted(path for folder in folders for path in folder.rglob("*.html")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if re.search(r"""==\s*["']fr["']""", line):

@@ -17,14 +17,15 @@ from treaty_registry.language.catalogue import Message, catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.reasons import BETWEEN_RULES, REASONS, RULES, STARTING
 from treaty_registry.language.sentences import Speaker
-from treaty_registry.law import entry_rules as entry
+from treaty_registry.law import entry_rules
 from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.entry_rules import ENTRY_RULES
 from treaty_registry.law.treaty_history import Answer
 from treaty_registry.model.registry import Terms
 
 TREATIES = sorted(path.stem for path in (REGISTRY / "treaties").rglob("*.yaml"))
-LAW = Path(entry.__file__).parent
-COMBINED = entry._COMBINE.keys()
+LAW = Path(entry_rules.__file__).parent
+COMBINED = {term for term, rule in ENTRY_RULES.items() if "rules" in rule.keys}
 
 
 def answers(law: CompiledRegistry, treaty: str) -> Iterator[tuple[Answer, date]]:
@@ -133,10 +134,17 @@ def rewritten() -> set[str]:
     return _assigned(function).get("code", set())
 
 
-def test_every_rule_for_entry_into_force_is_evaluated(terms: Terms) -> None:
-    rules = set(terms.vocabularies["entry-rules"].terms)
-    assert set(entry.RULES) | set(COMBINED) == rules
-    assert not set(entry.RULES) & set(COMBINED)
+def test_every_rule_for_entry_into_force_is_one_object(terms: Terms) -> None:
+    vocabulary = terms.vocabularies["entry-rules"].terms
+    assert set(ENTRY_RULES) == set(vocabulary)
+    for term, rule in ENTRY_RULES.items():
+        said = vocabulary[term]
+        # Its delay and its first day of effect are read in one place, for every rule.
+        assert {*(said.needs or ()), *(said.allows or ())} - {"delay", "starting"} == set(rule.keys), term
+        if said.source == "vclt":
+            assert set(re.findall(r"\d+(?:\([a-z0-9]\))?", said.at or "")) <= set(
+                re.findall(r"\d+(?:\([a-z0-9]\))?", rule.article)
+            ), term
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -151,4 +159,4 @@ def test_every_rule_for_entry_into_force_has_its_words(terms: Terms, language: L
 
 
 def test_every_day_of_entry_into_force_is_counted(terms: Terms) -> None:
-    assert set(entry.ENTRY_DAYS) == set(terms.vocabularies["entry-days"].terms)
+    assert set(entry_rules.ENTRY_DAYS) == set(terms.vocabularies["entry-days"].terms)

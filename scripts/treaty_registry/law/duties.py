@@ -14,8 +14,8 @@ from datetime import date
 from itertools import pairwise, product
 from typing import NamedTuple
 
+from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
-from treaty_registry.law.entry_rules import OtherTreaties
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.status import CANNOT_TELL, OWED, STANDINGS
 from treaty_registry.law.succession import Succession

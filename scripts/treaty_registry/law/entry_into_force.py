@@ -5,15 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, AttestedResult, TreatyActs
+from treaty_registry.law.consent_log import ConsentLog, OtherTreaties, consent_log
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest
-from treaty_registry.law.entry_rules import (
-    ConsentLog,
-    MetCondition,
-    OtherTreaties,
-    consent_log,
-    counts_instruments,
-    met,
-)
+from treaty_registry.law.entry_rules import MetCondition, counts_instruments, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.model.clauses import EntryIntoForce
 

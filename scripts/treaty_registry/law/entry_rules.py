@@ -7,54 +7,17 @@ answer the other way round, because a consent can only help a rule and a signatu
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
-from typing import Literal, NamedTuple, Protocol
 
-from treaty_registry.law.acts import CONSENTS, SIGNS, Act, TreatyActs
-from treaty_registry.law.date_bounds import NEVER, DateBounds, earliest, first_of_month, later, latest, next_after
+from treaty_registry.law.acts import CONSENTS
+from treaty_registry.law.consent_log import ConsentLog, Side, consents_in, days_of
+from treaty_registry.law.date_bounds import NEVER, DateBounds, earliest, first_of_month, later, latest
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.vocabulary import Vocabulary
-
-Side = Literal[0, 1]
-"""Which bound is asked for: the earliest (0) or the latest (1)."""
-
-ADOPTS = "adopts"
-PRESUMED = (SIGNS - CONSENTS) | {ADOPTS}
-"""Effects of acts that are a consent only if the treaty needs no instrument."""
-
-WITHDRAWS_CONSENT = "withdraws-consent"
-WITHDRAWS_SIGNATURE = "withdraws-signature"
-
-
-class OtherTreaties(Protocol):
-    """What rules ask of other treaties."""
-
-    def entry_of(self, treaty_id: str) -> DateBounds | None:
-        """Return when another treaty enters into force, or ``None`` where that cannot be told."""
-
-    def view_of(self, treaty_id: str) -> TreatyActs | None:
-        """Return the acts of another treaty."""
-
-    def bound_by(self, treaty_id: str, on: date, *, but_under: str) -> tuple[frozenset[str], frozenset[str]] | None:
-        """Return the persons that another treaty binds on a day for certain, and those that it may bind.
-
-        Those who joined it under the treaty ``but_under`` are left out.
-        """
-
-
-class Consent(NamedTuple):
-    """A person's consent from a day on, and the day from which it was taken back before it had effect."""
-
-    person: str
-    day: DateBounds
-    taken_back: DateBounds
-    act: Act
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,83 +27,6 @@ class MetCondition:
     condition: DateBounds
     window: DateBounds
     required: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
-class ConsentLog:
-    """Who has signed and who has consented, as rules for entry into force count them."""
-
-    view: TreatyActs
-    consents: tuple[Consent, ...]
-    signatures: tuple[Consent, ...]
-    others: OtherTreaties
-
-    def days(self, rule: EntryRule, side: Side) -> Sequence[tuple[date, frozenset[str]]]:
-        """Return each day on which the consents that a rule counts change, with those who have consented by then."""
-        return _days(self.counted(self.consents, rule), side)
-
-    def counted(self, consents: Iterable[Consent], rule: EntryRule) -> Iterator[Consent]:
-        """Yield the consents that a rule counts: by its instruments, and not of those that it leaves out."""
-        left_out = {self.view.persons.person(code) for code in rule.not_counting or ()}
-        for consent in consents:
-            instrument = consent.act.event.instrument
-            if consent.person not in left_out and (
-                rule.instruments is None or instrument is None or instrument in rule.instruments
-            ):
-                yield consent
-
-    def signatories(self, on: date, side: Side) -> frozenset[str]:
-        """Return who has signed by a day: at most (for the latest answer) or at least (for the earliest)."""
-        return frozenset(
-            signature.person
-            for signature in self.signatures
-            if signature.day[1 - side] <= on and signature.taken_back[side] > on
-        )
-
-    @cached_property
-    def signed(self) -> frozenset[str]:
-        """Return everybody who ever signed."""
-        return frozenset(signature.person for signature in self.signatures)
-
-    def person(self, code: str) -> str:
-        """Return the legal person behind a code."""
-        return self.view.persons.person(code)
-
-
-def consent_log(view: TreatyActs, others: OtherTreaties, *, signing_binds: bool) -> ConsentLog:
-    """Return who has signed and consented. Where signing binds, a signature or adoption of the text is the consent."""
-    signatures = list(_consents(view, SIGNS, WITHDRAWS_SIGNATURE))
-    consents = list(_consents(view, CONSENTS))
-    if signing_binds:
-        consents += signatures or list(_consents(view, {ADOPTS}))
-    return ConsentLog(view, tuple(consents), tuple(signatures), others)
-
-
-def _consents(view: TreatyActs, effects: Iterable[str], taking_back: str = WITHDRAWS_CONSENT) -> Iterator[Consent]:
-    """Yield who consented, or signed, and when that was taken back (VCLT art. 18)."""
-    back: defaultdict[str, list[DateBounds]] = defaultdict(list)
-    for act in view.of(taking_back):
-        for code in act.parties:
-            back[view.persons.person(code)].append(act.done)
-    for act in view.of(*effects):
-        for person in dict.fromkeys(view.persons.person(code) for code in act.parties):
-            yield Consent(person, act.done, next_after(back[person], act.done), act)
-
-
-def _days(consents: Iterable[Consent], side: Side) -> Sequence[tuple[date, frozenset[str]]]:
-    changes: dict[date, list[tuple[bool, str]]] = {}
-    for consent in consents:
-        changes.setdefault(consent.day[side], []).append((True, consent.person))
-        if (back := consent.taken_back[1 - side]) != NEVER:
-            changes.setdefault(back, []).append((False, consent.person))
-    days: list[tuple[date, frozenset[str]]] = []
-    so_far: frozenset[str] = frozenset()
-    for day in sorted(changes):
-        joined = {person for came, person in changes[day] if came}
-        left = {person for came, person in changes[day] if not came}
-        so_far = (so_far | joined) - left
-        days.append((day, so_far))
-    return days
 
 
 def counts_instruments(rule: EntryRule, rules: Vocabulary) -> bool:
@@ -160,7 +46,7 @@ def met(rule: EntryRule, log: ConsentLog, own: DateBounds | None = None) -> MetC
 
     ``own`` is the consent of the party for which rules about its own instrument are asked.
     """
-    condition, required = _condition(rule, log, own)
+    condition, required = ENTRY_RULES[rule.when].evaluate(rule, log, own)
     if condition is None:
         return None
     window = DateBounds(_moved(condition.first, rule), _moved(condition.last, rule))
@@ -185,28 +71,56 @@ _Answer = tuple[DateBounds | None, frozenset[str]]
 _NOBODY: frozenset[str] = frozenset()
 
 
-def _condition(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
-    if rule.rules:
-        inner = [met(inner_rule, log, own) for inner_rule in rule.rules]
-        return _COMBINE[rule.when](inner)
-    return RULES[rule.when](rule, log, own)
+Evaluate = Callable[[EntryRule, ConsentLog, DateBounds | None], _Answer]
 
 
-def _all_of(inner: Sequence[MetCondition | None]) -> _Answer:
+@dataclass(frozen=True, slots=True)
+class EntryRuleKind:
+    """A rule for entry into force: its term in ``entry-rules``, the keys that it reads, the article, its evaluation.
+
+    ``article`` is the one of the VCLT that gives a treaty's text this choice, or decides where the text is silent.
+    """
+
+    term: str
+    keys: tuple[str, ...]
+    article: str
+    evaluate: Evaluate
+
+
+ENTRY_RULES: dict[str, EntryRuleKind] = {}
+"""Every rule by its term."""
+
+
+def entry_rule(term: str, *, keys: tuple[str, ...], article: str) -> Callable[[Evaluate], Evaluate]:
+    """Register what evaluates a rule: a function of the rule, the consents, and the party's own consent, if any."""
+
+    def register(evaluate: Evaluate) -> Evaluate:
+        ENTRY_RULES[term] = EntryRuleKind(term, keys, article, evaluate)
+        return evaluate
+
+    return register
+
+
+def _inner(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Sequence[MetCondition | None]:
+    return [met(part, log, own) for part in rule.rules or ()]
+
+
+@entry_rule("all-of", keys=("rules",), article="art. 24(1)")
+def _all_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
+    inner = _inner(rule, log, own)
     known = [rule_met for rule_met in inner if rule_met is not None]
     if len(known) < len(inner):
         return None, _NOBODY
     return latest(rule_met.window for rule_met in known), frozenset().union(*(rule_met.required for rule_met in known))
 
 
-def _any_of(inner: Sequence[MetCondition | None]) -> _Answer:
+@entry_rule("any-of", keys=("rules",), article="art. 24(1)")
+def _any_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
+    inner = _inner(rule, log, own)
     known = [rule_met for rule_met in inner if rule_met is not None]
     if len(known) < len(inner):
         return None, _NOBODY
     return earliest(rule_met.window for rule_met in known), _NOBODY
-
-
-_COMBINE: Mapping[str, Callable[[Sequence[MetCondition | None]], _Answer]] = {"all-of": _all_of, "any-of": _any_of}
 
 
 def _first_day(days: Sequence[tuple[date, frozenset[str]]], fits: Callable[[frozenset[str], date], bool]) -> date:
@@ -220,18 +134,23 @@ def _both(rule: EntryRule, log: ConsentLog, fits: Callable[[frozenset[str], date
     return DateBounds(first, max(first, last))
 
 
+@entry_rule("on-signature", keys=(), article="art. 12, 24(1)")
 def _on_signature(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When two have signed it: a treaty needs two sides. Later signatories come under the rule for later consent."""
     if own is not None:
         return own, _NOBODY
-    first, last = (_first_day(_days(log.signatures, side), lambda persons, day: len(persons) > 1) for side in (0, 1))
+    first, last = (_first_day(days_of(log.signatures, side), lambda persons, day: len(persons) > 1) for side in (0, 1))
     return DateBounds(first, last), _NOBODY
 
 
+@entry_rule("on-date", keys=("date",), article="art. 24(1)")
 def _on_date(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return (bounds_of(rule.date) if rule.date else None), _NOBODY
 
 
+@entry_rule("exchange-of-instruments", keys=("instruments",), article="art. 13, 16(a), 24(1)")
+@entry_rule("last-notification", keys=("instruments",), article="art. 16(c), 24(1)")
+@entry_rule("all-signatories", keys=("instruments", "not_counting"), article="art. 24(2)")
 def _all_signatories(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When all who have signed by then have consented, and at least two."""
 
@@ -242,11 +161,13 @@ def _all_signatories(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -
     return window, log.signatories(window.first, 0) if window.first != NEVER else _NOBODY
 
 
+@entry_rule("deposits", keys=("number", "instruments", "not_counting"), article="art. 16(b), 24(1)")
 def _deposits(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     number = rule.number or 0
     return _both(rule, log, lambda persons, day, side: len(persons) >= number), _NOBODY
 
 
+@entry_rule("deposits-by", keys=("of", "treaty", "instruments"), article="art. 16(b), 24(1)")
 def _deposits_by(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When all that are named have consented; with ``treaty``, to that other treaty."""
     named = frozenset(map(log.person, rule.of or ()))
@@ -255,8 +176,8 @@ def _deposits_by(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _A
     other = log.others.view_of(rule.treaty)
     if other is None:
         return None, _NOBODY
-    consents = list(log.counted(_consents(other, CONSENTS), rule))
-    bounds = [_first_day(_days(consents, side), lambda persons, day: named <= persons) for side in (0, 1)]
+    consents = list(log.counted(consents_in(other, CONSENTS), rule))
+    bounds = [_first_day(days_of(consents, side), lambda persons, day: named <= persons) for side in (0, 1)]
     return DateBounds(*bounds), _NOBODY
 
 
@@ -273,14 +194,17 @@ def _share(rule: EntryRule, log: ConsentLog, own: DateBounds | None, share: Frac
     return _both(rule, log, fits), _NOBODY
 
 
+@entry_rule("majority-of-signatories", keys=("of", "instruments", "not_counting"), article="art. 24(1)")
 def _majority(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return _share(rule, log, own, Fraction(1, 2), more=True)
 
 
+@entry_rule("share-of-signatories", keys=("share", "instruments", "not_counting"), article="art. 24(1)")
 def _share_of_signatories(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return _share(rule, log, own, fraction(rule.share or "1/1"))
 
 
+@entry_rule("weighted-share", keys=("share", "measure", "weights", "instruments", "not_counting"), article="art. 24(1)")
 def _weighted(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When those who have consented weigh enough: shares add up to the whole, numbers to their own sum.
 
@@ -299,6 +223,7 @@ def _weighted(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answ
     return _both(rule, log, fits), _NOBODY
 
 
+@entry_rule("all-parties-of", keys=("treaty", "instruments"), article="art. 24(1), 40(2)")
 def _all_parties_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     """When all that another treaty binds by then have consented, but for those who join it under this one."""
     if rule.treaty is None:
@@ -320,37 +245,21 @@ def _all_parties_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) ->
     return DateBounds(bounds[0], max(bounds)), frozenset(required)
 
 
+@entry_rule("with-treaty", keys=("treaty",), article="art. 24(1)")
 def _with_treaty(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return (log.others.entry_of(rule.treaty) if rule.treaty else None), _NOBODY
 
 
+@entry_rule("own-deposit", keys=("instruments",), article="art. 16(b), 24(3)")
+@entry_rule("own-signature", keys=(), article="art. 12, 24(3)")
 def _own(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return own, _NOBODY
 
 
+@entry_rule("not-mentioned", keys=(), article="art. 24(2)")
+@entry_rule("unknown", keys=(), article="art. 24")
 def _unknown(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     return None, _NOBODY
-
-
-RULES: Mapping[str, Callable[[EntryRule, ConsentLog, DateBounds | None], _Answer]] = {
-    "on-signature": _on_signature,
-    "on-date": _on_date,
-    "exchange-of-instruments": _all_signatories,
-    "last-notification": _all_signatories,
-    "deposits": _deposits,
-    "deposits-by": _deposits_by,
-    "all-signatories": _all_signatories,
-    "majority-of-signatories": _majority,
-    "share-of-signatories": _share_of_signatories,
-    "weighted-share": _weighted,
-    "all-parties-of": _all_parties_of,
-    "with-treaty": _with_treaty,
-    "own-deposit": _own,
-    "own-signature": _own,
-    "not-mentioned": _unknown,
-    "unknown": _unknown,
-}
-"""How each rule of ``entry-rules`` is evaluated. Those that combine others are in ``_COMBINE``."""
 
 
 def fraction(text: str) -> Fraction:

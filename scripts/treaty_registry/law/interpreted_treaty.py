@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treaty_registry.law.acts import AttestedResult, TreatyActs
+from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, earliest
 from treaty_registry.law.entry_into_force import EntryOutcome, enter
-from treaty_registry.law.entry_rules import OtherTreaties
 from treaty_registry.law.party_history import PartyHistory, Period, TreatyContext, over, party_histories
 from treaty_registry.law.suspensions import Suspensions, suspensions_of
 from treaty_registry.law.termination import treaty_end

@@ -9,17 +9,10 @@ from functools import cached_property
 from typing import NamedTuple
 
 from treaty_registry.law.acts import SIGNS, Act, AttestedResult, TreatyActs
+from treaty_registry.law.consent_log import PRESUMED, WITHDRAWS_SIGNATURE, Consent, ConsentLog, OtherTreaties
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, after, earliest, latest, next_after, next_day
 from treaty_registry.law.entry_into_force import EntryOutcome, pinned
-from treaty_registry.law.entry_rules import (
-    PRESUMED,
-    WITHDRAWS_SIGNATURE,
-    Consent,
-    ConsentLog,
-    MetCondition,
-    OtherTreaties,
-    met,
-)
+from treaty_registry.law.entry_rules import MetCondition, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.withdrawal import Exit, clause_on, prolonged, term

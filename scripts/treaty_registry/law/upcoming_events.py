@@ -11,8 +11,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 
 from treaty_registry.law.acts import SIGNS
+from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, Interval, later, sooner
-from treaty_registry.law.entry_rules import OtherTreaties
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.status import CANNOT_TELL, breaks
 from treaty_registry.law.treaty_history import Answer, TreatyHistory, UpcomingEvent, UpcomingKind

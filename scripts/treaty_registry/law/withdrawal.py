@@ -8,6 +8,7 @@ from datetime import date
 from typing import TypeVar
 
 from treaty_registry.law.acts import SIGNS, Act, TreatyActs
+from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import (
     NEVER,
     NOT_YET,
@@ -19,7 +20,7 @@ from treaty_registry.law.date_bounds import (
     next_day,
     sooner,
 )
-from treaty_registry.law.entry_rules import ENTRY_DAYS, OtherTreaties
+from treaty_registry.law.entry_rules import ENTRY_DAYS
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import Clause, Duration, Withdrawal
