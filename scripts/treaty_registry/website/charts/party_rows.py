@@ -70,8 +70,7 @@ def moment(site: RenderContext, value: Date | DateBounds) -> str:
 def span_words(site: RenderContext, span: Interval) -> str:
     """Return the days of a bar in words."""
     if span.end == NEVER:
-        article = "le " if site.language == "fr" else ""
-        return site.t("since {day}", day=article + day(span.start, site.language))
+        return site.t("since {full_day}", full_day=day(span.start, site.language))
     return site.t("{first} to {last}", first=day(span.start, site.language), last=day(span.end, site.language))
 
 
