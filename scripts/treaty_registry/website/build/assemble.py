@@ -54,7 +54,7 @@ def assemble(
     press = Press(prepared, shells, ledger, jobs)
     make_treaties(press)
     make_parties(press)
-    years = make_years(press)
+    make_years(press)
     for treaty_id, key in shelf.keys.items():
         source = root.record_path(treaty_id)
         ledger.copy(f"treaties/{source.name}", key, source)
@@ -80,7 +80,7 @@ def assemble(
         pages = (
             FOLDERS[language] + address
             for language, site in sites.items()
-            for address in (*page_addresses(site), *years, *(page.address for page in built.pages[language]))
+            for address in (*page_addresses(site), *(page.address for page in built.pages[language]))
         )
         for address, text in sitemap(base, pages):
             ledger.put(address, text.encode())

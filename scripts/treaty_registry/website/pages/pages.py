@@ -35,21 +35,45 @@ _TREATIES_TOGETHER, _PAGES_TOGETHER = 25, 8
 """Of so many treaties one process makes pages and parts at once, and so many other pages."""
 
 
+class PageKind(NamedTuple):
+    """A kind of page that the registry makes for each of many things, in every language.
+
+    ``address`` is where the page of a thing is, by its name and from the folder of the language; ``names`` all that
+    have one; ``page`` makes it. Its menu place and its scripts are those of the shell.
+    """
+
+    address: Callable[[str], str]
+    names: Callable[[RenderContext], Iterable[str]]
+    page: Callable[[RenderContext, str], Page]
+
+
+TREATY = PageKind(
+    addresses.treaty,
+    lambda site: site.registry.treaties,
+    lambda site, treaty_id: treaty_page(site, site.registry.treaties[treaty_id]),
+)
+PARTY = PageKind(addresses.party, lambda site: site.registry.terms.parties, party_page)
+YEAR = PageKind(address_of_year, years_of, year_page)
+
+KINDS_OF_PAGES = (TREATY, PARTY, YEAR)
+
+
 def page_addresses(site: RenderContext) -> Iterator[str]:
-    """Yield where the pages of treaties and parties are, from the folder of their language."""
-    yield from map(addresses.treaty, site.registry.treaties)
-    yield from map(addresses.party, site.registry.terms.parties)
+    """Yield where the pages are that the registry makes, from the folder of their language."""
+    return (kind.address(name) for kind in KINDS_OF_PAGES for name in kind.names(site))
 
 
 def page_at(site: RenderContext, address: str) -> Page | None:
-    """Return the page of a treaty or a party at an address, or nothing if there is none."""
-    name = address.removesuffix(".html").rpartition("/")[2]
-    if address == addresses.treaty(name) and name in site.registry.treaties:
-        return treaty_page(site, site.registry.treaties[name])
-    if address == addresses.party(name) and name in site.registry.terms.parties:
-        return party_page(site, name)
-    year = name.removeprefix("signed-")
-    return year_page(site, year) if address == address_of_year(year) and year in years_of(site) else None
+    """Return the page at an address, or nothing if the registry makes none there."""
+    for kind in KINDS_OF_PAGES:
+        before, after = kind.address(_NAME).split(_NAME)
+        name = address.removeprefix(before).removesuffix(after)
+        if kind.address(name) == address and name in kind.names(site):
+            return kind.page(site, name)
+    return None
+
+
+_NAME = "{name}"
 
 
 class Press(NamedTuple):
@@ -62,13 +86,13 @@ class Press(NamedTuple):
 
     def looks(self) -> dict[Language, str]:
         """Return, for each language, a key of all that its pages share."""
-        return {one: cache_key(self.prepared.env, shell.html) for one, shell in self.shells.items()}
+        return {language: cache_key(self.prepared.env, shell.html) for language, shell in self.shells.items()}
 
 
 def make_treaties(press: Press) -> None:
     """Make the page of each treaty that is not there yet, and the parts of each of which the store lacks them.
 
-    Raises MissingTranslationError, and LostError.
+    Raises LostError.
     """
     shelf, looks = press.prepared.shelf, press.looks()
     lacking = frozenset(shelf.lacks(DONE))
@@ -79,55 +103,51 @@ def make_treaties(press: Press) -> None:
             if missing or treaty_id in lacking:
                 yield treaty_id, treaty_id in lacking, missing
 
-    def make(one: tuple[str, bool, Mapping[Language, str]]) -> Kept:
-        treaty_id, lacks_parts, missing = one
+    def make(page: tuple[str, bool, Mapping[Language, str]]) -> Kept:
+        treaty_id, lacks_parts, missing = page
         sites = press.prepared.sites
         kept = list(all_parts(sites, treaty_id)) if lacks_parts else []
         for language, key in missing.items():
-            page = treaty_page(sites[language], sites[language].registry.treaties[treaty_id])
-            kept.append(_written(press, language, key, page))
+            kept.append(_written(press, language, key, TREATY.page(sites[language], treaty_id)))
         return kept
 
     _make_all(press, make, list(todo()), _TREATIES_TOGETHER)
 
 
 def make_parties(press: Press) -> None:
-    """Make the page of each party that is not there yet. Raises MissingTranslationError, and LostError."""
+    """Make the page of each party that is not there yet. Raises LostError."""
     sites, keys = press.prepared.sites, press.prepared.shelf.keys
     any_site = next(iter(sites.values()))
     own = {
-        code: cache_key("party", code, *(keys[one.id] for one in any_site.treaties_of.get(code, ())))
+        code: cache_key("party", code, *(keys[treaty.id] for treaty in any_site.treaties_of.get(code, ())))
         for code in any_site.registry.terms.parties
     }
     rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites.items()}
-    _make_pages(press, own, addresses.party, lambda site, code: party_page(site, code, rows[site.language]))
+    made = PARTY._replace(page=lambda site, code: party_page(site, code, rows[site.language]))
+    _make_pages(press, own, made)
 
 
-def make_years(press: Press) -> list[str]:
+def make_years(press: Press) -> None:
     """Make the list of the treaties of each year that is not there yet, where one list of all would be too long.
 
-    Return where the lists are. Raises MissingTranslationError, and LostError.
+    Raises LostError.
     """
-    keys = years_with_keys(next(iter(press.prepared.sites.values())))
-    _make_pages(press, keys, address_of_year, year_page)
-    return [address_of_year(year) for year in keys]
+    _make_pages(press, years_with_keys(next(iter(press.prepared.sites.values()))), YEAR)
 
 
-def _make_pages(
-    press: Press, keys: Mapping[str, str], address: Callable[[str], str], page_of: Callable[[RenderContext, str], Page]
-) -> None:
-    """Make, in each language, the page of everything that has a key, unless it is there."""
+def _make_pages(press: Press, keys: Mapping[str, str], kind: PageKind) -> None:
+    """Make, in each language, the page of every name that has a key, unless it is there."""
     looks = press.looks()
 
     def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
         for name, key in keys.items():
-            if missing := _missing(press.ledger, address(name), key, looks):
+            if missing := _missing(press.ledger, kind.address(name), key, looks):
                 yield name, missing
 
-    def make(one: tuple[str, Mapping[Language, str]]) -> Kept:
-        name, missing = one
+    def make(page: tuple[str, Mapping[Language, str]]) -> Kept:
+        name, missing = page
         sites = press.prepared.sites
-        return [_written(press, language, key, page_of(sites[language], name)) for language, key in missing.items()]
+        return [_written(press, language, key, kind.page(sites[language], name)) for language, key in missing.items()]
 
     _make_all(press, make, list(todo()), _PAGES_TOGETHER)
 
@@ -139,14 +159,14 @@ def _written(press: Press, language: Language, key: str, page: Page) -> tuple[st
 def _missing(ledger: OutputManifest, address: str, key: str, looks: Mapping[Language, str]) -> dict[Language, str]:
     """Return the key of a page in each language in which it is not there already."""
     keys = {language: cache_key(look, key) for language, look in looks.items()}
-    return {language: one for language, one in keys.items() if not ledger.keeps(FOLDERS[language] + address, one)}
+    return {language: key for language, key in keys.items() if not ledger.keeps(FOLDERS[language] + address, key)}
 
 
 def _make_all(press: Press, make: Callable[[T], Kept], todo: Sequence[T], together: int) -> None:
     sites, store = press.prepared.sites, press.prepared.shelf.store
 
-    def make_some(some: Iterable[T]) -> tuple[Kept, Mapping[Language, list[str]]]:
-        kept = [value for one in some for value in make(one)]
+    def make_some(pages: Iterable[T]) -> tuple[Kept, Mapping[Language, list[str]]]:
+        kept = [value for page in pages for value in make(page)]
         for site in sites.values():
             site.standings.forget()
         return kept, {language: list(site.words.missing) for language, site in sites.items()}
@@ -154,5 +174,6 @@ def _make_all(press: Press, make: Callable[[T], Kept], todo: Sequence[T], togeth
     for kept, missing in parallel_map(make_some, list(chunks(todo, together)), press.jobs):
         for language, texts in missing.items():
             sites[language].words.missing |= dict.fromkeys(texts)
-            sites[language].words.check()
-        store.put(kept)
+        # All texts that are missing are told at once, in the end; nothing is kept that was made without one.
+        if not any(missing.values()):
+            store.put(kept)
