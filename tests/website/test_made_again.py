@@ -180,7 +180,7 @@ MAKING = (
     "website.build.build.write_export",
     "website.pages.pages.treaty_page",
     "website.pages.pages.party_page",
-    "website.pages.pages.year_page",
+    "website.pages.year_page.name_of_year",
     "website.context.fragments.FragmentCache.made",
     "website.charts.defence_view.layout",
     "check.run._judged",
