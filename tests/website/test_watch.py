@@ -78,7 +78,7 @@ def test_a_change_is_told_when_it_is_over(tmp_path: Path) -> None:
             looked.append(look.call_count)
             super().on_any_event(event)
 
-    with mock.patch.object(watch_module, "look", side_effect=chain(looks, repeat(looks[-1]))) as look:
+    with mock.patch.object(watch_module, "stat_tree", side_effect=chain(looks, repeat(looks[-1]))) as look:
         watch, told = Watch([tmp_path]), Counting()
         watch.schedule(told, "", recursive=True)
         watch.start()
