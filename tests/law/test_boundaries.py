@@ -157,3 +157,11 @@ class TestActs:
         made = make(signed=SIGNED, events=[*joined, expelled])
         assert positions(made, MADE, "AUS", "1959-12-31", "1960-01-01") == ["party", "withdrawn"]
         assert positions(made, MADE, "NZL", "1960-01-01") == ["party"]
+
+
+@pytest.mark.parametrize("when", ["all-of", "any-of"])
+def test_a_rule_that_combines_nothing_is_never_taken_for_met(make: Make, when: str) -> None:
+    # VCLT art. 24(1): what the text makes entry into force depend on is not known.
+    made = make(clauses={"entry_into_force": {"initial": {"when": when}}})
+    assert made.history(MADE).entry_into_force.latest is None
+    assert made.status(MADE, date(2000, 1, 1)).code == "cannot-tell"

@@ -109,7 +109,7 @@ def _inner(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Sequence
 def _all_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     inner = _inner(rule, log, own)
     known = [rule_met for rule_met in inner if rule_met is not None]
-    if len(known) < len(inner):
+    if len(known) < len(inner) or not known:
         return None, _NOBODY
     return latest(rule_met.window for rule_met in known), frozenset().union(*(rule_met.required for rule_met in known))
 
@@ -118,7 +118,7 @@ def _all_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer
 def _any_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> _Answer:
     inner = _inner(rule, log, own)
     known = [rule_met for rule_met in inner if rule_met is not None]
-    if len(known) < len(inner):
+    if len(known) < len(inner) or not known:
         return None, _NOBODY
     return earliest(rule_met.window for rule_met in known), _NOBODY
 
