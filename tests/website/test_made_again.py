@@ -183,8 +183,8 @@ MAKING = (
     "website.pages.year_page.name_of_year",
     "website.context.fragments.FragmentCache.made",
     "website.charts.defence_view.layout",
-    "check.run._judged",
-    "check.entries.understand",
+    "check.judging._judged",
+    "check.parsed_records.understand",
 )
 
 
