@@ -89,7 +89,8 @@ def test_a_year_stands_for_its_last_day_and_french_dates_are_french(page: Page, 
     first = search(page, "1951")
     expect(first).to_contain_text("En vigueur le 31 décembre 1951")
     expect(first.get_by_role("link")).to_have_attribute("href", f"{address}fr/explore.html?on=1951-12-31")
-    expect(dialog(page).locator("li", has_text="ANZUS")).to_contain_text("Signé à cette date")
+    treaty = dialog(page).locator("li.search__item--treaty", has_text="ANZUS")
+    expect(treaty).to_contain_text("Signé à cette date")
 
 
 def test_the_words_of_an_article_lead_to_its_place(page: Page, address: str) -> None:
