@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
+from typing import TypeVar
 
 from treaty_registry.law.date_bounds import Interval, stretches
 from treaty_registry.law.duties import duty_groups
@@ -17,6 +20,8 @@ from treaty_registry.law.status import DISPUTED, Determination, breaks, line_bre
 from treaty_registry.law.treaty_history import Answer, AnswerPeriod, Interpretation, Tie, TreatyHistory
 from treaty_registry.law.upcoming_events import upcoming_events
 from treaty_registry.model.registry import Terms
+
+T = TypeVar("T")
 
 _Interpreted = Sequence[tuple[tuple[str, ...], InterpretedTreaty]]
 
@@ -61,33 +66,24 @@ def _positions(
 
 def _periods(days: Sequence[Interval], ask: Callable[[date], Answer]) -> Iterator[AnswerPeriod]:
     """Yield the answers over all of time; neighbouring days with one answer for the same reasons are one period."""
-    before: AnswerPeriod | None = None
-    for interval in days:
-        answer = ask(interval.start)
-        if before is not None and before.answer == answer:
-            before = AnswerPeriod(Interval(before.interval.start, interval.end), before.answer)
-            continue
-        if before is not None:
-            yield before
-        before = AnswerPeriod(interval, answer)
-    if before is not None:
-        yield before
+    return (AnswerPeriod(interval, answer) for interval, answer in _merged(days, ask))
 
 
 def _ties(interpreted: _Interpreted, code: str, days: Sequence[Interval]) -> Iterator[Tie]:
     """Yield the days on which duties of a party, or towards it, are owed; neighbouring days owed alike are one."""
-    before: Tie | None = None
-    for interval in days:
-        answers = {tie(treaty, code, interval.start) for _, treaty in interpreted}
-        answer = answers.pop() if len(answers) == 1 else DISPUTED
-        if before is not None and before.standing == answer:
-            before = Tie(Interval(before.interval.start, interval.end), answer)
-            continue
-        if before is not None and before.standing:
-            yield before
-        before = Tie(interval, answer)
-    if before is not None and before.standing:
-        yield before
+
+    def owed(on: date) -> str:
+        answers = {tie(treaty, code, on) for _, treaty in interpreted}
+        return answers.pop() if len(answers) == 1 else DISPUTED
+
+    return (Tie(interval, answer) for interval, answer in _merged(days, owed) if answer)
+
+
+def _merged(days: Sequence[Interval], ask: Callable[[date], T]) -> Iterator[tuple[Interval, T]]:
+    """Yield what is answered on the days, neighbouring days with the same answer together."""
+    for answer, same in groupby(((ask(interval.start), interval) for interval in days), key=itemgetter(0)):
+        intervals = [interval for _, interval in same]
+        yield Interval(intervals[0].start, intervals[-1].end), answer
 
 
 def _answer(

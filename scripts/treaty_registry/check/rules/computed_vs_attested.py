@@ -13,6 +13,7 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.language.days import when
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds
+from treaty_registry.law.duties import EVERYBODY
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.party_history import PartyHistory
 from treaty_registry.law.reasons import Reason
@@ -21,8 +22,6 @@ from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.reading.problem import Problem
-
-EVERYBODY = "all"
 
 AS_A_PARTY = frozenset(
     {
