@@ -19,6 +19,7 @@ from functools import cached_property
 from pathlib import Path
 
 from treaty_registry.check.finding import Finding, findings_as_text
+from treaty_registry.check.registry import KINDS
 from treaty_registry.check.run import examine
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.sentences import Speaker
@@ -40,20 +41,21 @@ def load(path: str | Path = ".", *, today: str | date | None = None, strict: boo
 
     ``path`` is a checkout, or a folder in it. ``today`` is the day on which the records are checked (default: the
     clock's). Where a record has an error, all are refused; with ``strict=False`` only the records with errors are left
-    out. What was found, warnings too, is in ``findings``. Raises NotARegistryError where there is no registry, and
+    out, but for those in which only a waiver waives nothing any more. What was found, warnings too, is in ``findings``. Raises NotARegistryError where there is no registry, and
     InvalidRecordsError where records have errors, or terms and parties have some, without which no record can be read.
     """
     day = _day(today) if today is not None else date.today()  # noqa: DTZ011  # records carry civil dates without a zone
     root = find_root(Path(path))
     examination = examine(root, day)
     records, findings = examination.registry, tuple(examination.findings)
-    wrong = {finding.file for finding in findings if finding.severity == "error"}
+    errors = [finding for finding in findings if finding.severity == "error"]
+    wrong = {finding.file for finding in errors if KINDS[finding.code].spoils}
     sound = {
         treaty_id: treaty
         for treaty_id, treaty in records.treaties.items()
         if root.shown(root.record_path(treaty_id)) not in wrong
     }
-    if wrong and (strict or not records.treaties):
+    if (errors and strict) or (wrong and not records.treaties):
         raise InvalidRecordsError(findings_as_text(examination.findings, examination.files))
     referring = {
         treaty_id: [other for other in others if other in sound] for treaty_id, others in records.referring.items()

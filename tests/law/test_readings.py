@@ -11,7 +11,7 @@ from tests.law.conftest import MADE, Make
 from treaty_registry.language.sentences import Speaker
 
 START = {"what": "entry-into-force", "date": "1952-04-29"}
-DENIED = {"disputed": [{"by": "USA", "position": "denies", "source": "text"}]}
+DENIED = {"disputed": [{"by": "USA", "capacity": "party", "position": "denies", "source": "text"}]}
 RATIFIED = {"action": "deposit", "party": "AUS", "instrument": "ratification"}
 
 
@@ -81,7 +81,7 @@ def test_a_dispute_about_the_beginning_is_over_with_the_treaty(make: Make) -> No
     ],
 )
 def test_who_grants_that_a_fact_is_so_does_not_dispute_it(make: Make, position: str, code: str) -> None:
-    disputed = [{"by": "USA", "position": position, "source": "text"}]
+    disputed = [{"by": "USA", "capacity": "party", "position": position, "source": "text"}]
     check(make, {"2000-01-01": code}, attested=[START | {"disputed": disputed}])
 
 
@@ -111,7 +111,11 @@ def test_a_date_that_other_sources_give_changes_nothing_but_is_told(make: Make) 
 
 
 def test_between_two_dates_of_which_a_party_pleads_for_one_the_answer_is_disputed(make: Make) -> None:
-    pleaded = {"disputed": [{"by": "USA", "position": "says-other-date", "value": "1952-05-10", "source": "press"}]}
+    pleaded = {
+        "disputed": [
+            {"by": "USA", "capacity": "party", "position": "says-other-date", "value": "1952-05-10", "source": "press"}
+        ]
+    }
     days = {"1952-04-28": "signed", "1952-05-09": "disputed", "1952-05-10": "in-force"}
     check(make, days, attested=[START | pleaded])
 

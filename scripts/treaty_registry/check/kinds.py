@@ -19,13 +19,15 @@ Severity = Literal["error", "warning"]
 
 @dataclass(frozen=True, slots=True)
 class FindingKind:
-    """A kind of finding: what it means and how to mend it, how bad it is, and whether a record may waive it."""
+    """A kind of finding: what it means and how to mend it, how bad it is, whether a record may waive it."""
 
     code: str
     meaning: Bilingual
     mend: Bilingual
     severity: Severity = "error"
     waivable: bool = False
+    spoils: bool = True
+    """Whether what a record says cannot be relied on until it is mended."""
 
 
 Function = Callable[[Record, Treaty, Context], Iterator[Problem]]

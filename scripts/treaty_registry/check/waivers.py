@@ -18,6 +18,7 @@ UNUSED_WAIVER = FindingKind(
         en="Delete the waiver, or mend the name of the finding or of its place.",
         fr="Supprimez la dérogation, ou corrigez le nom du constat ou de l’endroit.",
     ),
+    spoils=False,
 )
 
 NOT_WAIVABLE = FindingKind(

@@ -31,6 +31,15 @@ REASONS: Mapping[str, Message] = by_code(
         "Sources state that it entered into force {on}. Its text makes this depend on {rule}{at}, and the "
         "acts on record do not show that; the answer rests on the sources.",
     ),
+    Message(
+        "reason:entry-general-rule",
+        "It entered into force {on}, when all who had signed it consented together. Its own rule is not known; the "
+        "general rule is that a treaty enters into force as soon as all of them are bound.{last}",
+    ),
+    Message(
+        "reason:entry-retroactive",
+        "Its text has it apply {on}, with retroactive effect; that it does so depends on {rule}{at}.",
+    ),
     Message("reason:entry-later", "It entered into force only later, {on}."),
     Message(
         "reason:entry-not-yet",
@@ -44,9 +53,12 @@ REASONS: Mapping[str, Message] = by_code(
     Message("reason:notice", "A notice given {done}{who} took effect {on}{after}{at}."),
     Message("reason:notice-open", "A notice was given {done}{who}; when it takes effect is not known{at}."),
     Message("reason:left", "The party left {on} ({act})."),
+    Message("reason:lost-with", "The party lost its part in it {on}, when it left another treaty ({treaty}){at}."),
     Message("reason:left-attested", "Sources state that the party left {on}; the answer rests on them."),
     Message("reason:end-attested", "Sources state that it ended {on}; the answer rests on them."),
     Message("reason:fewer-than-two", "It ended {on}, because fewer than two parties were left."),
+    Message("reason:too-few-parties", "It ended {on}, because fewer parties were left than its text requires."),
+    Message("reason:bound-by-waiver", "It came into force for the party {on}, which had waived its conditions."),
     Message("reason:bound-with-treaty", "It came into force for the party together with the treaty, {on}."),
     Message(
         "reason:bound-own-date",
@@ -67,12 +79,18 @@ REASONS: Mapping[str, Message] = by_code(
     ),
     Message("reason:provisional-attested", "Sources state that it was applied provisionally, starting {on}."),
     Message("reason:provisional-ended", "Provisional application ended {on} ({act}{who}){at}."),
+    Message("reason:provisional-over", "Provisional application ended {on}, as its text has it{at}."),
     Message("reason:suspended", "Duties were suspended {on} ({act}{who})."),
     Message("reason:suspended-attested", "Sources state that it was suspended {on}."),
     Message(
         "reason:precluded",
         "An objection to a reservation keeps it from being in force between the two, starting {on}{who}.",
     ),
+    Message(
+        "reason:accession-objected", "An objection to an accession keeps it from being in force between the two{who}."
+    ),
+    Message("reason:ended-between", "It ended between those concerned {on} ({act}{who})."),
+    Message("reason:superseded-between", "Between parties to both, a later treaty took its place {on} ({treaty})."),
     Message("reason:continued", "The same legal person goes on under another name ({parties}), starting {on}."),
     Message("reason:ceased", "The party ceased to exist {on}."),
     Message("reason:not-clearly-binding", "Whether it binds in law: {binding}."),
@@ -84,6 +102,9 @@ REASONS: Mapping[str, Message] = by_code(
 RULES: Mapping[str, Message] = by_code(
     Message("rule:on-signature", "its signature"),
     Message("rule:on-date", "the day that it sets"),
+    Message("rule:date-if-met", "the day that it sets, or a later one if its conditions are not met by then"),
+    Message("rule:on-event", "an event outside it"),
+    Message("rule:on-agreed-day", "a day on which the parties agree"),
     Message("rule:exchange-of-instruments", "the exchange of instruments"),
     Message("rule:last-notification", "the last of the notifications"),
     Message("rule:deposits", "{number} instruments"),
@@ -92,11 +113,13 @@ RULES: Mapping[str, Message] = by_code(
     Message("rule:majority-of-signatories", "the consent of a majority of its signatories{names}"),
     Message("rule:share-of-signatories", "the consent of {share} of its signatories"),
     Message("rule:weighted-share", "the consent of those who make up {share} ({measure})"),
+    Message("rule:share-of-parties", "the consent of {share} of the parties to another treaty ({treaty})"),
+    Message("rule:tacit-acceptance", "the absence of objections"),
     Message("rule:all-parties-of", "the consent of every party to another treaty ({treaty})"),
     Message("rule:with-treaty", "the entry into force of another treaty ({treaty})"),
     Message("rule:own-deposit", "the party's own instrument"),
     Message("rule:own-signature", "the party's own signature"),
-    Message("rule:not-mentioned", "a rule that it does not state"),
+    Message("rule:not-mentioned", "the consent of all who signed, because it does not say otherwise"),
     Message("rule:unknown", "a rule that is not known"),
 )
 """Each kind of rule for entry into force, as what it depends on."""
@@ -105,6 +128,7 @@ RULES: Mapping[str, Message] = by_code(
 STARTING: Mapping[str, Message] = by_code(
     Message("starting:first-of-month-after", ", from the first day of the month that follows"),
     Message("starting:first-of-second-month-after", ", from the first day of the second month that follows"),
+    Message("starting:first-of-year-after", ", from 1 January of the year that follows"),
     Message("starting:day-after", ", from the next day"),
 )
 """On which day after a rule is met the treaty enters into force, where that is not the same day."""

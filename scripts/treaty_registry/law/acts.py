@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval, next_day
 from treaty_registry.law.succession import Succession, bounds_of
 from treaty_registry.model.base import Contestable, Dispute
 from treaty_registry.model.dates import Date
@@ -21,14 +21,17 @@ from treaty_registry.model.treaty import Treaty
 SIGNS = frozenset({"signs", "signs-definitively"})
 """Effects of acts by which somebody signs (VCLT art. 10, 12, 14)."""
 
-CONSENTS = frozenset({"consents", "succeeds", "signs-definitively"})
-"""Effects of acts and instruments by which somebody consents to be bound (VCLT art. 11)."""
+CONSENTS = frozenset({"consents", "succeeds", "signs-definitively", "is-admitted"})
+"""Effects of acts and instruments by which somebody consents to be bound (VCLT art. 11), or is admitted by an organ."""
+
+ENDS_TREATY = frozenset({"ends-treaty", "ends-by-agreement", "ends-between"})
+"""Effects of acts that end a treaty, for all or between some."""
 
 GRANTS: Mapping[str, frozenset[str] | None] = {
     "holds": None,
     "other-date": None,
     "in-force": frozenset({"starts", "resumes", "suspends", *SIGNS, *CONSENTS}),
-    "ended": frozenset({"ends", "ends-treaty", "leaves", "gives-notice", "gives-termination-notice"}),
+    "ended": frozenset({"ends", *ENDS_TREATY, "leaves", "gives-notice", "gives-termination-notice"}),
 }
 """For positions that grant some facts: the effects of those facts, or ``None`` for all. Every other position denies."""
 
@@ -86,6 +89,11 @@ class TreatyActs:
     denied: frozenset[str] = frozenset()
     """Those whose consent did not happen, or to no effect, in this reading."""
 
+    @property
+    def acting(self) -> tuple[str, ...]:
+        """Everybody who acts, in order of first appearance."""
+        return tuple(dict.fromkeys(code for act in self.acts for code in act.parties))
+
     def of(self, *effects: str) -> list[Act]:
         """Return the acts with one of these effects, in order of day and rank, whatever their order in the record."""
         return [act for act in self.acts if act.effect in effects]
@@ -102,18 +110,48 @@ def treaty_acts(treaty: Treaty, terms: Terms, persons: Succession, holder: str |
     return TreatyActs(treaty, terms, persons, tuple(acts), tuple(reader.results()), reader.void(), reader.denied())
 
 
-def holders(treaty: Treaty, terms: Terms) -> list[str]:
-    """Return everybody whose reading of the record differs from that of its sources, in order of appearance."""
+def holders(treaty: Treaty, terms: Terms, persons: Succession) -> Mapping[str, Interval]:
+    """Return everybody with standing whose reading of the record differs from that of its sources, and when it does.
+
+    Standing in the matter have a treaty's parties and signatories, its depositary, the organisation's organs and
+    courts. What others hold is on record, and makes no answer disputed.
+    """
     reader = _Reader(treaty, terms, None)
-    holding: dict[str, None] = {}
+    involved = {
+        persons.person(code)
+        for event in treaty.events
+        if reader.effect(event) in SIGNS | CONSENTS
+        for code in event.party or ()
+    }
+    held: dict[str, Interval] = {}
+    for dispute in _differing(treaty, reader):
+        capacity = terms.vocabularies["dispute-capacities"].terms[dispute.capacity] if dispute.capacity else None
+        for holder in dispute.by:
+            if capacity.effect == STANDING if capacity else persons.person(holder) in involved:
+                days = held_on(dispute)
+                before = held.get(holder, days)
+                held[holder] = Interval(min(before.start, days.start), max(before.end, days.end))
+    return held
+
+
+STANDING = "standing"
+"""The effect of capacities in which somebody can make an answer disputed."""
+
+
+def held_on(dispute: Dispute) -> Interval:
+    """Return the days on which a position is held."""
+    until = next_day(bounds_of(dispute.until)).last if dispute.until else NEVER
+    return Interval(dispute.since.earliest if dispute.since else ALWAYS, until)
+
+
+def _differing(treaty: Treaty, reader: _Reader) -> Iterator[Dispute]:
     for told, effect in reader.told():
         for dispute in told.disputed or ():
             if reader.denies(dispute, effect) or (reader.position(dispute) == OTHER_DATE and dispute.value):
-                holding |= dict.fromkeys(dispute.by)
+                yield dispute
     for fact in treaty.disputed or ():
         if fact.fact == "binding" and reader.position(fact) not in GRANTS:
-            holding |= dict.fromkeys(fact.by)
-    return list(holding)
+            yield fact
 
 
 @dataclass(frozen=True, slots=True)

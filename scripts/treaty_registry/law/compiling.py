@@ -14,7 +14,7 @@ from typing import TypeVar
 
 from treaty_registry.law.date_bounds import Interval, stretches
 from treaty_registry.law.duties import duty_groups
-from treaty_registry.law.interpretations import Interpretations
+from treaty_registry.law.interpretations import HeldInterpretation, Interpretations
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.status import DISPUTED, Determination, breaks, line_breaks, position, standing, tie
 from treaty_registry.law.treaty_history import Answer, AnswerPeriod, Interpretation, Tie, TreatyHistory
@@ -23,18 +23,22 @@ from treaty_registry.model.registry import Terms
 
 T = TypeVar("T")
 
-_Interpreted = Sequence[tuple[tuple[str, ...], InterpretedTreaty]]
+_Interpreted = Sequence[HeldInterpretation]
 
 
 def compile_history(interpretations: Interpretations, treaty_id: str) -> TreatyHistory:
     """Return the history of a treaty. Raises KeyError for an id without a record."""
     interpreted = interpretations.of(treaty_id)
-    own = interpreted[0][1]
+    own = interpreted[0].treaty
     terms, known = interpretations.registry.terms, own.view.treaty.verified.latest
-    codes = list(dict.fromkeys(code for _, treaty in interpreted for code in treaty.lines))
-    days_of = {code: stretches(day for _, treaty in interpreted for day in line_breaks(treaty, code)) for code in codes}
+    codes = list(dict.fromkeys(code for held in interpreted for code in held.treaty.lines))
+    held_days = [day for held in interpreted for day in held.days]
+    days_of = {
+        code: stretches((*held_days, *(day for held in interpreted for day in line_breaks(held.treaty, code))))
+        for code in codes
+    }
     ties = {code: tuple(_ties(interpreted, code, days)) for code, days in days_of.items()}
-    held = {code: periods for code, periods in ties.items() if periods}
+    ties_held = {code: periods for code, periods in ties.items() if periods}
     history = TreatyHistory(
         treaty=treaty_id,
         known=known,
@@ -43,25 +47,25 @@ def compile_history(interpretations: Interpretations, treaty_id: str) -> TreatyH
         parties={code: line.bound for code, line in own.lines.items()},
         statuses=tuple(_statuses(interpreted, terms, known)),
         positions={code: tuple(_positions(interpreted, terms, known, code, days)) for code, days in days_of.items()},
-        ties=held,
-        duties=tuple(duty_groups(own, held, interpretations)),
+        ties=ties_held,
+        duties=tuple(duty_groups(interpreted, ties_held, interpretations)),
         gaps=own.apart.gaps,
-        disputed_by=tuple(by for holders, _ in interpreted for by in holders),
+        disputed_by=tuple(by for held in interpreted for by in held.by),
     )
     return replace(history, upcoming=upcoming_events(own, history, terms, interpretations))
 
 
 def _statuses(interpreted: _Interpreted, terms: Terms, known: date) -> Iterator[AnswerPeriod]:
-    days = stretches(day for _, treaty in interpreted for day in breaks(treaty))
+    days = stretches(day for held in interpreted for day in (*held.days, *breaks(held.treaty)))
     differ = _differing(terms, "statuses")
-    return _periods(days, lambda on: _answer(interpreted, lambda treaty: standing(treaty, on), differ, known))
+    return _periods(days, lambda on: _answer(interpreted, lambda treaty: standing(treaty, on), differ, on, known))
 
 
 def _positions(
     interpreted: _Interpreted, terms: Terms, known: date, code: str, days: Sequence[Interval]
 ) -> Iterator[AnswerPeriod]:
     differ = _differing(terms, "positions")
-    return _periods(days, lambda on: _answer(interpreted, lambda treaty: position(treaty, code, on), differ, known))
+    return _periods(days, lambda on: _answer(interpreted, lambda treaty: position(treaty, code, on), differ, on, known))
 
 
 def _periods(days: Sequence[Interval], ask: Callable[[date], Answer]) -> Iterator[AnswerPeriod]:
@@ -73,7 +77,7 @@ def _ties(interpreted: _Interpreted, code: str, days: Sequence[Interval]) -> Ite
     """Yield the days on which duties of a party, or towards it, are owed; neighbouring days owed alike are one."""
 
     def owed(on: date) -> str:
-        answers = {tie(treaty, code, on) for _, treaty in interpreted}
+        answers = {tie(held.treaty, code, on) for held in interpreted if held.days.covers(on)}
         return answers.pop() if len(answers) == 1 else DISPUTED
 
     return (Tie(interval, answer) for interval, answer in _merged(days, owed) if answer)
@@ -90,14 +94,15 @@ def _answer(
     interpreted: _Interpreted,
     ask: Callable[[InterpretedTreaty], Determination],
     differ: Callable[[str, str], bool],
+    on: date,
     known: date,
 ) -> Answer:
-    first = ask(interpreted[0][1])
+    first = ask(interpreted[0].treaty)
     if len(interpreted) == 1:  # as of most treaties: nobody disputes anything
         return Answer(first.code, first, known)
     grouped: dict[str, tuple[list[str], Determination]] = {first.code: ([], first)}
-    for by, treaty in interpreted[1:]:
-        answer = ask(treaty)
+    for by, days, treaty in interpreted[1:]:
+        answer = ask(treaty) if days.covers(on) else first
         if answer.code != first.code:
             grouped.setdefault(answer.code, ([], answer))[0].extend(by)
     if not any(differ(first.code, code) for code in grouped):

@@ -6,15 +6,16 @@ Signing: VCLT art. 10, 12 and 18; consent: art. 11 to 16.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from typing import Literal, NamedTuple, Protocol
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, TreatyActs
-from treaty_registry.law.date_bounds import NEVER, DateBounds, next_after
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, latest, next_after
 from treaty_registry.model.clauses import EntryRule
+from treaty_registry.model.dates import Date
 
 Side = Literal[0, 1]
 """Which bound is asked for: the earliest (0) or the latest (1)."""
@@ -23,6 +24,9 @@ ADOPTS = "adopts"
 PRESUMED = (SIGNS - CONSENTS) | {ADOPTS}
 """Effects of acts that are a consent only if the treaty needs no instrument."""
 
+SUCCEEDS = "succeeds"
+OBJECTS_TO_ENTRY = "objects-to-entry"
+"""The effect of an objection to what is else accepted tacitly."""
 WITHDRAWS_CONSENT = "withdraws-consent"
 WITHDRAWS_SIGNATURE = "withdraws-signature"
 
@@ -42,6 +46,12 @@ class OtherTreaties(Protocol):
         Those who joined it under the treaty ``but_under`` are left out.
         """
 
+    def starts_of(self, treaty_id: str) -> Mapping[str, DateBounds]:
+        """Return when another treaty first entered into force for each person that it ever bound."""
+
+    def exits_of(self, treaty_id: str) -> Mapping[str, DateBounds]:
+        """Return when those left another treaty who did, while it went on or with its end, by code."""
+
 
 class Consent(NamedTuple):
     """A person's consent from a day on, and the day from which it was taken back before it had effect."""
@@ -60,6 +70,8 @@ class ConsentLog:
     consents: tuple[Consent, ...]
     signatures: tuple[Consent, ...]
     others: OtherTreaties
+    fewest: int = 2
+    """How many it takes to be bound: a treaty has two sides, a unilateral declaration binds the one who makes it."""
 
     def days(self, rule: EntryRule, side: Side) -> Sequence[tuple[date, frozenset[str]]]:
         """Return each day on which the consents that a rule counts change, with those who have consented by then."""
@@ -67,7 +79,7 @@ class ConsentLog:
 
     def counted(self, consents: Iterable[Consent], rule: EntryRule) -> Iterator[Consent]:
         """Yield the consents that a rule counts: by its instruments, and not of those that it leaves out."""
-        left_out = {self.view.persons.person(code) for code in rule.not_counting or ()}
+        left_out = self.left_out(rule)
         for consent in consents:
             instrument = consent.act.event.instrument
             if consent.person not in left_out and (
@@ -75,13 +87,56 @@ class ConsentLog:
             ):
                 yield consent
 
-    def signatories(self, on: date, side: Side) -> frozenset[str]:
-        """Return who has signed by a day: at most (for the latest answer) or at least (for the earliest)."""
+    def left_out(self, rule: EntryRule) -> frozenset[str]:
+        """Return those whose signature and consent a rule does not count."""
+        return frozenset(self.view.persons.person(code) for code in rule.not_counting or ())
+
+    def signatories(self, rule: EntryRule, on: date, side: Side) -> frozenset[str]:
+        """Return whose consent is waited for on a day: at most (for the latest answer) or at least (for the earliest).
+
+        Whoever took the signature back (VCLT art. 18(a)), has ceased to exist or is not counted is waited for no more.
+        """
+        left_out = self.left_out(rule)
         return frozenset(
             signature.person
             for signature in self.signatures
-            if signature.day[1 - side] <= on and signature.taken_back[side] > on
+            if signature.person not in left_out
+            and signature.day[1 - side] <= on
+            and signature.taken_back[side] > on
+            and self.view.persons.death(signature.person)[side] > on
         )
+
+    def taking_effect(self, delayed: Callable[[date], date]) -> ConsentLog:
+        """Return the consents and signatures on the days on which they take effect.
+
+        That is the day of effect which the record gives, or the one that a rule's delay makes of the act's own day.
+        """
+
+        def on_effect(consents: Iterable[Consent]) -> tuple[Consent, ...]:
+            return tuple(
+                consent._replace(
+                    day=consent.act.effective
+                    if isinstance(consent.act.event.effective, Date)
+                    else DateBounds(delayed(consent.day.first), delayed(consent.day.last))
+                )
+                for consent in consents
+            )
+
+        return replace(self, consents=on_effect(self.consents), signatures=on_effect(self.signatures))
+
+    @cached_property
+    def own_effect_days(self) -> bool:
+        """Return whether the record gives some consent a day of effect of its own."""
+        return any(isinstance(consent.act.event.effective, Date) for consent in self.consents)
+
+    @cached_property
+    def first_bound(self) -> DateBounds | None:
+        """Return when as many have consented as it takes; ``None`` where so many consents are not on record."""
+        bounds = [
+            next((day for day, persons in days_of(self.consents, side) if len(persons) >= self.fewest), NEVER)
+            for side in (0, 1)
+        ]
+        return None if NEVER in bounds[:1] else DateBounds(*bounds)
 
     @cached_property
     def signed(self) -> frozenset[str]:
@@ -99,15 +154,38 @@ def consent_log(view: TreatyActs, others: OtherTreaties, *, signing_binds: bool)
     consents = list(consents_in(view, CONSENTS))
     if signing_binds:
         consents += signatures or list(consents_in(view, {ADOPTS}))
-    return ConsentLog(view, tuple(consents), tuple(signatures), others)
+    fewest = 1 if is_unilateral(view) else 2
+    return ConsentLog(view, tuple(consents), tuple(signatures), others, fewest)
+
+
+def is_unilateral(view: TreatyActs) -> bool:
+    """Return whether the instrument is an undertaking of one state alone, which binds it without any other's consent.
+
+    International Law Commission, Guiding Principles applicable to unilateral declarations of States (2006),
+    principle 1. What calls itself a declaration is one where a single party ever signed or consented.
+    """
+    effect = view.terms.vocabularies["treaty-kinds"].terms[view.treaty.kind].effect
+    if effect != "perhaps-unilateral":
+        return effect == "unilateral"
+    acting = {view.persons.person(code) for act in view.of(*SIGNS, *CONSENTS, ADOPTS) for code in act.parties}
+    return len(acting) == 1
 
 
 def consents_in(view: TreatyActs, effects: Iterable[str], taking_back: str = WITHDRAWS_CONSENT) -> Iterator[Consent]:
-    """Yield who consented, or signed, and when that was taken back (VCLT art. 18)."""
+    """Yield who consented, or signed, and when that was taken back (VCLT art. 18).
+
+    A successor takes the place of a state that is gone, and does not count beside it (1978 Convention on Succession of
+    States in respect of Treaties, art. 18 and 31); a state from which a part has separated goes on beside it.
+    """
     back: defaultdict[str, list[DateBounds]] = defaultdict(list)
-    for act in view.of(taking_back):
+    for act in view.of(taking_back, *({OBJECTS_TO_ENTRY} - {*effects})):
         for code in act.parties:
             back[view.persons.person(code)].append(act.done)
+    for act in view.of(SUCCEEDS):
+        for code in act.event.of or ():
+            death = view.persons.death(view.persons.person(code))
+            if death != NOT_YET:
+                back[view.persons.person(code)].append(latest([death, act.done]))
     for act in view.of(*effects):
         for person in dict.fromkeys(view.persons.person(code) for code in act.parties):
             yield Consent(person, act.done, next_after(back[person], act.done), act)

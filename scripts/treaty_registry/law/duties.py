@@ -1,9 +1,11 @@
 """Who owes what to whom, from when until when: obligations directed from one party to another.
 
 A duty is owed while the treaty is in force for both, the clause is part of it (an obligation can be younger than its
-treaty), and it is not suspended between the two (VCLT art. 26, 57, 58). Where both apply the treaty and one of them
-only provisionally, the duty is owed provisionally (art. 25). A reservation by either of them to an article of the duty
-is named with it: the record says which articles it changes, not how (art. 21).
+treaty), and it is not suspended between the two (VCLT art. 26, 57, 58); some outlive the treaty, if its text says so
+(art. 70(1)). Where both apply the treaty and one of them only provisionally, the duty is owed provisionally (art. 25).
+Where a suspension is disputed, so is the duty. A state that is no party can be owed a duty by its name (art. 36). A
+reservation by either of them to an article of the duty is named with it: the record says which articles it changes, not
+how (art. 21).
 """
 
 from __future__ import annotations
@@ -15,9 +17,22 @@ from itertools import pairwise, product
 from typing import NamedTuple
 
 from treaty_registry.law.consent_log import OtherTreaties
-from treaty_registry.law.date_bounds import FROM_THE_START, NEVER, NOT_YET, Interval, any_of, covers, stretches
+from treaty_registry.law.date_bounds import (
+    ALWAYS,
+    FROM_THE_START,
+    NEVER,
+    NOT_YET,
+    Interval,
+    after,
+    any_of,
+    covers,
+    earliest,
+    later,
+    stretches,
+)
+from treaty_registry.law.interpretations import HeldInterpretation
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
-from treaty_registry.law.status import CANNOT_TELL, OWED, STANDINGS
+from treaty_registry.law.status import CANNOT_TELL, DISPUTED, OWED, STANDINGS
 from treaty_registry.law.succession import Succession
 from treaty_registry.law.suspensions import Gap
 from treaty_registry.law.treaty_history import DutyGroup, DutySpan, Tie, TreatyHistory
@@ -53,7 +68,7 @@ def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[s
 
     ``kinds`` limits them to some kinds of obligation.
     """
-    order = {code: place for place, code in enumerate(history.ties)}
+    order = defaultdict(lambda: len(history.ties), {code: place for place, code in enumerate(history.ties)})
     by_obligation: dict[str, list[DutyGroup]] = {}
     for group in history.duties_of(kinds):
         by_obligation.setdefault(group.obligation, []).append(group)
@@ -75,20 +90,57 @@ def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[s
 _Ties = tuple[Tie, ...]
 
 
-def duty_groups(treaty: InterpretedTreaty, ties: Mapping[str, _Ties], others: OtherTreaties) -> Iterator[DutyGroup]:
+def duty_groups(
+    interpreted: Sequence[HeldInterpretation], ties: Mapping[str, _Ties], others: OtherTreaties
+) -> Iterator[DutyGroup]:
     """Yield every duty that a treaty has created, in the order of its obligations: those owed alike as one group.
 
     ``ties`` are the days on which duties of each party, or towards it, are owed.
     """
+    treaty = interpreted[0].treaty
     succession = treaty.view.persons
     for obligation in treaty.view.treaty.obligations or ():
-        obligors = [code for code in ties if _named(succession.codes_of(code), obligation.owed_by)]
-        beneficiaries = [code for code in ties if _named(succession.codes_of(code), obligation.owed_to)]
-        pairs = _pairs(treaty, ties, others, obligation, product(obligors, beneficiaries))
+        owed = _surviving(treaty, ties, obligation.survives) if obligation.survives else ties
+        obligors = [code for code in owed if _named(succession.codes_of(code), obligation.owed_by)]
+        beneficiaries = [code for code in owed if _named(succession.codes_of(code), obligation.owed_to)]
+        thirds = list(_third_states(treaty, obligation))
+        if thirds:
+            owed = {**owed, **dict.fromkeys(thirds, (_ALL_ALONG,))}
+            beneficiaries += thirds
+        pairs = _pairs(interpreted, owed, others, obligation, product(obligors, beneficiaries))
         for spans, owed_to in _by_spans(pairs).items():
             for codes, owed_by in _alike(owed_to, beneficiaries, succession).items():
                 ordered = tuple(code for code in beneficiaries if code in codes)
                 yield DutyGroup(obligation.id, obligation.kind, tuple(owed_by), ordered, spans)
+
+
+_ALL_ALONG = Tie(Interval(ALWAYS, NEVER), OWED)
+
+
+def _third_states(treaty: InterpretedTreaty, obligation: Obligation) -> Iterator[str]:
+    """Yield those who are named as beneficiaries and have no act in the treaty: the right is theirs (VCLT art. 36)."""
+    persons = treaty.view.persons
+    involved = {persons.person(code) for code in treaty.lines}
+    for code in obligation.owed_to:
+        if code != EVERYBODY and persons.person(code) not in involved:
+            yield code
+
+
+def _surviving(treaty: InterpretedTreaty, ties: Mapping[str, _Ties], period: str) -> Mapping[str, _Ties]:
+    """Return the days on which a duty is owed that outlives the treaty, or a party's part in it, by a period."""
+    outlived = {}
+    for code, own in ties.items():
+        line = treaty.lines[code]
+        ends = {day for spell in (*line.bound, *line.provisional) for day in spell.end}
+        longer: list[Tie] = []
+        for number, (interval, standing) in enumerate(own):
+            until = own[number + 1].interval.start if number + 1 < len(own) else NEVER
+            end = interval.end
+            if end in ends and end < until:
+                end = min(later(end, period), until)
+            longer.append(Tie(Interval(interval.start, end), standing))
+        outlived[code] = tuple(longer)
+    return outlived
 
 
 _Spans = tuple[DutySpan, ...]
@@ -119,17 +171,19 @@ def _alike(
 
 
 def _pairs(
-    treaty: InterpretedTreaty,
+    interpreted: Sequence[HeldInterpretation],
     ties: Mapping[str, _Ties],
     others: OtherTreaties,
     obligation: Obligation,
     pairs: Iterable[tuple[str, str]],
 ) -> Iterator[tuple[str, str, _Spans]]:
     """Yield for each pair of an obligor and a beneficiary when the obligation is owed, if it ever is."""
+    treaty = interpreted[0].treaty
     succession = treaty.view.persons
-    life = _life(others, obligation)
+    life = _life(treaty, others, obligation)
     if life is None:
         return
+    parted = [held for held in interpreted if held.treaty.apart.gaps]
     reservations = _reservations(treaty, obligation)
     reserving = frozenset(reservation.party for reservation in reservations)
     numbers = tuple(_numbers(others, obligation))
@@ -140,12 +194,15 @@ def _pairs(
             continue
         both = ties[obligor], ties[beneficiary]
         # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
-        gaps = treaty.apart.between(succession.codes_of(obligor), succession.codes_of(beneficiary))
-        gaps = [gap for gap in gaps if not gap.articles or not concerned.isdisjoint(gap.articles)]
+        codes = succession.codes_of(obligor), succession.codes_of(beneficiary)
+        gaps = any(_gaps(held.treaty, codes, concerned) for held in parted)
         if gaps or not reserving.isdisjoint((obligor, beneficiary)):
             own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]
             tied = _both(*both, life)
-            spans = tuple(_spans(_without(tied, gaps) if gaps else tied, numbers, own))
+            if gaps:
+                read = [(held.days, _gaps(held.treaty, codes, concerned)) for held in interpreted]
+                tied = _without(tied, read)
+            spans = tuple(_spans(tied, numbers, own))
         else:
             if both not in shared:
                 shared[both] = tuple(_spans(_both(*both, life), numbers, ()))
@@ -178,12 +235,24 @@ def _named(codes_of_person: Sequence[str], parties: Sequence[str]) -> bool:
     return EVERYBODY in parties or any(code in parties for code in codes_of_person)
 
 
-def _life(others: OtherTreaties, obligation: Obligation) -> _Ties | None:
-    """Return when the obligation is part of the treaty: between the treaties that added and removed it."""
+_Codes = tuple[Sequence[str], Sequence[str]]
+
+
+def _gaps(treaty: InterpretedTreaty, codes: _Codes, concerned: Collection[str]) -> Sequence[Gap]:
+    """Return the gaps in the duties of one person towards another that concern some articles or the whole treaty."""
+    return [
+        gap for gap in treaty.apart.between(*codes) if not gap.articles or not set(gap.articles).isdisjoint(concerned)
+    ]
+
+
+def _life(treaty: InterpretedTreaty, others: OtherTreaties, obligation: Obligation) -> _Ties | None:
+    """Return when the obligation is part of the treaty: between the treaties that added and removed it, for its term."""
     start = others.entry_of(obligation.since) if obligation.since else FROM_THE_START
     end = others.entry_of(obligation.until) if obligation.until else NOT_YET
     if start is None or end is None:
         return None
+    if obligation.term:
+        end = earliest([end, after(treaty.entry.window, obligation.term)])
     answers = ((interval, covers(start, end, interval.start)) for interval in stretches((*start, *end)))
     return tuple(Tie(interval, OWED if answer else CANNOT_TELL) for interval, answer in answers if answer is not False)
 
@@ -196,15 +265,20 @@ def _both(obligor: _Ties, beneficiary: _Ties, life: _Ties) -> Iterator[Tie]:
             yield Tie(Interval(start, end), max((tie.standing for tie in combined), key=STANDINGS.index))
 
 
-def _without(tied: Iterable[Tie], gaps: Sequence[Gap]) -> Iterator[Tie]:
-    """Yield the days that remain when those are taken out on which the duty is suspended between the two."""
-    breaks = {day for gap in gaps for bounds in (gap.start, gap.end) for day in bounds}
+def _without(tied: Iterable[Tie], read: Sequence[tuple[Interval, Sequence[Gap]]]) -> Iterator[Tie]:
+    """Yield the days that remain when those are taken out on which the duty is suspended between the two.
+
+    ``read`` has the suspensions as the record's sources have them, and as others with standing do, on which days. The
+    duty is disputed where they differ.
+    """
+    breaks = {day for _, gaps in read for gap in gaps for bounds in (gap.start, gap.end) for day in bounds}
+    breaks |= {day for days, _ in read for day in days}
     for interval, standing in tied:
-        days = sorted({interval.start, interval.end, *(day for day in breaks if interval.start < day < interval.end)})
-        for start, end in pairwise(days):
-            gone = any_of(gap.covers(start) for gap in gaps)
-            if gone is not True:
-                yield Tie(Interval(start, end), CANNOT_TELL if gone is None else standing)
+        for part in _cut(interval, breaks):
+            answers = {any_of(gap.covers(part.start) for gap in gaps) for days, gaps in read if days.covers(part.start)}
+            if answers != {True}:
+                unsure = DISPUTED if len(answers) > 1 else CANNOT_TELL if answers == {None} else OWED
+                yield Tie(part, max(standing, unsure, key=STANDINGS.index))
 
 
 def _numbers(others: OtherTreaties, obligation: Obligation) -> Iterator[tuple[str, date, date]]:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 
-from treaty_registry.law.acts import CONSENTS, SIGNS, AttestedResult, TreatyActs
+from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult, TreatyActs
 from treaty_registry.law.consent_log import ConsentLog, OtherTreaties, consent_log
-from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest
-from treaty_registry.law.entry_rules import MetCondition, counts_instruments, met
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest, latest
+from treaty_registry.law.entry_rules import BY_SIGNATURE, COUNTS_INSTRUMENTS, MetCondition, effects_of, met
 from treaty_registry.law.reasons import Reason
+from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import EntryIntoForce
 
 
@@ -21,6 +23,8 @@ class EntryOutcome:
     clause: EntryIntoForce | None = None
     met: MetCondition | None = None
     stated: AttestedResult | None = None
+    waived: Mapping[str, DateBounds] = field(default_factory=dict)
+    """From when on the treaty is in force for those who waived its conditions."""
 
     @property
     def rests_on_sources(self) -> bool:
@@ -36,39 +40,82 @@ def enter(view: TreatyActs, others: OtherTreaties) -> tuple[EntryOutcome, Consen
     """
     versions = view.treaty.final_clauses.entry_into_force
     clause = versions[0] if versions else None
-    rules = view.terms.vocabularies["entry-rules"]
-    log = consent_log(view, others, signing_binds=clause is None or not counts_instruments(clause.initial, rules))
+    log = consent_log(view, others, signing_binds=_signing_binds(view, clause))
     if view.void:
         return EntryOutcome(NOT_YET, Reason("void"), clause), log
     stated = first_stated(view, "starts")
     rule_met = met(clause.initial, log) if clause else None
     if rule_met is None or clause is None:
-        return _as_stated(view, clause, stated), log
+        return _without_rule(log, clause, stated), log
     return _by_rule(log, clause, rule_met, stated), log
 
 
-def _as_stated(view: TreatyActs, clause: EntryIntoForce | None, stated: AttestedResult | None) -> EntryOutcome:
-    if stated is None:
-        return EntryOutcome(_perhaps(view), Reason("entry-unknown"), clause)
-    reason = Reason("entry-attested", stated.day, attested=stated.index)
-    return EntryOutcome(stated.day, reason, clause, None, stated)
+def _signing_binds(view: TreatyActs, clause: EntryIntoForce | None) -> bool:
+    """Return whether a signature is the consent to be bound (VCLT art. 12, 14).
 
-
-def _perhaps(view: TreatyActs) -> DateBounds:
-    """Return when a treaty without a known rule or attested date entered into force: perhaps, since it was signed.
-
-    A treaty that nobody signed or consented to, as far as is known, has not.
+    It is not where the rule for entry into force waits for instruments, nor, where the rule says nothing of either, if
+    all who signed have given one.
     """
+    if clause is None:
+        return True
+    effects = effects_of(clause.initial, view.terms.vocabularies["entry-rules"])
+    if COUNTS_INSTRUMENTS in effects or BY_SIGNATURE in effects:
+        return COUNTS_INSTRUMENTS not in effects
+    signed, gave = (
+        {code for act in view.of(*effects) for code in act.parties} for effects in (SIGNS, CONSENTS - SIGNS)
+    )
+    return not (gave and signed <= gave)
+
+
+def _without_rule(log: ConsentLog, clause: EntryIntoForce | None, stated: AttestedResult | None) -> EntryOutcome:
+    """Return the entry into force as sources state it; else as the general rule has it, where it can be applied."""
+    if stated is not None:
+        reason = Reason("entry-attested", stated.day, attested=stated.index)
+        return EntryOutcome(stated.day, reason, clause, None, stated)
+    together = _joint_consent(log)
+    if together is not None:
+        reason = Reason("entry-general-rule", together.effective, together.index)
+        return EntryOutcome(together.effective, reason, clause, MetCondition(together.effective, together.effective))
+    return EntryOutcome(_perhaps(log), Reason("entry-unknown"), clause)
+
+
+def _joint_consent(log: ConsentLog) -> Act | None:
+    """Return the act by which all who signed consented together, if there is one.
+
+    An exchange of instruments between all signatories establishes their consent (VCLT art. 13, 16(a)), and failing
+    another provision a treaty enters into force as soon as the consent of all is established (art. 24(2)).
+    """
+    for act in log.view.of(*(CONSENTS - SIGNS)):
+        persons = {log.person(code) for code in act.parties}
+        if len(persons) >= log.fewest and log.signed and persons >= log.signed:
+            return act
+    return None
+
+
+def _perhaps(log: ConsentLog) -> DateBounds:
+    """Return when a treaty without a known rule or attested date entered into force: perhaps, some day.
+
+    Not before as many as it takes had consented, where the consents of all who signed are on record; else not before
+    somebody signed or consented. A treaty that nobody signed or consented to, as far as is known, has not.
+    """
+    view = log.view
     if view.attested("never-starts"):
         return NOT_YET
     acts = [act.done for act in view.of(*SIGNS, *CONSENTS)]
-    return DateBounds(earliest(acts).first, NEVER) if acts else NOT_YET
+    if not acts:
+        return NOT_YET
+    consented = {consent.person for consent in log.consents}
+    if log.first_bound is not None and log.signed and consented >= log.signed:
+        return DateBounds(log.first_bound.first, NEVER)
+    return DateBounds(earliest(acts).first, NEVER)
 
 
 def _by_rule(
     log: ConsentLog, clause: EntryIntoForce, rule_met: MetCondition, stated: AttestedResult | None
 ) -> EntryOutcome:
     attested = stated.index if stated else None
+    waived = _waived(log)
+    rule_met = replace(rule_met, window=_when_bound(log, clause, rule_met.window, waived))
     if stated is not None and rule_met.window.first == NEVER:
         reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at)
         return EntryOutcome(stated.day, reason, clause, rule_met, stated)
@@ -76,8 +123,44 @@ def _by_rule(
     code = "entry-not-yet" if window.first == NEVER else "entry-rule"
     if window != rule_met.window:
         code = "entry-rule-and-attested"
+    if clause.retroactive_to is not None and window.first != NEVER:
+        code = "entry-retroactive"
     reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at)
-    return EntryOutcome(window, reason, clause, rule_met, stated if window != rule_met.window else None)
+    stated = stated if window != rule_met.window else None
+    return EntryOutcome(window, reason, clause, rule_met, stated, waived)
+
+
+def _when_bound(
+    log: ConsentLog, clause: EntryIntoForce, window: DateBounds, waived: Mapping[str, DateBounds]
+) -> DateBounds:
+    """Return when a rule that is met brings a treaty into force: not before anybody is bound (VCLT art. 24, 26).
+
+    The text may give it effect from an earlier day on (art. 28), and between those who waived its conditions it is in
+    force as soon as two of them have consented.
+    """
+    if clause.retroactive_to is not None and window.first != NEVER:
+        return bounds_of(clause.retroactive_to)
+    if log.first_bound is not None:
+        window = latest([window, log.first_bound])
+    if len(waived) >= log.fewest:
+        days = list(waived.values())
+        second = DateBounds(*(sorted(day[side] for day in days)[log.fewest - 1] for side in (0, 1)))
+        window = earliest([window, second])
+    return window
+
+
+def _waived(log: ConsentLog) -> Mapping[str, DateBounds]:
+    """Return those who have consented and waived the conditions for entry into force, with the day of the later act.
+
+    Treaty of Tlatelolco, art. 28(2) (now 29(2)); such a choice is the text's (VCLT art. 24(1)).
+    """
+    consents = {consent.person: consent.day for consent in log.consents}
+    return {
+        person: latest([act.effective, consents[person]])
+        for act in log.view.of("waives-entry-conditions")
+        for person in map(log.person, act.parties)
+        if person in consents
+    }
 
 
 def _last_act(log: ConsentLog, rule_met: MetCondition) -> int | None:

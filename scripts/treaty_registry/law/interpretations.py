@@ -10,12 +10,21 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from typing import NamedTuple
 
-from treaty_registry.law.acts import TreatyActs, holders, treaty_acts
-from treaty_registry.law.date_bounds import DateBounds, covers
+from treaty_registry.law.acts import TreatyActs, held_on, holders, treaty_acts
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval, covers
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty, interpret
 from treaty_registry.law.succession import Succession, bounds_of
 from treaty_registry.model.registry import Registry
+
+
+class HeldInterpretation(NamedTuple):
+    """A treaty as somebody interprets it, and on which days they do; nobody named stands for the record's sources."""
+
+    by: tuple[str, ...]
+    days: Interval
+    treaty: InterpretedTreaty
 
 
 class Interpretations:
@@ -29,28 +38,34 @@ class Interpretations:
         self._under_way: set[tuple[str, str | None]] = set()
         self._bound: dict[tuple[str, date, str], tuple[frozenset[str], frozenset[str]]] = {}
 
-    def of(self, treaty_id: str) -> Sequence[tuple[tuple[str, ...], InterpretedTreaty]]:
+    def of(self, treaty_id: str) -> Sequence[HeldInterpretation]:
         """Return a treaty in every interpretation, with who holds it; the record's own comes first and names nobody.
 
         Raises KeyError for an id without a record.
         """
-        others = [((holder,), self._interpret(treaty_id, holder)) for holder in self.disputed_by(treaty_id)]
-        return [((), self._interpret(treaty_id, None)), *others]
+        others = [
+            HeldInterpretation((holder,), days, self._interpret(treaty_id, holder))
+            for holder, days in self.disputed_by(treaty_id).items()
+        ]
+        return [HeldInterpretation((), Interval(ALWAYS, NEVER), self._interpret(treaty_id, None)), *others]
 
     def own(self, treaty_id: str) -> InterpretedTreaty:
         """Return a treaty as its record's own sources have it. Raises KeyError for an id without a record."""
         return self._interpret(treaty_id, None)
 
-    def disputed_by(self, treaty_id: str) -> list[str]:
-        """Return who disputes a fact of the record, or a continuation of one of those who act in it."""
+    def disputed_by(self, treaty_id: str) -> Mapping[str, Interval]:
+        """Return who with standing disputes a fact of the record, or a continuation of one who acts in it, and when."""
         treaty = self.registry.treaties[treaty_id]
-        disputing = dict.fromkeys(holders(treaty, self.registry.terms))
+        disputing = dict(holders(treaty, self.registry.terms, self.succession))
         if self._denying:
             codes = set(self.own(treaty_id).lines)
-            for holder, succession in self._denying.items():
-                if any(later in codes and earlier in codes for later, earlier in succession.denied):
-                    disputing[holder] = None
-        return list(disputing)
+            persons = set(map(self.succession.person, codes))
+            for holder, (succession, days) in self._denying.items():
+                if self.succession.person(holder) in persons and any(
+                    later in codes and earlier in codes for later, earlier in succession.denied
+                ):
+                    disputing.setdefault(holder, days)
+        return disputing
 
     # What rules ask of other treaties (the protocol ``entry_rules.OtherTreaties``), as their own sources have them.
 
@@ -84,6 +99,21 @@ class Interpretations:
             )
         return self._bound[key]
 
+    def starts_of(self, treaty_id: str) -> Mapping[str, DateBounds]:
+        """Return when another treaty first entered into force for each person that it ever bound."""
+        other = self._reachable(treaty_id)
+        starts: dict[str, DateBounds] = {}
+        for code, line in other.lines.items() if other else ():
+            for period in line.bound[:1]:
+                starts.setdefault(self.succession.person(code), period.start)
+        return starts
+
+    def exits_of(self, treaty_id: str) -> Mapping[str, DateBounds]:
+        """Return when those left another treaty who did, while it went on or with its end, by code."""
+        other = self._reachable(treaty_id)
+        lines = other.lines.items() if other else ()
+        return {code: line.bound[-1].end for code, line in lines if line.bound and line.bound[-1].end.first != NEVER}
+
     def _reachable(self, treaty_id: str) -> InterpretedTreaty | None:
         if treaty_id not in self.registry.treaties or (treaty_id, None) in self._under_way:
             return None
@@ -102,12 +132,14 @@ class Interpretations:
         return self._interpreted[key]
 
     def _succession_of(self, holder: str | None) -> Succession:
-        return self._denying.get(holder, self.succession) if holder is not None else self.succession
+        denying = self._denying.get(holder) if holder is not None else None
+        return denying[0] if denying else self.succession
 
     @cached_property
-    def _denying(self) -> Mapping[str, Succession]:
-        """Return, for everybody who denies that a party continues another, the parties as they see them."""
+    def _denying(self) -> Mapping[str, tuple[Succession, Interval]]:
+        """Return, for everybody who denies that a party continues another, the parties as they see them, and when."""
         denied: defaultdict[str, set[tuple[str, str]]] = defaultdict(set)
+        held: dict[str, Interval] = {}
         positions = self.registry.terms.vocabularies.get("dispute-positions")
         for code, party in self.registry.terms.parties.items():
             for continuation in party.continues or ():
@@ -116,7 +148,11 @@ class Interpretations:
                     if effect not in ("holds", "other-date"):
                         for holder in dispute.by:
                             denied[holder].add((code, continuation.party))
-        return {holder: Succession(self.registry.terms.parties, frozenset(pairs)) for holder, pairs in denied.items()}
+                            held[holder] = held_on(dispute)
+        return {
+            holder: (Succession(self.registry.terms.parties, frozenset(pairs)), held[holder])
+            for holder, pairs in denied.items()
+        }
 
     def _ended_by(self, treaty_id: str) -> Iterator[tuple[str, DateBounds | None]]:
         """Yield the later treaties that end one, with the day that their records give."""

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
 from treaty_registry.law.acts import AttestedResult, TreatyActs
 from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, earliest
+from treaty_registry.law.endings import Superseding, endings
 from treaty_registry.law.entry_into_force import EntryOutcome, enter
 from treaty_registry.law.party_history import PartyHistory, Period, TreatyContext, over, party_histories
 from treaty_registry.law.suspensions import Suspensions, suspensions_of
 from treaty_registry.law.termination import treaty_end
 from treaty_registry.law.withdrawal import exits
-
-Relations = Sequence[tuple[str, DateBounds | None]]
-"""Other treaties that end this one when they enter into force, with the day that their record gives."""
 
 
 @dataclass(frozen=True)
@@ -50,16 +48,21 @@ class InterpretedTreaty:
         return (period for line in self.lines.values() for period in (*line.signed, *line.consented))
 
 
-def interpret(view: TreatyActs, others: OtherTreaties, ended_by: Relations = ()) -> InterpretedTreaty:
-    """Return what follows from a treaty's acts, its final clauses and the treaties that it names."""
+def interpret(view: TreatyActs, others: OtherTreaties, superseding: Superseding = ()) -> InterpretedTreaty:
+    """Return what follows from a treaty's acts, its final clauses and the treaties that it names.
+
+    ``superseding`` are later treaties that end it.
+    """
     entry, log = enter(view, others)
-    context = TreatyContext(view, others, entry, log, tuple(exits(view, entry.window, others)))
+    departures = tuple(exits(view, entry.window, others))
+    ended = endings(log, departures, superseding)
+    context = TreatyContext(view, others, entry, log, (*departures, *ended.exits))
     lines = party_histories(context)
-    end = treaty_end(context, lines, ended_by)
+    end = treaty_end(context, lines)
     if end is not None:
         lines = {code: _cut(line, end) for code, line in lines.items()}
     never = next(iter(view.attested("never-starts")), None)
-    return InterpretedTreaty(view, entry, end, lines, suspensions_of(view), never)
+    return InterpretedTreaty(view, entry, end, lines, suspensions_of(view, ended.gaps), never)
 
 
 def _cut(line: PartyHistory, end: Period) -> PartyHistory:

@@ -10,14 +10,27 @@ from typing import NamedTuple
 
 from treaty_registry.law.acts import SIGNS, Act, AttestedResult, TreatyActs
 from treaty_registry.law.consent_log import PRESUMED, WITHDRAWS_SIGNATURE, Consent, ConsentLog, OtherTreaties
-from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, after, earliest, latest, next_after, next_day
+from treaty_registry.law.date_bounds import (
+    FROM_THE_START,
+    NEVER,
+    NOT_YET,
+    DateBounds,
+    after,
+    earliest,
+    latest,
+    next_after,
+    next_day,
+)
 from treaty_registry.law.entry_into_force import EntryOutcome, pinned
 from treaty_registry.law.entry_rules import MetCondition, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
-from treaty_registry.law.withdrawal import Exit, clause_on, prolonged, term
-from treaty_registry.model.clauses import EntryRule
+from treaty_registry.law.withdrawal import Exit, clause_on, own_window, prolonged, term
+from treaty_registry.model.clauses import EntryRule, ProvisionalApplication
 from treaty_registry.model.dates import Date
+
+AFTER_CONDITION = "condition-met"
+"""The term that has a rule for later consent begin when the condition for entry into force is met."""
 
 
 class Period(NamedTuple):
@@ -39,6 +52,8 @@ class PartyHistory(NamedTuple):
     provisional: tuple[Period, ...] = ()
     bound: tuple[Period, ...] = ()
     suspended: tuple[Period, ...] = ()
+    applied: DateBounds = FROM_THE_START
+    """From when on its duties are applied, where the text has them brought into effect apart from its entry."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +123,18 @@ def _line(context: TreatyContext, code: str) -> PartyHistory:
         tuple(_provisional(context, acts, earliest(period.start for period in bound))),
         bound,
         context.suspended,
+        _applied(context, line),
     )
+
+
+def _applied(context: TreatyContext, codes: Sequence[str]) -> DateBounds:
+    """Return when the duties of a party are brought into effect, where that is apart from the entry into force."""
+    clause = context.entry.clause
+    terms = context.view.terms.vocabularies["applied"].terms
+    if clause is None or clause.applied is None or terms[clause.applied].effect != "brought-into-effect":
+        return FROM_THE_START
+    acts = context.view.of("brings-into-effect")
+    return earliest(act.effective for act in acts if not act.parties or not set(codes).isdisjoint(act.parties))
 
 
 def _signed(acts: Sequence[Act]) -> Iterator[Period]:
@@ -168,7 +194,8 @@ def over(end: DateBounds, start: DateBounds) -> bool:
 def _spell(
     context: TreatyContext, line: Sequence[str], start: DateBounds, began: Reason, leaving: Sequence[Exit]
 ) -> Period:
-    ends = [(departure.window, departure.reason) for departure in leaving if not over(departure.window, start)]
+    own = [own_window(context.view, departure, context.entry.window, start, context.others) for departure in leaving]
+    ends = [(departure.window, departure.reason) for departure in own if not over(departure.window, start)]
     expiry = _expiry(context, line, start)
     if expiry is not None:
         ends.append(expiry)
@@ -181,9 +208,9 @@ def _spell(
 
 def _expiry(context: TreatyContext, line: Sequence[str], start: DateBounds) -> tuple[DateBounds, Reason] | None:
     """Return when the treaty's term ends for a party, where it ends party by party."""
-    term_end = term(context.view, context.entry.window, context.others)
+    term_end = term(context.view, context.entry.window, context.others, line)
     if term_end is not None and term_end.clause.counted_from == "own-entry-into-force":
-        term_end = term(context.view, start, context.others)
+        term_end = term(context.view, start, context.others, line)
     if term_end is None or term_end.clause.applies != "one-party":
         return None
     end = prolonged(context.view, line, term_end)
@@ -217,19 +244,23 @@ def _starts(
 def _start(context: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason]:
     """Return when the treaty enters into force for somebody who has consented.
 
-    Whoever consented before the condition was met comes in with the treaty, everybody else by the rule for later
-    consent (VCLT art. 24(3)); so does everybody where no rule tells when the condition was met. A day of effect of the
-    act itself goes before the rule, and no one is bound before the treaty is in force.
+    Whoever consented before the condition was met comes in with the treaty; so does whoever consented before the treaty
+    entered into force, unless its text has the rule for later consent begin when the condition is met. Everybody else
+    comes in by that rule (VCLT art. 24(3)). A day of effect of the act itself goes before the rule, and no one is bound
+    before the treaty is in force.
     """
     entry, act = context.entry, consent.act
     if act.own_effect_day:
         window = latest([entry.window, act.effective])
         return window, Reason("bound-own-date", window, act.index)
+    if consent.person in entry.waived:
+        window = latest([entry.window, entry.waived[consent.person]])
+        return window, Reason("bound-by-waiver", window, act.index)
     with_all = entry.window, Reason("bound-with-treaty", entry.window, act.index)
     rule_met = None if entry.rests_on_sources else entry.met
-    if rule_met is not None and consent.person in rule_met.required:
-        return with_all
     condition = _pinned_condition(entry, rule_met)
+    if rule_met is not None and consent.person in rule_met.required and _founding(consent, rule_met):
+        return with_all
     if condition is not None and consent.day.last <= condition.first:
         return with_all
     rule = _rule_for(context, consent)
@@ -238,9 +269,38 @@ def _start(context: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason
     if condition is None and later == entry.window:
         return with_all
     reason = Reason("bound-later", later, act.index, at=entry.clause.at if entry.clause else None)
-    if condition is None or consent.day.first > condition.last:
+    begins = entry.window
+    if rule is not None and _from_the_condition(entry, rule):
+        begins = next_day(condition) if condition else consent.day
+    if consent.day.last < begins.first:
+        return with_all
+    if consent.day.first >= begins.last:
         return later, reason
     return DateBounds(min(entry.window.first, later.first), max(entry.window.last, later.last)), reason
+
+
+def _from_the_condition(entry: EntryOutcome, rule: EntryRule) -> bool:
+    """Return whether a rule for later consent begins when the condition is met and not with the entry into force.
+
+    Where the text does not say so, it does if each instrument has the same delay as the condition, for then the delay
+    runs for each from its own deposit; a treaty that gives itself longer takes in with it all who consent before.
+    """
+    if rule.after is not None:
+        return rule.after == AFTER_CONDITION
+    return entry.clause is not None and (rule.delay, rule.starting) in _delays(entry.clause.initial)
+
+
+def _delays(rule: EntryRule) -> Iterator[tuple[str | None, str | None]]:
+    """Yield the delays of a rule and of those that it combines."""
+    if not rule.rules or rule.delay or rule.starting:
+        yield rule.delay, rule.starting
+    for inner in rule.rules or ():
+        yield from _delays(inner)
+
+
+def _founding(consent: Consent, rule_met: MetCondition) -> bool:
+    """Return whether a consent is the one without which the condition would not have been met, or may be."""
+    return consent.day.first <= rule_met.condition.last
 
 
 def _pinned_condition(entry: EntryOutcome, rule_met: MetCondition | None) -> DateBounds | None:
@@ -277,10 +337,20 @@ def _provisional(context: TreatyContext, acts: Sequence[Act], bound: DateBounds)
         for act in acts
         if act.effect == "ends-provisional-application"
     ]
+    if clause and (effect := _provisional_end(context, clause)) is not None:
+        ends.append((effect, Reason("provisional-over", effect, at=at)))
     for start, limit, reason in _provisional_starts(context, acts):
         end = next_after([limit, bound, *(window for window, _ in ends)], start)
         if not over(end, start):
             yield Period(start, end, reason, next((why for window, why in ends if window == end), None))
+
+
+def _provisional_end(context: TreatyContext, clause: ProvisionalApplication) -> DateBounds | None:
+    """Return when the text has provisional application end for all, or ``None`` where only notices end it."""
+    effect = context.view.terms.vocabularies["provisional-ends"].terms[clause.ends].effect if clause.ends else None
+    if effect == "ends-with-entry":
+        return context.entry.window
+    return next_day(bounds_of(clause.last_day)) if effect == "ends-on-date" and clause.last_day else None
 
 
 def _provisional_starts(context: TreatyContext, acts: Sequence[Act]) -> Iterator[tuple[DateBounds, DateBounds, Reason]]:

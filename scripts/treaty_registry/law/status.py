@@ -154,7 +154,7 @@ def tie(interpreted: InterpretedTreaty, code: str, on: date) -> str:
     alive = covers(*line.life, on)
     paused = _in(line.suspended, on)[0]
     running = None if paused is None else not paused
-    bound = all_of((alive, _in(line.bound, on)[0], running))
+    bound = all_of((alive, _in(line.bound, on)[0], running, line.applied.reached(on)))
     if bound is not False:
         return OWED if bound else CANNOT_TELL
     applied = all_of((alive, _in(line.provisional, on)[0], running))
@@ -198,14 +198,28 @@ def _treaty_steps(interpreted: InterpretedTreaty, on: date) -> Iterator[_Step]:
         paused, why = _all_suspended(interpreted, on)
         yield paused, "suspended", (entry.reason, *why)
         yield True, "in-force", began
-    answer, period = _in([period for line in interpreted.lines.values() for period in line.provisional], on)
-    yield answer, "provisionally-applied", (*_reasons(period), *began)
+    yield from _provisional(interpreted, on)
     yield (
         interpreted.signed.reached(on),
         "signed",
         (*_reasons(interpreted.first_signed), _still_missing(interpreted, on)),
     )
     yield True, "not-signed", ()
+
+
+def _provisional(interpreted: InterpretedTreaty, on: date) -> Iterator[_Step]:
+    """Yield whether a treaty is applied before it is in force: by two at least, or nobody owes it to anybody."""
+    persons: dict[str, bool | None] = {}
+    applying = None
+    for line in interpreted.lines.values():
+        answer, period = _in(line.provisional, on)
+        if answer is not False:
+            person = interpreted.view.persons.person(line.code)
+            persons[person] = answer or persons.get(person)
+            applying = applying or period
+    certain = sum(answer is True for answer in persons.values())
+    answer = True if certain > 1 else None if len(persons) > 1 else False
+    yield answer, "provisionally-applied", (*_reasons(applying), interpreted.entry.reason)
 
 
 def _still_missing(interpreted: InterpretedTreaty, on: date) -> Reason:
@@ -252,7 +266,7 @@ def breaks(interpreted: InterpretedTreaty) -> Iterator[date]:
     if interpreted.never:
         windows.append(interpreted.never.day)
     for line in interpreted.lines.values():
-        windows += line.life
+        windows += (*line.life, line.applied)
         for periods in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
             windows += [window for period in periods for window in (period.start, period.end)]
     windows += [bounds for gap in interpreted.apart.gaps for bounds in (gap.start, gap.end)]
@@ -269,7 +283,7 @@ def line_breaks(interpreted: InterpretedTreaty, code: str) -> Iterator[date]:
     if not interpreted.apart.obligors.isdisjoint(interpreted.view.persons.codes_of(code)):
         yield from breaks(interpreted)
         return
-    for window in line.life:
+    for window in (*line.life, line.applied):
         yield from window
     for periods in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
         for period in periods:

@@ -48,6 +48,13 @@ class Succession:
         """Return the code that continues this one."""
         return self._heirs.get(code)
 
+    def death(self, person: str) -> DateBounds:
+        """Return when a person, by any of its codes, ceased to exist under its last code, or ``NOT_YET``."""
+        passed = [person]
+        while (later := self.continued_by(passed[-1])) is not None and later not in passed:
+            passed.append(later)
+        return self.life(passed[-1])[1]
+
     @cached_property
     def _lives(self) -> dict[str, tuple[DateBounds, DateBounds]]:
         """What ``life`` has been asked for so far."""

@@ -1,13 +1,14 @@
 """Between which parties duties are suspended, or the treaty is not in force at all, while it lives on for others.
 
 Suspension towards some: VCLT art. 57, 58 and 72. An objection to a reservation that precludes entry into force between
-two: art. 20(4)(b).
+two: art. 20(4)(b). An objection to an accession, where the text gives it that effect, as the Apostille Convention of
+1961 does in art. 12.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -64,9 +65,14 @@ class Suspensions:
         return [gap for pair in product(obligor, tuple(beneficiary)) for gap in self._of_pair.get(pair, ())]
 
 
-def suspensions_of(view: TreatyActs) -> Suspensions:
-    """Return the gaps that suspensions and precluding objections make."""
+ALL = "all"
+
+
+def suspensions_of(view: TreatyActs, ended: Iterable[Gap] = ()) -> Suspensions:
+    """Return the gaps that suspensions and objections make; ``ended`` are those of a treaty that ended between some."""
     gaps: defaultdict[tuple[str, str], list[Gap]] = defaultdict(list)
+    for gap in ended:
+        gaps[gap.obligor, gap.beneficiary].append(gap)
     for act in view.of("suspends"):
         articles = tuple(sorted({article.no for article in act.event.articles or ()}))
         for pair, end in _ends(view, act):
@@ -75,6 +81,12 @@ def suspensions_of(view: TreatyActs) -> Suspensions:
         if act.event.precludes == "yes":
             for pair in _objected(view, act):
                 gaps[pair].append(Gap(*pair, act.effective, _withdrawn(view, act), (), _reason("precluded", act)))
+    for act in view.of("objects-to-accession"):
+        for objector, acceding in product(act.parties, act.event.towards or ()):
+            for pair in ((objector, acceding), (acceding, objector)):
+                gaps[pair].append(
+                    Gap(*pair, act.effective, _withdrawn(view, act), (), _reason("accession-objected", act))
+                )
     return Suspensions(tuple(gap for of_pair in gaps.values() for gap in of_pair))
 
 
@@ -87,12 +99,12 @@ def _ends(view: TreatyActs, act: Act) -> Iterable[tuple[tuple[str, str], DateBou
     articles = {article.no for article in act.event.articles or ()}
     until = act.event.until
     limit = next_day(bounds_of(until)) if isinstance(until, Date) else NOT_YET
-    for pair in product(act.event.owed_by or (), act.event.owed_to or ()):
+    for pair in _pairs(view, act):
         back = [
             (restoring.effective, restoring.event.date != "unknown")
             for restoring in view.of("resumes")
-            if pair[0] in (restoring.event.owed_by or ())
-            and pair[1] in (restoring.event.owed_to or ())
+            if pair[0] in _named(view, restoring.event.owed_by)
+            and pair[1] in _named(view, restoring.event.owed_to)
             and (
                 not restoring.event.articles
                 or (articles and articles <= {article.no for article in restoring.event.articles})
@@ -102,6 +114,21 @@ def _ends(view: TreatyActs, act: Act) -> Iterable[tuple[tuple[str, str], DateBou
         undated = earliest(window for window, known in back if not known)
         after = next_after([limit, *(window for window, known in back if known)], act.effective)
         yield pair, earliest([undated, after])
+
+
+def _pairs(view: TreatyActs, act: Act) -> Iterator[tuple[str, str]]:
+    """Yield whose duties towards whom an act suspends; nobody owes himself."""
+    persons = view.persons
+    for obligor, beneficiary in product(_named(view, act.event.owed_by), _named(view, act.event.owed_to)):
+        if persons.person(obligor) != persons.person(beneficiary):
+            yield obligor, beneficiary
+
+
+def _named(view: TreatyActs, codes: Sequence[str] | None) -> Sequence[str]:
+    """Return the codes that an act names; ``all`` are all who act in the treaty."""
+    if codes is None or ALL not in codes:
+        return codes or ()
+    return view.acting
 
 
 def _objected(view: TreatyActs, act: Act) -> Iterable[tuple[str, str]]:

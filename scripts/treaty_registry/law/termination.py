@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
-from treaty_registry.law.acts import AttestedResult, TreatyActs
+from treaty_registry.law.acts import AttestedResult
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest
 from treaty_registry.law.entry_into_force import first_stated, pinned
 from treaty_registry.law.party_history import PartyHistory, Period, TreatyContext
@@ -15,17 +15,13 @@ from treaty_registry.law.withdrawal import prolonged, term
 Ended = tuple[DateBounds, Reason]
 
 
-def treaty_end(
-    context: TreatyContext, lines: Mapping[str, PartyHistory], ended_by: Sequence[tuple[str, DateBounds | None]]
-) -> Period | None:
-    """Return the end of a treaty, or ``None``: the earliest that acts and clauses bring about.
+def treaty_end(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Period | None:
+    """Return the end of a treaty, or ``None``: the earliest that acts, later treaties and clauses bring about.
 
-    ``ended_by`` are later treaties that end this one, with the day that their records give. Where nothing on record
-    brings it about, the attested end is used.
+    Where nothing on record brings it about, the attested end is used.
     """
     ends = [(departure.window, departure.reason) for departure in context.exits if departure.party is None]
     ends += _by_term(context)
-    ends += _by_treaty(context, ended_by)
     ends += _by_want_of_parties(context, lines)
     ends = [ending for ending in ends if ending[0].first != NEVER]
     stated = first_stated(context.view, "ends")
@@ -48,14 +44,6 @@ def _by_term(context: TreatyContext) -> Iterator[Ended]:
         yield window, Reason("expired", window, at=term_end.clause.at, period=term_end.clause.initial)
 
 
-def _by_treaty(context: TreatyContext, ended_by: Sequence[tuple[str, DateBounds | None]]) -> Iterator[Ended]:
-    """Yield the ends that other treaties bring about when they enter into force (VCLT art. 59)."""
-    for treaty_id, told in ended_by:
-        window = told or context.others.entry_of(treaty_id)
-        if window is not None:
-            yield window, Reason("ended-by-treaty", window, treaty=treaty_id)
-
-
 def _as_stated(stated: AttestedResult, begin: date) -> Period:
     """Return the end as sources state it; one that they do not date to the day is not before the beginning."""
     day = stated.day
@@ -65,58 +53,58 @@ def _as_stated(stated: AttestedResult, begin: date) -> Period:
 
 
 def _by_want_of_parties(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Iterator[Ended]:
-    """Yield when fewer than two parties are left: nobody can owe a treaty to himself.
+    """Yield when fewer parties are left than the treaty needs: two, because nobody can owe a treaty to himself.
 
-    A fall below the number that entry into force needed ends nothing (VCLT art. 55).
+    A fall below the number that entry into force needed ends nothing (VCLT art. 55), unless the text has the treaty
+    end when too few are left after withdrawals.
     """
     view, begin = context.view, context.entry.window
     periods: dict[str, list[tuple[DateBounds, DateBounds]]] = {}
     for code, line in lines.items():
         for period in line.bound:
-            end = earliest([period.end, _death(view, code)])
+            end = period.end if view.persons.continued_by(code) else earliest([period.end, view.persons.death(code)])
             periods.setdefault(view.persons.person(code), []).append((period.start, end))
-    if len(periods) < 2:
+    clauses = view.treaty.final_clauses.withdrawal or ()
+    least = max([2, *(clause.minimum_parties or 0 for clause in clauses)])
+    if len(periods) < least:
         return
-    # Whoever may have come in with the treaty did, as far as this goes: it took two to bring it into force.
+    # Whoever may have come in with the treaty did, as far as this goes: it took as many to bring it into force.
     shortest = {
         person: [(s.first if s.first <= begin.first else s.last, e.first) for s, e in of_person]
         for person, of_person in periods.items()
     }
     longest = {person: [(s.first, e.last) for s, e in of_person] for person, of_person in periods.items()}
-    window = DateBounds(_lonely(longest, shortest, begin.first), _lonely(shortest, longest, begin.first))
+    window = DateBounds(
+        _too_few(longest, shortest, begin.first, least), _too_few(shortest, longest, begin.first, least)
+    )
     if window.first != NEVER:
         gone = tuple(
             person for person, of_person in periods.items() if all(e.last <= window.last for _, e in of_person)
         )
-        yield window, Reason("fewer-than-two", window, parties=gone)
+        yield window, Reason("fewer-than-two" if least == 2 else "too-few-parties", window, parties=gone)
 
 
 _Days = Mapping[str, Sequence[tuple[date, date]]]
 
 
-def _lonely(before: _Days, then: _Days, begin: date) -> date:
-    """Return the first day on which fewer than two are left (``then``) of two or more that there had been (``before``).
+def _too_few(before: _Days, then: _Days, begin: date, least: int) -> date:
+    """Return the first day on which too few are left (``then``) of enough that there had been (``before``).
 
     With the longest spells before and the shortest then, that is the earliest answer; the other way round, the latest.
     """
-    two: date | None = None
+    enough: date | None = None
     for day in sorted(
         {begin, *(day for days in (before, then) for of_person in days.values() for both in of_person for day in both)}
     ):
         if day == NEVER or day < begin:
             continue
         left = any(end <= day for of_person in then.values() for _, end in of_person)
-        if two is not None and two < day and left and _count(then, day) < 2:
+        if enough is not None and enough < day and left and _count(then, day) < least:
             return day
-        if two is None and _count(before, day) > 1:
-            two = day
+        if enough is None and _count(before, day) >= least:
+            enough = day
     return NEVER
 
 
 def _count(days: _Days, on: date) -> int:
     return sum(any(start <= on < end for start, end in of_person) for of_person in days.values())
-
-
-def _death(view: TreatyActs, code: str) -> DateBounds:
-    """Return when a person ceased to exist under its last code."""
-    return NOT_YET if view.persons.continued_by(code) else view.persons.life(code)[1]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import TypeVar
 
@@ -36,6 +36,8 @@ class Exit:
     window: DateBounds
     reason: Reason
     party: str | None = None
+    notice: Act | None = None
+    """The notice by which somebody leaves: its effect may count from the day on which the leaver became a party."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def exits(view: TreatyActs, entry: DateBounds, others: OtherTreaties) -> Iterato
     """Yield every exit that acts and clauses bring about, of single parties and of the treaty."""
     yield from _departures(view)
     yield from _notices(view, entry, others)
-    yield from _endings(view)
+    yield from _losses(view, others)
 
 
 def _departures(view: TreatyActs) -> Iterator[Exit]:
@@ -70,18 +72,20 @@ def _departures(view: TreatyActs) -> Iterator[Exit]:
             yield Exit(act.effective, Reason("left", act.effective, act.index, at=act.event.at), code)
 
 
-def _endings(view: TreatyActs) -> Iterator[Exit]:
-    for act in view.of("ends-treaty"):
-        yield Exit(
-            act.effective,
-            Reason("ended-by-act", act.effective, act.index, parties=act.parties, treaty=act.event.under),
-        )
+def _losses(view: TreatyActs, others: OtherTreaties) -> Iterator[Exit]:
+    """Yield the exits of those who leave another treaty, such as an organisation's, without which they cannot stay."""
+    for clause in view.treaty.final_clauses.withdrawal or ():
+        if clause.lost_with is not None:
+            for code, day in others.exits_of(clause.lost_with).items():
+                yield Exit(day, Reason("lost-with", day, at=clause.at, treaty=clause.lost_with), code)
 
 
 def _notices(view: TreatyActs, entry: DateBounds, others: OtherTreaties) -> Iterator[Exit]:
     """Yield the effect of notices of withdrawal and termination that were not taken back in time (art. 56, 65, 68)."""
     for act in view.of("gives-notice", "gives-termination-notice"):
         clause = clause_on(view.treaty.final_clauses.withdrawal, act.done.last, others)
+        if stops_renewal(view, act):
+            continue
         window = _unless_revoked(view, act, notice_effect(view, act, entry, others))
         period = clause.notice if clause and not act.own_effect_day else None
         reason = Reason(
@@ -94,16 +98,52 @@ def _notices(view: TreatyActs, entry: DateBounds, others: OtherTreaties) -> Iter
         )
         whole = act.effect == "gives-termination-notice" or (clause is not None and clause.ends == "whole-treaty")
         for code in (None,) if whole else act.parties:
-            yield Exit(window, reason, code)
+            yield Exit(window, reason, code, act)
 
 
-def notice_effect(view: TreatyActs, act: Act, entry: DateBounds, others: OtherTreaties) -> DateBounds:
-    """Return when a notice takes effect if nobody revokes it, after every extension of its period."""
+def stops_renewal(view: TreatyActs, act: Act) -> bool:
+    """Return whether a notice only keeps a term from being renewed: where the text provides for no other."""
+    clauses = view.treaty.final_clauses
+    return (
+        act.effect == "gives-notice"
+        and not act.own_effect_day
+        and clauses.withdrawal is None
+        and any(clause.then and _effect_of(view, clause) == "renews" for clause in clauses.duration or ())
+    )
+
+
+def _effect_of(view: TreatyActs, clause: Duration) -> str | None:
+    return view.terms.vocabularies["duration-ends"].terms[clause.then].effect if clause.then else None
+
+
+def own_window(view: TreatyActs, departure: Exit, entry: DateBounds, start: DateBounds, others: OtherTreaties) -> Exit:
+    """Return an exit with its effect counted from the day on which the treaty entered into force for the leaver."""
+    if departure.notice is None or departure.party is None:
+        return departure
+    window = notice_effect(view, departure.notice, entry, others, start)
+    window = _unless_revoked(view, departure.notice, window)
+    return replace(departure, window=window, reason=departure.reason._replace(day=window))
+
+
+def notice_effect(
+    view: TreatyActs, act: Act, entry: DateBounds, others: OtherTreaties, start: DateBounds | None = None
+) -> DateBounds:
+    """Return when a notice takes effect if nobody revokes it, after every extension of its period.
+
+    ``start`` is when the treaty entered into force for whoever gives it; without it, when it did for the treaty.
+    """
     clause = clause_on(view.treaty.final_clauses.withdrawal, act.done.last, others)
-    return _extended(view, act, _effect(view, act, clause, entry))
+    return _extended(view, act, _effect(view, act, clause, entry, start or entry, others))
 
 
-def _effect(view: TreatyActs, act: Act, clause: Withdrawal | None, entry: DateBounds) -> DateBounds:
+def _effect(
+    view: TreatyActs,
+    act: Act,
+    clause: Withdrawal | None,
+    entry: DateBounds,
+    start: DateBounds,
+    others: OtherTreaties,
+) -> DateBounds:
     """Return when a notice takes effect: as the record says, or after the period and the minimum of the clause.
 
     A notice that the text does not provide for has no effect by itself (art. 56): where the others accepted it, the
@@ -114,12 +154,54 @@ def _effect(view: TreatyActs, act: Act, clause: Withdrawal | None, entry: DateBo
     allowed = clause and view.terms.vocabularies["exit-rules"].terms[clause.allowed].effect
     if allowed == "no-notice":
         return NOT_YET
-    if clause is None or clause.notice is None:
+    if clause is None:
         return DateBounds(act.done.first, NEVER)
-    start = latest([act.done, after(entry, clause.earliest)]) if clause.earliest else act.done
-    window = after(start, clause.notice)
+    running = clause_on(view.treaty.final_clauses.duration, act.done.last, others)
+    first_term = term_end(view, running, entry) if running else None
+    if allowed == "at-end-of-term":
+        if running is None or first_term is None:
+            return DateBounds(act.done.first, NEVER)
+        notice = clause.notice or running.notice
+        return DateBounds(*(_first_end(first_term[side], running, act.done[side], notice) for side in (0, 1)))
+    if clause.notice is None:
+        return DateBounds(act.done.first, NEVER)
+    window = after(_counted_from(clause, act.done, start if counts_for_each(clause) else entry), clause.notice)
     begins = ENTRY_DAYS[clause.starting or "same-day"]
-    return DateBounds(begins(window.first), begins(window.last))
+    window = DateBounds(begins(window.first), begins(window.last))
+    if first_term is not None and running is not None and protects(clause, running):
+        return latest([window, first_term])
+    return window
+
+
+def counts_for_each(clause: Withdrawal) -> bool:
+    """Return whether the time before which nobody may leave runs for each party from its own entry into force."""
+    counted = clause.earliest_from or ("own-entry-into-force" if clause.ends == "one-party" else None)
+    return counted == "own-entry-into-force"
+
+
+def protects(clause: Withdrawal, running: Duration) -> bool:
+    """Return whether a fixed term keeps a notice from taking effect before it is over (VCLT art. 54(a), 56).
+
+    Unless the text says otherwise it does where the treaty goes on after the term until somebody ends or leaves it.
+    """
+    if clause.during_term is not None:
+        return clause.during_term == "no"
+    return running.then == "continues"
+
+
+def _counted_from(clause: Withdrawal, given: DateBounds, start: DateBounds) -> DateBounds:
+    """Return from when the period of a notice runs: when it is given, but not before the text allows it."""
+    if clause.earliest is None:
+        return given
+    bounds = (_open_from(clause, given[side], later(start[side], clause.earliest)) for side in (0, 1))
+    return DateBounds(*bounds)
+
+
+def _open_from(clause: Withdrawal, given: date, opens: date) -> date:
+    """Return the day on which a notice counts: in the window that is open when it is given, or in the next one."""
+    while clause.window and clause.every and opens != NEVER and later(opens, clause.window) <= given:
+        opens = later(opens, clause.every)
+    return max(given, opens)
 
 
 def _extended(view: TreatyActs, notice: Act, window: DateBounds) -> DateBounds:
@@ -143,23 +225,24 @@ def _unless_revoked(view: TreatyActs, notice: Act, window: DateBounds) -> DateBo
     return window
 
 
-def term(view: TreatyActs, start: DateBounds, others: OtherTreaties) -> Term | None:
+def term(view: TreatyActs, start: DateBounds, others: OtherTreaties, codes: Sequence[str] | None = None) -> Term | None:
     """Return the end of the term that starts on a day, if the treaty has one that ends by itself (VCLT art. 54(a)).
 
-    Where the text leaves open what comes after the term, the treaty may have ended with it.
+    ``codes`` are those of one party: of a treaty that runs party by party only its own notices end it for it. Where
+    the text leaves open what comes after the term, the treaty may have ended with it.
     """
     versions = view.treaty.final_clauses.duration
     clause = clause_on(versions, start.last, others) if start != NOT_YET else None
     if clause is None or clause.then is None:
         return None
-    effect = view.terms.vocabularies["duration-ends"].terms[clause.then].effect
+    effect = _effect_of(view, clause)
     end = term_end(view, clause, start)
     if effect == "ends" and end is not None:
         return Term(end, clause)
     if effect == "may-end" and end is not None:
         return Term(DateBounds(end.first, NEVER), clause)
     if effect == "renews" and end is not None:
-        return Term(_not_renewed(view, clause, end), clause)
+        return Term(_not_renewed(view, clause, end, codes), clause)
     return None
 
 
@@ -176,17 +259,23 @@ def term_end(view: TreatyActs, clause: Duration, start: DateBounds) -> DateBound
     return after(start, clause.initial)
 
 
-def _not_renewed(view: TreatyActs, clause: Duration, end: DateBounds) -> DateBounds:
+def _not_renewed(view: TreatyActs, clause: Duration, end: DateBounds, codes: Sequence[str] | None) -> DateBounds:
     """Return the end of the first term before which somebody gave notice in time that it should not be renewed."""
-    notices = [act.done for act in view.of("gives-non-renewal-notice")]
+    notices = [
+        act.done
+        for act in view.of("gives-non-renewal-notice", "gives-notice")
+        if (act.effect != "gives-notice" or stops_renewal(view, act))
+        and (codes is None or not set(codes).isdisjoint(act.parties))
+    ]
     if not notices or clause.renewal in (None, "unknown"):
         return DateBounds(end.first, NEVER) if notices else NOT_YET
     given = earliest(notices)
-    return DateBounds(*(_first_end(end[side], clause, given[side]) for side in (0, 1)))
+    return DateBounds(*(_first_end(end[side], clause, given[side], clause.notice) for side in (0, 1)))
 
 
-def _first_end(end: date, clause: Duration, given: date) -> date:
-    while end != NEVER and sooner(end, clause.notice) < given:
+def _first_end(end: date, clause: Duration, given: date, notice: str | None) -> date:
+    """Return the end of the first term, or of a renewal of it, for which a notice was given in time."""
+    while end != NEVER and sooner(end, notice) < given and clause.renewal not in (None, "unknown"):
         end = later(end, clause.renewal)
     return end
 

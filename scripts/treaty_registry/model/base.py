@@ -55,6 +55,14 @@ class Dispute(Sourced):
         description="Who holds the position: party codes, or names of others.", examples=["USA", ["KOR", "UKR"]]
     )
     position: Annotated[str, Term("dispute-positions")] = Field(description="What they hold.", examples=["denies"])
+    capacity: Annotated[str, Term("dispute-capacities")] | None = Field(
+        None,
+        description="In which capacity they hold it. Needed for everybody who is not on record as a party or a "
+        "signatory: without standing in the matter, a position is shown and makes no answer disputed.",
+        examples=["depositary"],
+    )
+    since: Date | None = Field(None, description="From when they hold it, if not all along.", examples=["2003-06-10"])
+    until: Date | None = Field(None, description="Until when they held it.", examples=["2016"])
     value: Date | None = Field(
         None, description="The other date, where that is what they hold.", examples=["1996-09-10"]
     )

@@ -35,7 +35,11 @@ class EntryRule(Part):
     when: Annotated[str, Term("entry-rules")] = Field(
         description="The kind of condition.", examples=["exchange-of-instruments"]
     )
-    number: Count | None = Field(None, description="How many instruments are needed.", examples=[35])
+    number: Count | None = Field(
+        None,
+        description="How many instruments are needed; for tacit acceptance, how many objections prevent it.",
+        examples=[35],
+    )
     share: Share | None = Field(None, description="Which share is needed.", examples=["2/3", "55 %"])
     of: Parties | None = Field(None, description="The states that are named.", examples=[["GBR", "USA"]])
     measure: Text | None = Field(
@@ -63,6 +67,13 @@ class EntryRule(Part):
     delay: Period | None = Field(None, description="How long after the condition is met.", examples=["90 days"])
     starting: Annotated[str, Term("entry-days")] | None = Field(
         None, description="On which day, counted from there.", examples=["first-of-month-after"]
+    )
+    after: Annotated[str, Term("later-starts")] | None = Field(
+        None,
+        description="For a rule on later consent: whether it is for those who consent after the treaty has entered "
+        "into force, or already for those who do once its condition is met. If nothing is said: the latter where both "
+        "have the same delay.",
+        examples=["condition-met"],
     )
     rules: Many[EntryRule] | None = Field(
         None, description="The conditions that this one combines.", examples=[[{"when": "deposits", "number": 55}]]
@@ -102,6 +113,16 @@ class EntryIntoForce(Clause):
     accession: EntryRule | None = Field(
         None, description="For a state that accedes.", examples=[{"when": "own-deposit", "delay": "30 days"}]
     )
+    retroactive_to: Date | None = Field(
+        None,
+        description="The earlier day from which the text has it apply once it is in force (VCLT art. 28).",
+        examples=["1955-01-01"],
+    )
+    applied: Annotated[str, Term("applied")] | None = Field(
+        None,
+        description="When its duties are applied, if not from its entry into force on.",
+        examples=["when-brought-into-effect"],
+    )
 
 
 class Joining(Clause):
@@ -128,6 +149,7 @@ class ProvisionalApplication(Contestable):
         None, description="What ends it.", examples=["on-notice"]
     )
     notice: Period | None = Field(None, description="How long after a notice it ends.", examples=["60 days"])
+    last_day: Date | None = Field(None, description="Its last day, if the text names it.", examples=["1998-11-16"])
 
 
 class Duration(Clause):
@@ -169,6 +191,28 @@ class Withdrawal(Clause):
     )
     earliest: Period | None = Field(
         None, description="How long the treaty must have been in force before.", examples=["10 years"]
+    )
+    earliest_from: Annotated[str, Term("duration-starts")] | None = Field(
+        None,
+        description="What that time is counted from. If nothing is said: where one party leaves, the treaty's entry "
+        "into force for that party; where the whole treaty ends, its own.",
+        examples=["entry-into-force"],
+    )
+    window: Period | None = Field(None, description="How long from then on a notice may be given.", examples=["1 year"])
+    every: Period | None = Field(None, description="After how long such a window opens again.", examples=["10 years"])
+    during_term: Annotated[str, Term("yes-no")] | None = Field(
+        None,
+        description="Whether the notice may take effect before a fixed term is over. If nothing is said it may not "
+        "where the treaty then goes on with no new term.",
+        examples=["no"],
+    )
+    minimum_parties: Count | None = Field(
+        None, description="Below how many parties the treaty ends, if the text says so.", examples=[16]
+    )
+    lost_with: TreatyRef | None = Field(
+        None,
+        description="The other treaty, such as an organisation's, with which a party loses its part in this one.",
+        examples=["1949-council-of-europe-statute"],
     )
     ends: Annotated[str, Term("treaty-or-party")] | None = Field(
         None, description="What the notice ends: the whole treaty or one party's part in it.", examples=["whole-treaty"]

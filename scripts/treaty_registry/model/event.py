@@ -8,8 +8,8 @@ from pydantic import Field
 
 from treaty_registry.model.base import Contestable, End, Part, Parties
 from treaty_registry.model.dates import DateOrUnknown
-from treaty_registry.model.numbers import Tally
-from treaty_registry.model.terms import PartyCode, Term
+from treaty_registry.model.numbers import Count, Tally
+from treaty_registry.model.terms import PartyCode, PartyOrAll, Term
 from treaty_registry.model.text import Many, OneOrMany, Slug, Text, TreatyRef
 
 
@@ -77,8 +77,12 @@ class Event(Contestable):
         None, description="The state whose place it takes, in a succession or continuation.", examples=["CSK"]
     )
     towards: Parties | None = Field(None, description="The parties it is addressed to.", examples=["NZL"])
-    owed_by: Parties | None = Field(None, description="Whose duties it suspends or restores.", examples=["USA"])
-    owed_to: Parties | None = Field(None, description="To whom those duties are owed.", examples=["NZL"])
+    owed_by: OneOrMany[PartyOrAll] | None = Field(
+        None, description="Whose duties it suspends or restores; `all` for all parties.", examples=["USA", "all"]
+    )
+    owed_to: OneOrMany[PartyOrAll] | None = Field(
+        None, description="To whom those duties are owed; `all` for all other parties.", examples=["NZL", "all"]
+    )
     precludes: Annotated[str, Term("yes-no")] | None = Field(
         None,
         description="Whether the objection keeps the treaty from entering into force between the two "
@@ -108,6 +112,7 @@ class Attested(Contestable):
     party: PartyCode | None = Field(
         None, description="The party it holds for, if not for the whole treaty.", examples=["USA"]
     )
+    number: Count | None = Field(None, description="How many, where the result is a number.", examples=[41])
     by: TreatyRef | None = Field(
         None,
         description="The treaty that brought it about, if one did.",

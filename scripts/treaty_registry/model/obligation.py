@@ -9,7 +9,7 @@ from pydantic import Field
 from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.event import ArticleRef
 from treaty_registry.model.terms import PartyOrAll, Short, Term
-from treaty_registry.model.text import LocalText, Many, OneOrMany, Slug, Text, TreatyRef
+from treaty_registry.model.text import LocalText, Many, OneOrMany, Period, Slug, Text, TreatyRef
 
 
 class Trigger(Part):
@@ -69,6 +69,16 @@ class Obligation(Contestable):
     )
     articles: Many[ArticleRef] | None = Field(
         None, description="Where the duty stands in the treaty.", examples=[[{"no": "4"}]]
+    )
+    term: Period | None = Field(
+        None,
+        description="How long it is owed from the treaty's entry into force on, if not as long as the treaty lasts.",
+        examples=["5 years"],
+    )
+    survives: Period | None = Field(
+        None,
+        description="For how long it goes on after the treaty, or a party's part in it, has ended.",
+        examples=["20 years"],
     )
     since: TreatyRef | None = Field(
         None,
