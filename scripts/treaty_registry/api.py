@@ -41,7 +41,8 @@ def load(path: str | Path = ".", *, today: str | date | None = None, strict: boo
 
     ``path`` is a checkout, or a folder in it. ``today`` is the day on which the records are checked (default: the
     clock's). Where a record has an error, all are refused; with ``strict=False`` only the records with errors are left
-    out, but for those in which only a waiver waives nothing any more. What was found, warnings too, is in ``findings``. Raises NotARegistryError where there is no registry, and
+    out, but for those in which only a waiver waives nothing any more. What was found, warnings too, is in ``findings``.
+    Raises NotARegistryError where there is no registry, and
     InvalidRecordsError where records have errors, or terms and parties have some, without which no record can be read.
     """
     day = _day(today) if today is not None else date.today()  # noqa: DTZ011  # records carry civil dates without a zone
@@ -116,7 +117,7 @@ class Registry:
     def positions(self, treaty: str | None = None, *, on: str | date | None = None) -> list[PositionRow]:
         """Return positions over time, of one treaty or all; with ``on`` only those of that day."""
         found = [row for one in self._ids(treaty) for row in position_rows(self.law, one)]
-        return [row for row in found if _covers(row.start, row.end, on)]
+        return [row for row in found if _covers(row.start_latest, row.end_earliest, on)]
 
     def obligations(
         self,
@@ -143,7 +144,7 @@ class Registry:
             for row in found
             if (of is None or row.owed_by == of)
             and (to is None or row.owed_to == to)
-            and _covers(row.start, row.end, on)
+            and _covers(row.start_latest, row.end_earliest, on)
         ]
 
     @cached_property

@@ -72,6 +72,10 @@ REASONS: Mapping[str, Message] = by_code(
         "reason:bound-attested",
         "Sources state that it came into force for the party {on}; the answer rests on them.",
     ),
+    Message(
+        "reason:party-attested",
+        "Sources state that the party was bound by it {on} at the latest; since when is not known.",
+    ),
     Message("reason:provisional-by-act", "It was applied provisionally, starting {on} ({act}{who})."),
     Message(
         "reason:provisional-by-clause",
@@ -93,6 +97,7 @@ REASONS: Mapping[str, Message] = by_code(
     Message("reason:superseded-between", "Between parties to both, a later treaty took its place {on} ({treaty})."),
     Message("reason:continued", "The same legal person goes on under another name ({parties}), starting {on}."),
     Message("reason:ceased", "The party ceased to exist {on}."),
+    Message("reason:participants-incomplete", "The record does not list all who have a part in it."),
     Message("reason:not-clearly-binding", "Whether it binds in law: {binding}."),
     Message("reason:not-yet-this-code", "The party has this name only later, starting {on}."),
 )

@@ -12,10 +12,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TypeVar
 
-from treaty_registry.law.date_bounds import Interval, stretches
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval, stretches
 from treaty_registry.law.duties import duty_groups
 from treaty_registry.law.interpretations import HeldInterpretation, Interpretations
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.qualifications import qualifications_of
 from treaty_registry.law.status import DISPUTED, Determination, breaks, line_breaks, position, standing, tie
 from treaty_registry.law.treaty_history import Answer, AnswerPeriod, Interpretation, Tie, TreatyHistory
 from treaty_registry.law.upcoming_events import upcoming_events
@@ -51,8 +52,33 @@ def compile_history(interpretations: Interpretations, treaty_id: str) -> TreatyH
         duties=tuple(duty_groups(interpreted, ties_held, interpretations)),
         gaps=own.apart.gaps,
         disputed_by=tuple(by for held in interpreted for by in held.by),
+        qualifications=qualifications_of(own.view, own.apart.gaps),
+        unlisted_since=_unlisted_since(own),
     )
     return replace(history, upcoming=upcoming_events(own, history, terms, interpretations))
+
+
+def _unlisted_since(own: InterpretedTreaty) -> date | None:
+    """Return from when on somebody whom the record does not list may have a part in the treaty.
+
+    ``None`` where the record says that its participants are complete, up to a day that its verification covers. Where
+    it does not say, only a treaty between two that is closed to others is taken to have no other party.
+    """
+    participants = own.view.treaty.participants
+    if participants is not None and participants.list == "complete":
+        as_of = participants.as_of
+        known = own.view.treaty.verified.latest
+        return None if as_of is None or as_of.latest >= known else as_of.latest
+    if participants is None and not _open_to_others(own):
+        return None
+    return own.signed.first if own.signed.first != NEVER else ALWAYS
+
+
+def _open_to_others(own: InterpretedTreaty) -> bool:
+    clauses = own.view.treaty.final_clauses
+    persons = {own.view.persons.person(code) for code in own.lines}
+    accession = any(version.accession for version in clauses.entry_into_force or ())
+    return len(persons) > 2 or accession
 
 
 def _statuses(interpreted: _Interpreted, terms: Terms, known: date) -> Iterator[AnswerPeriod]:

@@ -106,6 +106,15 @@ class ConsentLog:
             and self.view.persons.death(signature.person)[side] > on
         )
 
+    def without(self, person: str) -> ConsentLog:
+        """Return the log without the consents of somebody, and without the signatures that are their consents."""
+        gone = {id(consent) for consent in self.consents if consent.person == person}
+        return replace(
+            self,
+            consents=tuple(consent for consent in self.consents if id(consent) not in gone),
+            signatures=tuple(signature for signature in self.signatures if id(signature) not in gone),
+        )
+
     def taking_effect(self, delayed: Callable[[date], date]) -> ConsentLog:
         """Return the consents and signatures on the days on which they take effect.
 

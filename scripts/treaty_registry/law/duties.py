@@ -14,7 +14,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise, product
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import (
@@ -22,6 +22,7 @@ from treaty_registry.law.date_bounds import (
     FROM_THE_START,
     NEVER,
     NOT_YET,
+    DateBounds,
     Interval,
     after,
     any_of,
@@ -35,7 +36,7 @@ from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.status import CANNOT_TELL, DISPUTED, OWED, STANDINGS
 from treaty_registry.law.succession import Succession
 from treaty_registry.law.suspensions import Gap
-from treaty_registry.law.treaty_history import DutyGroup, DutySpan, Tie, TreatyHistory
+from treaty_registry.law.treaty_history import DutyGroup, DutySpan, Tie, TreatyHistory, bounded
 from treaty_registry.model.obligation import Obligation
 
 EVERYBODY = "all"
@@ -45,7 +46,9 @@ class Duty(NamedTuple):
     """A duty of one party towards another under one obligation of a treaty, on the days of an interval.
 
     ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``; ``articles`` are the numbers that the
-    articles bore then, and ``reserved_by`` names those of the two whose reservations concerned them.
+    articles bore then, and ``reserved_by`` names those of the two whose reservations concerned them. ``start`` and
+    ``end`` bound the days on which it began and ended to be owed so: they are wider than the interval where days on
+    which nobody can tell lie before or after.
     """
 
     treaty: str
@@ -56,7 +59,9 @@ class Duty(NamedTuple):
     interval: Interval
     standing: str
     articles: tuple[str, ...]
-    reserved_by: tuple[str, ...] = ()
+    reserved_by: tuple[str, ...]
+    start: DateBounds
+    end: DateBounds
 
     def on(self, day: date) -> bool:
         """Return whether the interval covers a day."""
@@ -73,6 +78,7 @@ def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[s
     for group in history.duties_of(kinds):
         by_obligation.setdefault(group.obligation, []).append(group)
     for groups in by_obligation.values():
+        spans_of = {id(group): tuple(_bounded(group.spans)) for group in groups}
         pairs: Iterable[tuple[str, str, DutyGroup]] = (
             (obligor, beneficiary, group)
             for group in groups
@@ -83,8 +89,15 @@ def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[s
             pairs = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
         for obligor, beneficiary, group in pairs:
             head = history.treaty, group.obligation, group.kind, obligor, beneficiary
-            for span in group.spans:
+            for span in spans_of[id(group)]:
                 yield Duty._make((*head, *span))
+
+
+def _bounded(spans: Sequence[DutySpan]) -> Iterator[tuple[Any, ...]]:
+    """Yield the values of each span with the bounds of its beginning and end."""
+    bounds = bounded([(span.interval, span.standing == CANNOT_TELL) for span in spans])
+    for span, ends in zip(spans, bounds, strict=True):
+        yield (*span, *ends)
 
 
 _Ties = tuple[Tie, ...]
@@ -246,7 +259,7 @@ def _gaps(treaty: InterpretedTreaty, codes: _Codes, concerned: Collection[str]) 
 
 
 def _life(treaty: InterpretedTreaty, others: OtherTreaties, obligation: Obligation) -> _Ties | None:
-    """Return when the obligation is part of the treaty: between the treaties that added and removed it, for its term."""
+    """Return when an obligation is part of the treaty: between those that added and removed it, and for its term."""
     start = others.entry_of(obligation.since) if obligation.since else FROM_THE_START
     end = others.entry_of(obligation.until) if obligation.until else NOT_YET
     if start is None or end is None:

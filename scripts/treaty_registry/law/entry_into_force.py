@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult, TreatyActs
 from treaty_registry.law.consent_log import ConsentLog, OtherTreaties, consent_log
-from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest, latest
-from treaty_registry.law.entry_rules import BY_SIGNATURE, COUNTS_INSTRUMENTS, MetCondition, effects_of, met
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds, earliest, latest
+from treaty_registry.law.entry_rules import BY_SIGNATURE, COUNTS_INSTRUMENTS, NOBODY, MetCondition, effects_of, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
-from treaty_registry.model.clauses import EntryIntoForce
+from treaty_registry.model.clauses import EntryIntoForce, EntryRule
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +26,8 @@ class EntryOutcome:
     stated: AttestedResult | None = None
     waived: Mapping[str, DateBounds] = field(default_factory=dict)
     """From when on the treaty is in force for those who waived its conditions."""
+    needed: frozenset[str] = NOBODY
+    """Those who must have consented by the day on which sources state that the treaty entered into force."""
 
     @property
     def rests_on_sources(self) -> bool:
@@ -43,11 +46,23 @@ def enter(view: TreatyActs, others: OtherTreaties) -> tuple[EntryOutcome, Consen
     log = consent_log(view, others, signing_binds=_signing_binds(view, clause))
     if view.void:
         return EntryOutcome(NOT_YET, Reason("void"), clause), log
-    stated = first_stated(view, "starts")
+    stated = first_stated(view, "starts") or _in_force_by(view)
     rule_met = met(clause.initial, log) if clause else None
     if rule_met is None or clause is None:
         return _without_rule(log, clause, stated), log
     return _by_rule(log, clause, rule_met, stated), log
+
+
+def _in_force_by(view: TreatyActs) -> AttestedResult | None:
+    """Return that the treaty entered into force by the first day on which sources state that it was in force."""
+    results = view.attested("was-in-force")
+    if not results:
+        return None
+    result = min(results, key=lambda result: result.day)
+    signed = [act.done for act in view.of(*SIGNS, *CONSENTS)]
+    return replace(
+        result, effect="starts", day=DateBounds(earliest(signed).first if signed else ALWAYS, result.day.last)
+    )
 
 
 def _signing_binds(view: TreatyActs, clause: EntryIntoForce | None) -> bool:
@@ -71,7 +86,8 @@ def _without_rule(log: ConsentLog, clause: EntryIntoForce | None, stated: Attest
     """Return the entry into force as sources state it; else as the general rule has it, where it can be applied."""
     if stated is not None:
         reason = Reason("entry-attested", stated.day, attested=stated.index)
-        return EntryOutcome(stated.day, reason, clause, None, stated)
+        needed = _needed_by(log, None, stated.day.last)
+        return EntryOutcome(stated.day, reason, clause, None, stated, needed=needed)
     together = _joint_consent(log)
     if together is not None:
         reason = Reason("entry-general-rule", together.effective, together.index)
@@ -119,6 +135,7 @@ def _by_rule(
     if stated is not None and rule_met.window.first == NEVER:
         reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at)
         return EntryOutcome(stated.day, reason, clause, rule_met, stated)
+    needed = _needed_by(log, clause.initial, stated.day.last) if stated is not None else NOBODY
     window = pinned(rule_met.window, stated.day if stated else None)
     code = "entry-not-yet" if window.first == NEVER else "entry-rule"
     if window != rule_met.window:
@@ -127,7 +144,7 @@ def _by_rule(
         code = "entry-retroactive"
     reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at)
     stated = stated if window != rule_met.window else None
-    return EntryOutcome(window, reason, clause, rule_met, stated, waived)
+    return EntryOutcome(window, reason, clause, rule_met, stated, waived, needed)
 
 
 def _when_bound(
@@ -161,6 +178,23 @@ def _waived(log: ConsentLog) -> Mapping[str, DateBounds]:
         for person in map(log.person, act.parties)
         if person in consents
     }
+
+
+def _needed_by(log: ConsentLog, rule: EntryRule | None, day: date) -> frozenset[str]:
+    """Return whose consent, of a day that is not certain, had been given by a day on which the treaty was in force.
+
+    It is whoever the rule could not do without (VCLT art. 24, read backwards); where no rule is known, it took as many
+    as a treaty needs to bind anybody.
+    """
+    perhaps = {consent.person for consent in log.consents if consent.day.first <= day <= consent.day.last}
+    needed = set()
+    for person in perhaps:
+        rest = log.without(person)
+        rule_met = met(rule, rest) if rule else None
+        first = rule_met.window if rule_met else rest.first_bound
+        if first is None or first.first > day:
+            needed.add(person)
+    return frozenset(needed)
 
 
 def _last_act(log: ConsentLog, rule_met: MetCondition) -> int | None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treaty_registry.law.acts import AttestedResult, TreatyActs
+from treaty_registry.law.attested_facts import narrowed
 from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, earliest
 from treaty_registry.law.endings import Superseding, endings
@@ -57,7 +58,7 @@ def interpret(view: TreatyActs, others: OtherTreaties, superseding: Superseding 
     departures = tuple(exits(view, entry.window, others))
     ended = endings(log, departures, superseding)
     context = TreatyContext(view, others, entry, log, (*departures, *ended.exits))
-    lines = party_histories(context)
+    lines = narrowed(party_histories(context), view, entry.window)
     end = treaty_end(context, lines)
     if end is not None:
         lines = {code: _cut(line, end) for code, line in lines.items()}

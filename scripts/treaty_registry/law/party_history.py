@@ -22,7 +22,7 @@ from treaty_registry.law.date_bounds import (
     next_day,
 )
 from treaty_registry.law.entry_into_force import EntryOutcome, pinned
-from treaty_registry.law.entry_rules import MetCondition, met
+from treaty_registry.law.entry_rules import NOBODY, MetCondition, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.withdrawal import Exit, clause_on, own_window, prolonged, term
@@ -159,12 +159,8 @@ def _consented(context: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
 
 def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
     rule_met, window = context.entry.met, context.entry.window
-    if (
-        rule_met is None
-        or consent.person not in rule_met.required
-        or not window.comes
-        or consent.day.first > window.last
-    ):
+    required = context.entry.needed | (rule_met.required if rule_met else NOBODY)
+    if consent.person not in required or not window.comes or consent.day.first > window.last:
         return consent.day
     return DateBounds(consent.day.first, min(consent.day.last, window.last))
 
@@ -259,6 +255,8 @@ def _start(context: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason
     with_all = entry.window, Reason("bound-with-treaty", entry.window, act.index)
     rule_met = None if entry.rests_on_sources else entry.met
     condition = _pinned_condition(entry, rule_met)
+    if consent.person in entry.needed and consent.day.first <= entry.window.last:
+        return with_all
     if rule_met is not None and consent.person in rule_met.required and _founding(consent, rule_met):
         return with_all
     if condition is not None and consent.day.last <= condition.first:

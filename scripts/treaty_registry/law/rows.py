@@ -7,23 +7,34 @@ from datetime import date
 from typing import NamedTuple
 
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.date_bounds import ALWAYS, NEVER
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
 from treaty_registry.model.obligation import Obligation
 
 
 class PositionRow(NamedTuple):
-    """A party's position (a term of ``positions``) from ``start`` until before ``end``; no ``end``: open as known."""
+    """A party's position (a term of ``positions``) from ``start`` until before ``end``; no ``end``: open as known.
+
+    Where the day is not certain, ``start`` or ``end`` is empty and the bounds say between which days it lies; where it
+    is, they are that day. ``qualified_by`` has what qualifies the position on some of these days: ``suspended``,
+    ``not-owed``, ``apart``, ``frozen``, ``partly-withdrawn``, ``reservation``.
+    """
 
     treaty: str
     party: str
     position: str
     start: date | None
     end: date | None
+    start_earliest: date | None
+    start_latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
+    qualified_by: tuple[str, ...]
 
 
 class ObligationRow(NamedTuple):
     """A duty of ``owed_by`` towards ``owed_to`` from ``start`` until before ``end``; no ``end``: open as known.
 
+    Where the day is not certain, ``start`` or ``end`` is empty and the bounds say between which days it lies.
     ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``. What is empty does not apply, or the
     record does not say it.
     """
@@ -45,12 +56,23 @@ class ObligationRow(NamedTuple):
     limits: tuple[str, ...]
     articles: tuple[str, ...]
     reserved_by: tuple[str, ...]
+    start_earliest: date | None
+    start_latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
 
 
 def position_rows(law: CompiledRegistry, treaty_id: str) -> Iterator[PositionRow]:
     """Yield every position in a treaty over time. Raises KeyError for an id without a record."""
+    qualifications = law.history(treaty_id).qualifications
     for held in law.positions(treaty_id):
-        yield PositionRow(treaty_id, held.party, held.code, _start(held.interval.start), _end(held.interval.end))
+        qualified = dict.fromkeys(
+            told.kind
+            for told in qualifications
+            if told.party == held.party and told.start.first < held.end.last and held.start.first < told.end.last
+        )
+        days = row_days(held.start, held.end)
+        yield PositionRow(treaty_id, held.party, held.code, *days, tuple(qualified))
 
 
 def obligation_rows(
@@ -59,10 +81,9 @@ def obligation_rows(
     """Yield every duty under a treaty over time. Raises KeyError for an id without a record."""
     told = {obligation.id: _told(obligation) for obligation in law.registry.treaties[treaty_id].obligations or ()}
     for duty in law.duties(treaty_id, kinds):
-        start, end = duty.interval
-        days = _start(start), _end(end)
+        start, end, *bounds = row_days(duty.start, duty.end)
         yield ObligationRow._make(
-            (*duty[:5], *days, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by)
+            (*duty[:5], start, end, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by, *bounds)
         )
 
 
@@ -83,9 +104,15 @@ def _told(obligation: Obligation) -> _Told:
     )
 
 
-def _start(day: date) -> date | None:
-    return None if day == ALWAYS else day
+_Days = tuple[date | None, date | None, date | None, date | None, date | None, date | None]
 
 
-def _end(day: date) -> date | None:
-    return None if day == NEVER else day
+def row_days(start: DateBounds, end: DateBounds) -> _Days:
+    """Return start, end, and the earliest and latest day of each, as rows have them; ``None`` for an open end.
+
+    A day that is known only within bounds is none: then only the bounds are given.
+    """
+    bounds = tuple(None if day in (ALWAYS, NEVER) else day for day in (*start, *end))
+    first = bounds[0] if start.first == start.last else None
+    last = bounds[2] if end.first == end.last else None
+    return first, last, bounds[0], bounds[1], bounds[2], bounds[3]

@@ -16,7 +16,9 @@ from pydantic import TypeAdapter
 
 from treaty_registry.law.date_bounds import DateBounds, Interval
 from treaty_registry.law.party_history import Period
-from treaty_registry.law.status import NO_PART, Determination
+from treaty_registry.law.qualifications import Qualification
+from treaty_registry.law.reasons import Reason
+from treaty_registry.law.status import CANNOT_TELL, NO_PART, Determination
 from treaty_registry.law.suspensions import Gap
 
 
@@ -48,12 +50,18 @@ class AnswerPeriod(NamedTuple):
 
 
 class PositionPeriod(NamedTuple):
-    """A position that a party holds from one day until before another (``NEVER``: as far as is known)."""
+    """A position that a party holds from one day until before another (``NEVER``: as far as is known).
+
+    ``interval`` has the days on which it certainly holds it. ``start`` and ``end`` bound the days on which it began and
+    ended: they are wider where days on which nobody can tell lie before or after.
+    """
 
     party: str
     code: str
     interval: Interval
     answer: Answer
+    start: DateBounds
+    end: DateBounds
 
 
 class Tie(NamedTuple):
@@ -141,6 +149,10 @@ class TreatyHistory:
     duties: tuple[DutyGroup, ...]
     gaps: tuple[Gap, ...]
     disputed_by: tuple[str, ...]
+    qualifications: tuple[Qualification, ...] = ()
+    """What qualifies a party's position: suspensions, freezes, partial withdrawals, reservations."""
+    unlisted_since: date | None = None
+    """From when on somebody whom the record does not list may have a part in the treaty; ``None``: nobody has."""
     upcoming: tuple[UpcomingEvent, ...] = ()
 
     def status(self, on: date) -> Answer:
@@ -148,9 +160,20 @@ class TreatyHistory:
         return _answer_on(self.statuses, on)
 
     def position(self, party: str, on: date) -> Answer:
-        """Return what the treaty is to a party on a day, a term of ``positions``."""
+        """Return what the treaty is to a party on a day, a term of ``positions``.
+
+        Of somebody whom the record does not list, nobody can tell unless its participants are complete.
+        """
         periods = self.positions.get(party)
-        return _answer_on(periods, on) if periods else Answer(NO_PART, Determination(NO_PART), self.known)
+        if periods:
+            return _answer_on(periods, on)
+        if self.unlisted_since is not None and on >= self.unlisted_since:
+            return Answer(CANNOT_TELL, Determination(CANNOT_TELL, (Reason("participants-incomplete"),)), self.known)
+        return Answer(NO_PART, Determination(NO_PART), self.known)
+
+    def qualifications_of(self, party: str, on: date) -> list[Qualification]:
+        """Return what qualifies, or may qualify, the position of a party on a day."""
+        return [told for told in self.qualifications if told.party == party and told.on(on) is not False]
 
     def status_periods(self) -> Sequence[AnswerPeriod]:
         """Return the treaty's status over all of time, neighbouring days of one status together."""
@@ -159,9 +182,11 @@ class TreatyHistory:
     def position_periods(self) -> Iterator[PositionPeriod]:
         """Yield every position that anybody holds over time, without days on which somebody has no part in it."""
         for party, periods in self.positions.items():
-            for interval, answer in _joined(periods):
+            joined = _joined(periods)
+            bounds = bounded([(period.interval, period.answer.code == CANNOT_TELL) for period in joined])
+            for (interval, answer), (start, end) in zip(joined, bounds, strict=True):
                 if answer.code != NO_PART:
-                    yield PositionPeriod(party, answer.code, interval, answer)
+                    yield PositionPeriod(party, answer.code, interval, answer, start, end)
 
     def duties_of(self, kinds: Collection[str] | None = None) -> Iterator[DutyGroup]:
         """Yield the groups of duties of some kinds of obligation, or of all."""
@@ -181,6 +206,25 @@ def _joined(periods: Iterable[AnswerPeriod]) -> Sequence[AnswerPeriod]:
         else:
             joined.append(period)
     return joined
+
+
+def bounded(periods: Sequence[tuple[Interval, bool]]) -> Iterator[tuple[DateBounds, DateBounds]]:
+    """Yield between which days each of some periods began and ended.
+
+    ``periods`` follow in time, with whether nobody can tell what holds in them: the neighbours of such a period that
+    join it may have begun, or ended, on any of its days.
+    """
+    for number, (interval, unsure) in enumerate(periods):
+        start, end = DateBounds(interval.start, interval.start), DateBounds(interval.end, interval.end)
+        if number and not unsure:
+            before, open_before = periods[number - 1]
+            if open_before and before.end == interval.start:
+                start = DateBounds(before.start, interval.start)
+        if number + 1 < len(periods) and not unsure:
+            after, open_after = periods[number + 1]
+            if open_after and after.start == interval.end:
+                end = DateBounds(interval.end, after.end)
+        yield start, end
 
 
 def _codes(answer: Answer) -> tuple[str, ...]:

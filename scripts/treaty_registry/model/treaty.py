@@ -59,6 +59,18 @@ class Relation(Contestable):
     date: Date | None = Field(None, description="From when it holds, if a source says so.", examples=["2024-12-04"])
 
 
+class Participants(Sourced):
+    """Whether all who have a part in the treaty are on record."""
+
+    list: Annotated[str, Term("completeness")] = Field(
+        description="Whether everybody who signed, consented or left is among the events.", examples=["complete"]
+    )
+    as_of: Date | None = Field(None, description="The day for which that holds.", examples=["2026-11-22"])
+    note: LocalText | None = Field(
+        None, description="Who is missing, in our own words.", examples=[{"en": "Nine parties are not on record yet."}]
+    )
+
+
 class NotFound(Part):
     """Something that was looked for in vain, so that the next reader need not start again."""
 
@@ -152,6 +164,12 @@ class Treaty(Part):
     events: Many[Event] = Field(
         description="What happened, in order of date.",
         examples=[[{"date": "2024-06-19", "action": "signature", "party": ["PRK", "RUS"], "source": "text"}]],
+    )
+    participants: Participants | None = Field(
+        None,
+        description="Whether all who have a part in the treaty are on record. If not, what it is to somebody who is "
+        "not listed cannot be told.",
+        examples=[{"list": "complete", "as_of": "2026-11-22", "source": "text"}],
     )
     attested: Many[Attested] | None = Field(
         None,
