@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.website.conftest import TEMPLATES
+from tests.conftest import REGISTRY
 from treaty_registry.law.date_bounds import Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.law.status import STANDINGS
@@ -168,7 +168,7 @@ def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
     real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(defence_view, "MAX_TREATIES", 2)
-    site = RenderContext(real, TEMPLATES, up="")
+    site = RenderContext(real, REGISTRY, up="")
     graph = defence_graph(site)
     members = {
         treaty: {obligor for one in site.briefs.alike_of(treaty) for obligor, _ in one.pairs}

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORDS, TODAY
-from tests.website.conftest import TEMPLATES
+from tests.conftest import RECORDS, REGISTRY, TODAY
 from tests.website.test_defence import ONE_SIDED
 from treaty_registry.check.run import examine
 from treaty_registry.model.registry import Registry
@@ -214,7 +213,7 @@ def test_in_french_long_lists_say_so_too(real: Registry, monkeypatch: pytest.Mon
     for module, most in ((lists, 3), (party_page, 3), (clause_table, 3)):
         monkeypatch.setattr(module, "MOST", most)
     monkeypatch.setattr(party_page, "_PARTNERS", 2)
-    site = RenderContext(real, TEMPLATES, up="../", language="fr")
+    site = RenderContext(real, REGISTRY, up="../", language="fr")
     page = party_page.party_page(site, "USA").body
     assert "Les 3 plus récents sur" in page
     assert re.search(r"et \d+ autres", section(page, "defence"))

@@ -11,6 +11,7 @@ from treaty_registry.check.run import Examination
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.charts import defence_view
+from treaty_registry.website.context import templates
 from treaty_registry.website.context.aggregates import BRIEF, DUTIES
 from treaty_registry.website.context.fragments import Fragment, FragmentCache
 from treaty_registry.website.context.render_context import RenderContext
@@ -51,7 +52,7 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str) 
 
     Raises ConflictingTranslationsError.
     """
-    folders = [root.docs / name for name in ("templates", "words")]
+    folders = [root.docs / "words", templates.FOLDER]
     env = code_fingerprint(root, PUBLISHING, folders)
     while True:
         key = cache_key(env, site_url, repo_url)

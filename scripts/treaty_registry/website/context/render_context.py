@@ -32,22 +32,21 @@ class RenderContext:
     def __init__(
         self,
         registry: Registry,
-        templates: Path,
+        root: Path,
         up: str,
         language: Language = "en",
         *,
         facts: Aggregates | None = None,
         standings: StatusTexts | None = None,
     ) -> None:
-        """Take the records, the folder of the templates, how links lead to the top of the language, and the language.
+        """Take the records, the registry's folder, how links lead to the top of the language, and the language.
 
         ``facts`` and ``standings`` are those of a site of the same records, so that they are worked out once.
         ``base`` and ``repository``, the addresses of the site and of the records' repository, ending in ``/``, are for
         who publishes it to set, where they are known.
         """
         self.registry = registry
-        self._folder = templates
-        self.root = templates.parents[1]
+        self.root = root
         self.language: Language = language
         self.up = up
         self.top = up + addresses.from_language(language)
@@ -66,7 +65,7 @@ class RenderContext:
         self._listed_parties = lru_cache(maxsize=1_000)(lambda codes: self.listed(map(self.party, codes)))
         self.number = partial(measures.number, language=language)
         self.period = partial(measures.period, language=language)
-        self.templates = templates_of(loader(templates))
+        self.templates = templates_of(loader())
         self.templates.globals |= {
             "t": self.t,
             "language": language,
@@ -110,7 +109,7 @@ class RenderContext:
         """Return the site as pages of another depth see it, sharing all that was worked out."""
         if up not in self._depths:
             other = RenderContext(
-                self.registry, self._folder, up, self.language, facts=self.facts, standings=self.standings
+                self.registry, self.root, up, self.language, facts=self.facts, standings=self.standings
             )
             other.base, other.repository, other._depths = self.base, self.repository, self._depths
             other.templates.loader = self.templates.loader

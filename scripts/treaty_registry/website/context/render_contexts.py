@@ -19,7 +19,7 @@ def sites_of(
     """
     facts = Aggregates(law, shelf)
     sites = {
-        language: RenderContext(law.registry, root.docs / "templates", up="../", language=language, facts=facts)
+        language: RenderContext(law.registry, root.path, up="../", language=language, facts=facts)
         for language in LANGUAGES
     }
     for site in sites.values():

@@ -19,13 +19,14 @@ import yaml
 from treaty_registry.language.catalogue import Catalogue, catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
+from treaty_registry.website.build import assets
 from treaty_registry.website.build.shell import marker, shell_markdown
 from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, plain
 
 MARK = ".treaty-registry-pages"
 """The file by which a folder is recognised that an earlier run made, and that may therefore be replaced."""
 
-OURS = ("overrides", "templates", "words")
+OURS = ("overrides", "words")
 """Folders beside the pages that hold no pages."""
 
 _FRONT = "---\n"
@@ -64,7 +65,10 @@ def write_project(root: Root, folder: Path, environment: Mapping[str, str]) -> N
     """Write the pages of a registry, the shells and the configurations into ``folder``, which is there and empty."""
     config = read_config(root.path / "mkdocs.yml", environment)
     docs = folder / "docs"
-    shutil.copytree(root.docs, docs, ignore=lambda at, _: OURS if Path(at) == root.docs else ())
+    for address, content in assets.of_program().items():
+        (docs / address).parent.mkdir(parents=True, exist_ok=True)
+        (docs / address).write_bytes(content)
+    shutil.copytree(root.docs, docs, dirs_exist_ok=True, ignore=lambda at, _: OURS if Path(at) == root.docs else ())
     for path in SHELLS.values():
         (docs / path).parent.mkdir()
         (docs / path).write_text(shell_markdown(), encoding="utf-8")

@@ -85,8 +85,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         return files
 
     def _name_assets(self, files: Files, config: MkDocsConfig) -> dict[str, assets.Asset]:
-        """Put the assets under names with hashes in the place of those that were there."""
-        kept: dict[str, bytes] = {}
+        """Add the program's assets, and put all under names with hashes; a registry's own of the same name counts."""
+        kept = assets.of_program()
         for file in [file for file in files if file.src_uri.startswith(assets.FOLDER)]:
             if assets.is_unused(file.src_uri):
                 files.remove(file)

@@ -1,6 +1,6 @@
 """Words as the search compares them: without case, accents and the marks that writing may leave out.
 
-The reader's browser folds what is typed in the same way (``docs/assets/texts.js`` and ``search-words.js``); a test
+The reader's browser folds what is typed in the same way (``website/assets/texts.js`` and ``search-words.js``); a test
 holds the two together. Scripts that put few spaces or none are cut into pairs of letters, so that any
 part of a title is found.
 """
