@@ -64,7 +64,7 @@ def test_the_status_on_a_day_is_that_of_the_law(site: RenderContext, data: dict[
             start += step
             if start <= day.toordinal():
                 found = number
-        assert data["statuses"][found][0] == site.facts.law.status(treaty.id, day).code, treaty.id
+        assert data["statuses"][found][0] == site.aggregates.law.status(treaty.id, day).code, treaty.id
 
 
 def test_duties_suspended_between_some_are_told_with_their_days(data: dict[str, Any]) -> None:

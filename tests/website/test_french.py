@@ -262,6 +262,6 @@ def test_recipes_and_examples_are_the_same_in_both_languages() -> None:
 
 
 def test_the_law_is_worked_out_once_for_both_languages(site: RenderContext, real: Registry) -> None:
-    french_site = RenderContext(real, REGISTRY, "../", "fr", facts=site.facts)
-    assert french_site.standings.law is site.standings.law
-    assert french_site.beside("").standings is french_site.standings
+    french_site = RenderContext(real, REGISTRY, "../", "fr", aggregates=site.aggregates)
+    assert french_site.status_texts.law is site.status_texts.law
+    assert french_site.beside("").status_texts is french_site.status_texts

@@ -49,7 +49,7 @@ def visible(html: str) -> str:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_text_of_every_real_record_is_on_its_page(site: RenderContext, language: Language) -> None:
     assert len(site.registry.treaties) >= 4
-    own = RenderContext(site.registry, REGISTRY, "../", language, facts=site.facts)
+    own = RenderContext(site.registry, REGISTRY, "../", language, aggregates=site.aggregates)
     for treaty in site.registry.treaties.values():
         shown = visible(treaty_page(own, treaty).body)
         said = texts(treaty.model_dump(), language=language)

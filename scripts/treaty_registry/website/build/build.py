@@ -77,7 +77,7 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
 
 def _built(root: Root, config_file: Path, prepared: BuildContext) -> tuple[str, EngineOutput]:
     """Return what MkDocs makes of the hand-written pages, and its key. Raises SiteError, and LostError."""
-    store = prepared.shelf.store
+    store = prepared.fragments.store
     files = code_fingerprint(root, (), [root.docs, assets.FILES])
     key = cache_key("built", prepared.env, files, config_file.read_bytes())
     if (kept := store.get(key)) is None:

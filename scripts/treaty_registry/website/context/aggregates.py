@@ -83,13 +83,15 @@ class DutyGroup(NamedTuple):
 class Aggregates:
     """The law core of a registry, and what pages ask of all records."""
 
-    def __init__(self, law: CompiledRegistry, shelf: FragmentCache | None = None) -> None:
+    def __init__(self, law: CompiledRegistry, fragments: FragmentCache | None = None) -> None:
         """Take the records with their histories, and where parts of them are kept, if they are."""
         self.registry, self.law = law.registry, law
         self._once: dict[Callable[[RenderContext], Any], Any] = {}
-        self.shelf = shelf or FragmentCache(Cache(), {treaty_id: treaty_id for treaty_id in self.registry.treaties})
+        self.fragments = fragments or FragmentCache(
+            Cache(), {treaty_id: treaty_id for treaty_id in self.registry.treaties}
+        )
 
-    def briefs(self, site: RenderContext) -> TreatySummaries:
+    def summaries(self, site: RenderContext) -> TreatySummaries:
         """Return all treaties in brief, which any of the languages' sites can tell."""
         return self.once(TreatySummaries, site)
 
@@ -138,8 +140,8 @@ class TreatySummaries:
 
     def __init__(self, site: RenderContext) -> None:
         """Take any of the languages' sites: what is told here is the same in all."""
-        self._site, self._shelf = site, site.facts.shelf
-        found = (TreatySummary(*self._shelf.get(site, BRIEF, treaty_id)) for treaty_id in site.registry.treaties)
+        self._site, self._fragments = site, site.aggregates.fragments
+        found = (TreatySummary(*self._fragments.get(site, SUMMARY, treaty_id)) for treaty_id in site.registry.treaties)
         self.by_id = {one.id: _restored(one) for one in found}
 
     @cached_property
@@ -173,11 +175,11 @@ class TreatySummaries:
         """Yield the duties of defence of a party and towards it, alike ones together: the treaty, them, to whom it
         owes them, and who owes them to it.
         """
-        for brief in self.treaties_of.get(code, ()):
-            for one in self.alike_of(brief.id):
+        for summary in self.treaties_of.get(code, ()):
+            for one in self.alike_of(summary.id):
                 if mine := one.of.get(code):
                     owes = [beneficiary for obligor, beneficiary in mine if obligor == code]
-                    yield brief.id, one, owes, [obligor for obligor, _ in mine if obligor != code]
+                    yield summary.id, one, owes, [obligor for obligor, _ in mine if obligor != code]
 
     @cached_property
     def defending(self) -> list[str]:
@@ -201,7 +203,7 @@ class TreatySummaries:
         return {treaty_id: [alike(*one) for one in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 
     def _kept(self, part: Fragment, treaty_id: str) -> Any:
-        return self._shelf.get(self._site, part, treaty_id)
+        return self._fragments.get(self._site, part, treaty_id)
 
 
 def defence_clauses(treaty: Treaty) -> list[Obligation]:
@@ -209,30 +211,30 @@ def defence_clauses(treaty: Treaty) -> list[Obligation]:
     return [one for one in treaty.obligations or () if one.kind == DEFENCE]
 
 
-def _brief(site: RenderContext, treaty: Treaty) -> TreatySummary:
-    facts = site.facts
-    signed, acting = facts.signed(treaty), facts.parties_of(treaty)
-    held = (one.party for one in facts.law.positions(treaty.id))
+def _summary(site: RenderContext, treaty: Treaty) -> TreatySummary:
+    aggregates = site.aggregates
+    signed, acting = aggregates.signed(treaty), aggregates.parties_of(treaty)
+    held = (one.party for one in aggregates.law.positions(treaty.id))
     return TreatySummary(
         id=treaty.id,
-        titles={one: facts.title(treaty, one) for one in LANGUAGES},
+        titles={one: aggregates.title(treaty, one) for one in LANGUAGES},
         retired=treaty.retired is not None,
         former=tuple(treaty.former_ids or ()),
         latest=min(signed.latest, treaty.verified.latest).isoformat() if isinstance(signed, Date) else _NEVER_SIGNED,
         verified=treaty.verified.latest.isoformat(),  # type: ignore[arg-type]  # as JSON can hold it, see ``_restored``
-        status=facts.law.status(treaty.id, treaty.verified.latest).code,
+        status=aggregates.law.status(treaty.id, treaty.verified.latest).code,
         acting=tuple(acting),
         part=tuple(dict.fromkeys((*acting, *held))),
         events=len(treaty.events),
         sources=len(treaty.sources),
-        referring=len(facts.relations_to(treaty.id)),
+        referring=len(aggregates.relations_to(treaty.id)),
         promises=treaty.retired is None and bool(defence_clauses(treaty)),
-        defends=treaty.retired is None and next(facts.law.duties(treaty.id, {DEFENCE}), None) is not None,
+        defends=treaty.retired is None and next(aggregates.law.duties(treaty.id, {DEFENCE}), None) is not None,
     )
 
 
 def _restored(one: TreatySummary) -> TreatySummary:
-    """Return a brief as it was before JSON held it. What many have in common is held once."""
+    """Return a summary as it was before JSON held it. What many have in common is held once."""
     acting = tuple(map(intern, one.acting))
     return one._replace(
         titles={language: (title[0], title[1]) for language, title in one.titles.items()},
@@ -247,7 +249,7 @@ def _restored(one: TreatySummary) -> TreatySummary:
 def _duties(site: RenderContext, treaty: Treaty) -> list[tuple[Any, ...]]:
     """Return the duties of defence of a treaty as ``TreatySummaries`` reads them."""
     found: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
-    for duty in site.facts.law.duties(treaty.id, {DEFENCE}):
+    for duty in site.aggregates.law.duties(treaty.id, {DEFENCE}):
         found[_but_who(duty)].append((duty.obligor, duty.beneficiary))
     return [
         (obligation, [day.toordinal() for day in interval], *rest, pairs)
@@ -263,5 +265,5 @@ def _days(start: int, end: int) -> Interval:
     return Interval(date.fromordinal(start), date.fromordinal(end))
 
 
-BRIEF = Fragment("brief", _brief)
+SUMMARY = Fragment("summary", _summary)
 DUTIES = Fragment("duties", _duties)

@@ -199,7 +199,7 @@ def _statuses(site: RenderContext, treaty: Treaty, numbers: dict[str, int]) -> l
     signed = site.signed(treaty)
     before = signed.earliest.toordinal() if isinstance(signed, Date) else 0
     found: list[int] = []
-    for interval, answer in site.facts.law.statuses(treaty.id):
+    for interval, answer in site.aggregates.law.statuses(treaty.id):
         number, start = numbers[answer.code], interval.start.toordinal()
         if not found:
             found.append(number)
@@ -211,11 +211,11 @@ def _statuses(site: RenderContext, treaty: Treaty, numbers: dict[str, int]) -> l
 
 def _limits(site: RenderContext, treaty: Treaty) -> Iterator[tuple[int, int, str]]:
     """Yield the days on which duties between some of the parties are suspended: first, first after, in words."""
-    gaps = site.facts.law.history(treaty.id).gaps
+    gaps = site.aggregates.law.history(treaty.id).gaps
     if not gaps:
         return
     for start, end in stretches(day for gap in gaps for window in (gap.start, gap.end) for day in window):
-        if text := " ".join(site.standings.suspended(treaty, start)):
+        if text := " ".join(site.status_texts.suspended(treaty, start)):
             yield start.toordinal(), end.toordinal(), text
 
 

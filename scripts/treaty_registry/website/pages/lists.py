@@ -35,7 +35,7 @@ def years_of(site: RenderContext) -> dict[str, list[TreatySummary]]:
 
     The year of treaties whose date is unknown is ``unknown``, and the last.
     """
-    return site.briefs.by_year if len(site.newest_first) > MOST else {}
+    return site.summaries.by_year if len(site.newest_first) > MOST else {}
 
 
 def address_of_year(year: str) -> str:

@@ -86,14 +86,14 @@ def _rows(site: RenderContext, treaty: Treaty) -> tuple[list[str], dict[str, str
     What they share is the HTML before, between and after what they do not: the others, and the party's position, of
     which the term is returned.
     """
-    positions = site.facts.law.positions(treaty.id)
+    positions = site.aggregates.law.positions(treaty.id)
     codes = dict.fromkeys((*site.parties_of(treaty), *(held.party for held in positions)))
     now = {held.party: held.code for held in positions if held.interval.covers(treaty.verified.latest)}
     shared = site.render(
         "party_row.html",
         row={
             "treaty": treaty,
-            "turns": site.standings.turns(treaty),
+            "turns": site.status_texts.turns(treaty),
             "signed": site.signed(treaty),
             "others": _GAP,
             "position": _GAP,
@@ -133,10 +133,10 @@ ROWS = Fragment("party-rows", _rows, BESIDE)
 def _defence(site: RenderContext, code: str) -> list[Defence]:
     """Return a party's duties of defence and those towards it, the open ones first, then the latest."""
     found: dict[tuple[str, str, Interval, str], Defence] = {}
-    for treaty, duty, owes, owed in site.briefs.alike_with(code):
+    for treaty, duty, owes, owed in site.summaries.alike_with(code):
         key = treaty, duty.obligation, duty.interval, duty.standing
         if key not in found:
-            days = site.standings.span(duty.interval)
+            days = site.status_texts.span(duty.interval)
             found[key] = Defence(treaty, duty.articles, duty.interval, duty.standing, [], [], days)
         found[key].helps.extend(owes)
         found[key].helped_by.extend(owed)

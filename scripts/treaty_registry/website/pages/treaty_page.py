@@ -58,8 +58,8 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
     body = site.render(
         "treaty.html",
         treaty=treaty,
-        turns=site.standings.turns(treaty),
-        positions=site.standings.positions(treaty),
+        turns=site.status_texts.turns(treaty),
+        positions=site.status_texts.positions(treaty),
         owed=owed_now(site, treaty),
         participants=participants(site, treaty),
         timeline=timeline(treaty),
@@ -81,7 +81,7 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
     return Page(
         address=addresses.treaty(treaty.id),
         title=site.treaty_title(treaty)[1],
-        description=f"{site.standings.now(treaty).phrase}. {summary}",
+        description=f"{site.status_texts.now(treaty).phrase}. {summary}",
         body=body,
         contents=contents,
         edit=record_file(treaty.id),
@@ -91,9 +91,9 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
 
 def owed_now(site: RenderContext, treaty: Treaty) -> dict[str, str]:
     """Return, for each obligation, whether it is owed on the day up to which the record was verified."""
-    found = _duties(site.standings.law, treaty.id)
+    found = _duties(site.status_texts.law, treaty.id)
     known = treaty.verified.latest
-    return {one.id: site.standings.owed(found.get(one.id, ()), known) for one in treaty.obligations or ()}
+    return {one.id: site.status_texts.owed(found.get(one.id, ()), known) for one in treaty.obligations or ()}
 
 
 @lru_cache(maxsize=1)

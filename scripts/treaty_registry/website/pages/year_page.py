@@ -11,7 +11,7 @@ from treaty_registry.website.pages.page import Page
 def years_with_keys(site: RenderContext) -> dict[str, str]:
     """Return, for each year that has a page, a key of what the page is made from besides the program and the terms."""
     years = years_of(site)
-    keys = site.facts.shelf.keys
+    keys = site.aggregates.fragments.keys
     return {
         year: cache_key("year", *_beside(list(years), year), *(keys[one.id] for one in listed))
         for year, listed in years.items()

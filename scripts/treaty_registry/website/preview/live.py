@@ -51,7 +51,7 @@ class Live:
             self._write(address, text)
         for site in self._sites.values():
             site.words.check()
-            site.standings.forget()
+            site.status_texts.forget()
 
     def forget(self) -> None:
         """Remove all that was made, of which something is not so any more."""

@@ -82,7 +82,7 @@ ENTRY = Fragment("search", _entry, BESIDE)
 def treaties_by_weight(site: RenderContext) -> list[TreatySummary]:
     """Return all treaties, those first to which the most others refer, then the newest; the retired ones last."""
     kept = sorted(site.newest_first, key=lambda one: -one.referring)
-    return [*kept, *(one for one in site.briefs.by_id.values() if one.retired)]
+    return [*kept, *(one for one in site.summaries.by_id.values() if one.retired)]
 
 
 def party_document(site: RenderContext, code: str, others: tuple[str, ...] = ()) -> Document:
