@@ -99,7 +99,7 @@ def error_page(sites: Mapping[Language, RenderContext], html: str) -> str:
     paths.
     """
     top = urlsplit(sites["en"].base).path or "/"
-    said = (site.render("not_found.html", home=top + FOLDERS[one]) for one, site in sites.items())
+    said = (site.render("not_found.html", home=top + FOLDERS[language]) for language, site in sites.items())
     return html.replace("<!-- registry:not-found -->", "".join(said))
 
 

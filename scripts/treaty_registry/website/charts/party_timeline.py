@@ -42,7 +42,7 @@ def party_timeline_values(site: RenderContext, code: str) -> dict[str, object]:
     return {
         "drawing": drawing,
         "newest": MAX_TREATIES
-        if sum(summary.defends for summary in site.treaties_of.get(code, ())) > MAX_TREATIES
+        if sum(treaty.defends for treaty in site.treaties_of.get(code, ())) > MAX_TREATIES
         else 0,
         "time_key": {
             BOTH: site.t("both ways"),

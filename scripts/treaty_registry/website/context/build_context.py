@@ -56,7 +56,7 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str) 
     env = code_fingerprint(root, PUBLISHING, folders)
     while True:
         key = cache_key(env, site_url, repo_url)
-        keys = {treaty_id: cache_key("parts", key, one) for treaty_id, one in examination.keys.items()}
+        keys = {treaty_id: cache_key("parts", key, record) for treaty_id, record in examination.keys.items()}
         fragments = FragmentCache(examination.store, keys, key)
         sites = sites_of(root, examination.compiled, site_url, repo_url, fragments)
         # What is made of newer templates must not be kept as of older ones.

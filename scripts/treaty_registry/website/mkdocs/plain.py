@@ -111,11 +111,11 @@ def settings(config: Mapping[str, Any], language: Language, words: Catalogue, so
 
 def titles(nav: Iterable[Any]) -> dict[str, str]:
     """Return what a navigation calls each page, by its source."""
-    found: dict[str, str] = {}
+    named: dict[str, str] = {}
     for item in nav:
         for title, value in item.items() if isinstance(item, dict) else ():
-            found |= titles(value) if isinstance(value, list) else {value: title}
-    return found
+            named |= titles(value) if isinstance(value, list) else {value: title}
+    return named
 
 
 def address_of(source: str) -> str:
@@ -146,11 +146,11 @@ def _is_in(language: Language, item: Any) -> bool:  # as in YAML
 def _name_counterparts(docs: Path, source: str, sources: frozenset[str]) -> None:
     """Write into a page's front matter where it is in each language."""
     if source in SHELLS.values():
-        links = {one: folder + marker("address") for one, folder in FOLDERS.items()}
+        links = {language: folder + marker("address") for language, folder in FOLDERS.items()}
     else:
         links = {
-            one: address_of(folder + plain(source))
-            for one, folder in FOLDERS.items()
+            language: address_of(folder + plain(source))
+            for language, folder in FOLDERS.items()
             if folder + plain(source) in sources
         }
     if named := counterparts(links):
