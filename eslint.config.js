@@ -14,7 +14,7 @@ export default [
       "prefer-const": "error",
     },
   },
-  { files: ["docs/assets/*.js"], languageOptions: { globals: globals.browser } },
+  { files: ["scripts/treaty_registry/website/assets/*.js"], languageOptions: { globals: globals.browser } },
   {
     files: ["tests/javascript/*.js", "eslint.config.js"],
     languageOptions: { globals: globals.node },

@@ -36,7 +36,7 @@ ALWAYS = ("non-aggression", "1950")
 def write(root: Path, out: Path) -> None:
     """Write the English data of the registry in ``root`` into the built site in ``out``, over what it had."""
     registry = examine(Root(root), date.fromisoformat(TODAY)).registry
-    site = RenderContext(registry, root / "docs" / "templates", up="")
+    site = RenderContext(registry, root, up="")
     page = out / PAGE
     source = f'data-source="{write_data(site, out)}"'
     page.write_text(_SOURCE.sub(source, page.read_text(encoding="utf-8"), count=1), encoding="utf-8")

@@ -115,3 +115,20 @@ def test_other_code_of_a_stage_gives_another_key_to_what_it_makes(
     (tmp_path / "program" / stage / "code.py").write_text("1", encoding="utf-8")
     changed = {stages for stages, key in before.items() if code_fingerprint(root, stages) != key}
     assert changed == {stages for stages in before if stage in stages}
+
+
+@pytest.mark.parametrize("folder", ["templates", "assets"])
+def test_what_is_beside_the_code_matters_to_who_names_it(
+    root: Root, folder: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(environments, "_PACKAGE", tmp_path / "program")
+    place = tmp_path / "program" / "website" / folder
+    (place / "deeper").mkdir(parents=True)
+
+    def both() -> tuple[str, str]:
+        return code_fingerprint(root, PUBLISHING), code_fingerprint(root, PUBLISHING, [place])
+
+    before = both()
+    (place / "deeper" / "file").write_text("new", encoding="utf-8")
+    after = both()
+    assert (before[0] == after[0], before[1] == after[1]) == (True, False)

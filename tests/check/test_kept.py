@@ -316,7 +316,7 @@ def looked_at(examination: run.Examination, graph: DependencyGraph, treaty_id: s
         "en"
     ]
     for part in (*PARTS, *OF_FEW):
-        site.facts.shelf.made(site, part, treaty_id)
+        site.aggregates.fragments.made(site, part, treaty_id)
     treaty_page(site, registry.treaties[treaty_id])
     return asked.ids - {""}
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fits, readChoice, sorted, writeChoice } from "../../docs/assets/compare-clauses.js";
+import { fits, readChoice, sorted, writeChoice } from "../../scripts/treaty_registry/website/assets/compare-clauses.js";
 
 const ALL = { party: "", firm: "", sort: "", now: false, with: [] };
 const base = { title: "", parties: ["FRA", "GBR"], firm: "automatic", status: "in-force" };

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { csv } from "../../docs/assets/csv.js";
+import { csv } from "../../scripts/treaty_registry/website/assets/csv.js";
 
 test("rows end as RFC 4180 says, after the mark of UTF-8", () => {
   assert.equal(csv([["id", "title"], ["1", "Traité"]]), "\ufeffid,title\r\n1,Traité\r\n");

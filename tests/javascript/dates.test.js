@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { dateOf, dayNumber, inWords, isoDay, localDay, today } from "../../docs/assets/dates.js";
+import { dateOf, dayNumber, inWords, isoDay, localDay, today } from "../../scripts/treaty_registry/website/assets/dates.js";
 
 test("days are counted as Python counts them", () => {
   assert.equal(dayNumber("0001-01-01"), 1);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { partyNamed, withYear, yearOf, yearsUntil } from "../../docs/assets/defence-choice.js";
-import { readDefence } from "../../docs/assets/defence-data.js";
-import { changesOf, isMutual, neighboursOf, standing, stateOn } from "../../docs/assets/defence-duties.js";
-import { linesOf, linesOfParty } from "../../docs/assets/defence-table.js";
+import { partyNamed, withYear, yearOf, yearsUntil } from "../../scripts/treaty_registry/website/assets/defence-choice.js";
+import { readDefence } from "../../scripts/treaty_registry/website/assets/defence-data.js";
+import { changesOf, isMutual, neighboursOf, standing, stateOn } from "../../scripts/treaty_registry/website/assets/defence-duties.js";
+import { linesOf, linesOfParty } from "../../scripts/treaty_registry/website/assets/defence-table.js";
 
 const [AUS, NZL, USA, JPN] = [0, 1, 2, 3];
 

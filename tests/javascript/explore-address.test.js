@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { nothing, readChoice, writeChoice } from "../../docs/assets/explore-address.js";
-import { chosenOf, countInWords } from "../../docs/assets/explore-chosen.js";
-import { Index } from "../../docs/assets/explore-index.js";
+import { nothing, readChoice, writeChoice } from "../../scripts/treaty_registry/website/assets/explore-address.js";
+import { chosenOf, countInWords } from "../../scripts/treaty_registry/website/assets/explore-chosen.js";
+import { Index } from "../../scripts/treaty_registry/website/assets/explore-index.js";
 import { DATA } from "./explorer-data.js";
 
 const index = new Index(DATA, "en");

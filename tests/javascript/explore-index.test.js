@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { nothing } from "../../docs/assets/explore-address.js";
-import { Index } from "../../docs/assets/explore-index.js";
+import { nothing } from "../../scripts/treaty_registry/website/assets/explore-address.js";
+import { Index } from "../../scripts/treaty_registry/website/assets/explore-index.js";
 import { DATA, day } from "./explorer-data.js";
 
-/** @import { Choice } from "../../docs/assets/explore-index.js" */
+/** @import { Choice } from "../../scripts/treaty_registry/website/assets/explore-index.js" */
 
 /** Return the rows that fit. @param {Partial<Choice>} choice */
 function rowsOf(choice) {

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { nothing } from "../../docs/assets/explore-address.js";
-import { Index } from "../../docs/assets/explore-index.js";
-import { RowWriter } from "../../docs/assets/explore-rows.js";
+import { nothing } from "../../scripts/treaty_registry/website/assets/explore-address.js";
+import { Index } from "../../scripts/treaty_registry/website/assets/explore-index.js";
+import { RowWriter } from "../../scripts/treaty_registry/website/assets/explore-rows.js";
 import { DATA, day } from "./explorer-data.js";
 
 const TEXTS = {

@@ -1,7 +1,7 @@
 // A small registry, as the explorer gets it.
-import { dayNumber } from "../../docs/assets/dates.js";
+import { dayNumber } from "../../scripts/treaty_registry/website/assets/dates.js";
 
-/** @import { Data } from "../../docs/assets/explore-data.js" */
+/** @import { Data } from "../../scripts/treaty_registry/website/assets/explore-data.js" */
 
 /** Return the number of a day that there is. @param {string} text */
 export function day(text) {

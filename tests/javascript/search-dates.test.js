@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { figures, lastDay, typedDate, typedInWords } from "../../docs/assets/search-dates.js";
+import { figures, lastDay, typedDate, typedInWords } from "../../scripts/treaty_registry/website/assets/search-dates.js";
 
 const BOTH = ["en", "fr"];
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { SearchIndex } from "../../docs/assets/search-index.js";
+import { SearchIndex } from "../../scripts/treaty_registry/website/assets/search-index.js";
 
 /** An index of two parties (0, 1), three treaties (2 to 4) and a page (5), in two files of words.
  *  @type {Record<string, any>} */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { bestPiece } from "../../docs/assets/search-answers.js";
-import { hits, marked, quoted, whole, words } from "../../docs/assets/search-words.js";
+import { bestPiece } from "../../scripts/treaty_registry/website/assets/search-answers.js";
+import { hits, marked, quoted, whole, words } from "../../scripts/treaty_registry/website/assets/search-words.js";
 
 test("a text is its words with spaces between them", () => {
   assert.equal(whole("  The “North-Atlantic” Traité, 1949! "), "the north atlantic traite 1949");

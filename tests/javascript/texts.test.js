@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import test from "node:test";
-import { fill, fillWith, fold } from "../../docs/assets/texts.js";
+import { fill, fillWith, fold } from "../../scripts/treaty_registry/website/assets/texts.js";
 
 test("folding takes away case, accents and the letters that Unicode does not take apart", () => {
   assert.equal(fold("NATO 1949"), "nato 1949");

@@ -29,6 +29,7 @@ from treaty_registry.language.catalogue import (
     merged,
     read_texts,
 )
+from treaty_registry.website.context.templates import FOLDER
 
 PROGRAM = REPOSITORY / "scripts" / "treaty_registry"
 CATALOGUES = sorted((PROGRAM / "language" / "locale").rglob("*.po"))
@@ -198,7 +199,7 @@ def branches() -> Iterator[tuple[str, int]]:
                 compared = (node.left, *node.comparators)
                 if any(isinstance(value, ast.Constant) and value.value == "fr" for value in compared):
                     yield path.relative_to(PROGRAM).as_posix(), node.lineno
-    folders = (REPOSITORY / "docs" / "templates", REPOSITORY / "docs" / "overrides")
+    folders = (FOLDER, REPOSITORY / "docs" / "overrides")
     for path in sorted(path for folder in folders for path in folder.rglob("*.html")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if re.search(r"""==\s*["']fr["']""", line):

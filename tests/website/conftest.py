@@ -23,8 +23,6 @@ from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
 from treaty_registry.website.context.render_context import RenderContext
 
-TEMPLATES = REGISTRY / "docs" / "templates"
-
 
 class QuietHandler(SimpleHTTPRequestHandler):
     """Serves files without a line for each on the terminal."""
@@ -46,7 +44,7 @@ def served(folder: Path) -> Iterator[str]:
 @pytest.fixture(scope="session")
 def site(real: Registry) -> RenderContext:
     """The frozen records, ready to be written as HTML."""
-    return RenderContext(real, TEMPLATES, up="../")
+    return RenderContext(real, REGISTRY, up="../")
 
 
 @pytest.fixture
@@ -57,7 +55,7 @@ def site_of(terms: Terms) -> Callable[..., tuple[RenderContext, Treaty]]:
         tree, problems = read_tree(text)
         treaty, unfit = build(tree, Treaty, terms.context())
         assert treaty is not None, [*problems, *unfit]
-        return RenderContext(Registry(terms, {treaty.id: treaty}), TEMPLATES, up="../"), treaty
+        return RenderContext(Registry(terms, {treaty.id: treaty}), REGISTRY, up="../"), treaty
 
     return make
 

@@ -15,7 +15,7 @@ COMPRESSIBLE = {".html", ".css", ".js", ".json", ".svg", ".xml", ".atom"}
 
 
 def asset(built: Path, name: str) -> str:
-    """Return the address of an asset from the top of the site by the name that it has in ``docs/assets``."""
+    """Return the address of an asset from the top of the site by the name that it has in ``website/assets``."""
     path = Path(name)
     (found,) = (built / "assets").rglob(f"{path.stem}.{'[0-9a-f]' * 12}{path.suffix}")
     return found.relative_to(built).as_posix()

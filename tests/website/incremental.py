@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.website.program import ASSETS, TEMPLATES, copy_program, program_of
 from treaty_registry.cache.cache import Cache
 from treaty_registry.check.run import examine
 from treaty_registry.cli import main
@@ -26,6 +27,7 @@ def new_registry(root: Path) -> None:
     for name in ("docs", "schema"):
         shutil.copytree(REGISTRY / name, root / name)
     shutil.copy(REGISTRY / "mkdocs.yml", root)
+    copy_program(root)
     real = [REGISTRY / record_file(name) for name in (END, PACT, OLD, NEW, "1961-ussr-dprk-friendship")]
     for record in (*real, *(RECORDS / "valid" / f"{name}.yaml" for name in MADE)):
         target = root / record_file(record.stem)
@@ -36,13 +38,20 @@ def new_registry(root: Path) -> None:
 def build(root: Path, out: str = "site", store: Cache | None = None) -> Files:
     """Build a site from what is kept, and return its files."""
     store = store or Cache(Root(root).cache)
-    build_site(Root(root), examine(Root(root), TODAY, store=store), root / out)
+    with program_of(root):
+        build_site(Root(root), examine(Root(root), TODAY, store=store), root / out)
     return files(root / out)
 
 
+def status_of_command(root: Path, *options: str) -> int:
+    """Build a site as a person does, and return what the command says of its end to the shell."""
+    with program_of(root):
+        return main(["build", "--root", str(root), "--today", str(TODAY), *options])
+
+
 def by_command(root: Path, *options: str) -> Files:
-    """Build a site as a person does."""
-    assert main(["build", "--root", str(root), "--today", str(TODAY), *options]) == 0
+    """Build a site as a person does, and return its files."""
+    assert status_of_command(root, *options) == 0
     return files(root / "site")
 
 
@@ -75,7 +84,7 @@ def other_law(root: Path) -> None:
     """A record does not end another any more, a party did not sign, and all pages look different."""
     put(root, record_file(NEW), "type: supersedes", "type: replaces-in-part")
     put(root, record_file(END), "[BGR, CSK, HUN,", "[BGR, HUN,")
-    put(root, "docs/assets/registry.css", "", ".new { color: red }\n")
+    put(root, f"{ASSETS}/registry.css", "", ".new { color: red }\n")
 
 
 def other_records(root: Path) -> None:
@@ -93,7 +102,7 @@ def other_records(root: Path) -> None:
 
 def other_templates(root: Path) -> None:
     for name in ("treaty.html", "party_row.html", "treaty_card.html"):
-        path = root / "docs" / "templates" / name
+        path = root / TEMPLATES / name
         path.write_text(path.read_text(encoding="utf-8") + "<i>new</i>", encoding="utf-8")
 
 

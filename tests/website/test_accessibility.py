@@ -59,7 +59,7 @@ def records(site: RenderContext, built: Path) -> list[str]:
     parties: dict[tuple[str, bool], str] = {}
     for code in site.treaties_of:
         party = site.registry.terms.parties[code]
-        parties.setdefault((party.kind, any(site.briefs.alike_with(code))), code)
+        parties.setdefault((party.kind, any(site.summaries.alike_with(code))), code)
     chosen = {*treaties.values(), by_length[0], by_length[-1]}
     return [*map(addresses.treaty, sorted(chosen)), *map(addresses.party, sorted(parties.values()))]
 

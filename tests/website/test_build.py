@@ -13,6 +13,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import Abort
 
 from tests.conftest import REGISTRY, TODAY
+from tests.website.program import TEMPLATES, copy_program, program_of
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
@@ -129,7 +130,7 @@ def break_link(root: Path) -> None:
 
 
 def break_template(root: Path) -> None:
-    template = root / "docs" / "templates" / "treaty.html"
+    template = root / TEMPLATES / "treaty.html"
     template.write_text(template.read_text(encoding="utf-8") + '<a href="nowhere.html">x</a>', encoding="utf-8")
 
 
@@ -139,7 +140,7 @@ def break_insertion(root: Path) -> None:
 
 
 def link_to_no_data(root: Path) -> None:
-    template = root / "docs" / "templates" / "treaty.html"
+    template = root / TEMPLATES / "treaty.html"
     link = '<a href="{{ top }}data/nothing.csv">x</a>'
     template.write_text(template.read_text(encoding="utf-8") + link, encoding="utf-8")
 
@@ -151,26 +152,31 @@ def lose_body(root: Path) -> None:
 
 @pytest.mark.parametrize("damage", [break_link, break_template, break_insertion, link_to_no_data, lose_body])
 def test_what_would_publish_a_broken_site_stops_the_build(copy: Path, damage: Callable[[Path], None]) -> None:
+    copy_program(copy)
     damage(copy)
-    with pytest.raises(SiteError):
+    with program_of(copy), pytest.raises(SiteError):
         build_site(Root(copy), examine(Root(copy), TODAY), copy / "site")
     assert not (copy / "site").exists()
 
 
 def test_a_link_to_no_data_is_told_with_its_page(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    copy_program(copy)
     link_to_no_data(copy)
-    assert main(["build", "--root", str(copy)]) == 1
+    with program_of(copy):
+        assert main(["build", "--root", str(copy)]) == 1
     assert "treaties/1900-minimal.html: the link ../data/nothing.csv leads nowhere" in capsys.readouterr().err
 
 
 def test_the_engine_alone_builds_the_pages_and_takes_links_into_the_export_on_trust(copy: Path) -> None:
     config = load_config(str(copy / "mkdocs.yml"), site_dir=str(copy / "pages"), strict=True)
+    copy_program(copy)
     link_to_no_data(copy)
-    build(config)
+    with program_of(copy):
+        build(config)
     assert (copy / "pages" / "treaties" / "1900-minimal.html").exists()
     assert not (copy / "pages" / "data").exists()
     break_template(copy)
-    with pytest.raises(Abort):
+    with program_of(copy), pytest.raises(Abort):
         build(load_config(str(copy / "mkdocs.yml"), site_dir=str(copy / "pages"), strict=True))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.website.conftest import TEMPLATES
+from tests.conftest import REGISTRY
 from treaty_registry.export.history.changes import Change
 from treaty_registry.model.registry import Registry
 from treaty_registry.website.context.render_context import RenderContext
@@ -52,8 +52,8 @@ from treaty_registry.website.pages import changes_page
     ],
 )
 def test_a_change_is_said_in_both_languages(real: Registry, text: str, english: str, french: str) -> None:
-    assert changes_page.said(RenderContext(real, TEMPLATES, up=""), text).striptags() == english
-    said = changes_page.said(RenderContext(real, TEMPLATES, up="", language="fr"), text).striptags()
+    assert changes_page.said(RenderContext(real, REGISTRY, up=""), text).striptags() == english
+    said = changes_page.said(RenderContext(real, REGISTRY, up="", language="fr"), text).striptags()
     assert said.replace("\u00a0", " ") == french
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.website.conftest import TEMPLATES
+from tests.conftest import REGISTRY
 from treaty_registry.model.registry import Registry
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages.clause_table import NO_NOTICE, Clauses, Row, page
@@ -54,7 +54,7 @@ def test_a_term_is_a_link_only_where_it_first_stands(site: RenderContext) -> Non
 
 
 def test_in_french_nothing_of_the_interface_is_english(real: Registry) -> None:
-    site = RenderContext(real, TEMPLATES, up="", language="fr")
+    site = RenderContext(real, REGISTRY, up="", language="fr")
     html = page(site)
     assert not [text for text in site.words.missing if text in html]
     assert "Toutes les clauses de défense mutuelle" in html

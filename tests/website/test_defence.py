@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.website.conftest import TEMPLATES
+from tests.conftest import REGISTRY
 from treaty_registry.law.date_bounds import Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.law.status import STANDINGS
@@ -71,7 +71,7 @@ sources:
 
 
 def test_condensed_duties_are_those_of_the_law_for_every_pair_on_every_day_of_a_change(site: RenderContext) -> None:
-    law = site.standings.law
+    law = site.status_texts.law
     for treaty in site.registry.treaties:
         rows = list(law.duties(treaty, {DEFENCE}))
         for group in groups(rows):
@@ -88,11 +88,11 @@ def test_condensed_duties_are_those_of_the_law_for_every_pair_on_every_day_of_a_
 
 
 def test_what_is_kept_of_duties_is_what_the_law_says(site: RenderContext) -> None:
-    law, briefs = site.facts.law, site.briefs
+    law, summaries = site.aggregates.law, site.summaries
     with_party: defaultdict[str, list[Duty]] = defaultdict(list)
     for one in site.newest_first:
         said = list(law.duties(one.id, {DEFENCE}))
-        told = [(*alike[:5], pair) for alike in briefs.alike_of(one.id) for pair in alike.pairs]
+        told = [(*alike[:5], pair) for alike in summaries.alike_of(one.id) for pair in alike.pairs]
         assert sorted(told) == sorted((*_but_who(duty), (duty.obligor, duty.beneficiary)) for duty in said), one.id
         assert one.defends == bool(said), one.id
         for duty in said:
@@ -100,8 +100,8 @@ def test_what_is_kept_of_duties_is_what_the_law_says(site: RenderContext) -> Non
                 with_party[code].append(duty)
     assert len(with_party) > 50
     for code in site.registry.terms.parties:
-        owes = [(treaty, *alike[:5], to) for treaty, alike, owed, _ in briefs.alike_with(code) for to in owed]
-        owed = [(treaty, *alike[:5], by) for treaty, alike, _, owing in briefs.alike_with(code) for by in owing]
+        owes = [(treaty, *alike[:5], to) for treaty, alike, owed, _ in summaries.alike_with(code) for to in owed]
+        owed = [(treaty, *alike[:5], by) for treaty, alike, _, owing in summaries.alike_with(code) for by in owing]
         mine = with_party[code]
         assert sorted(owes) == sorted(
             (one.treaty, *_but_who(one), one.beneficiary) for one in mine if one.obligor == code
@@ -116,9 +116,9 @@ def _but_who(duty: Duty) -> tuple[Any, ...]:
 def test_of_a_retired_record_no_duties_are_told(site_of: Callable[..., tuple[RenderContext, Treaty]]) -> None:
     retired = "retired: {date: 2026-11-01, reason: {en: It was a duplicate.}, source: text}\n"
     site, treaty = site_of(ONE_SIDED.replace("title: Treaty of", f"{retired}title: Treaty of", 1))
-    assert list(site.facts.law.duties(treaty.id, {DEFENCE}))
-    assert not site.briefs.alike_of(treaty.id)
-    assert not list(site.briefs.alike_with("USA"))
+    assert list(site.aggregates.law.duties(treaty.id, {DEFENCE}))
+    assert not site.summaries.alike_of(treaty.id)
+    assert not list(site.summaries.alike_with("USA"))
 
 
 def test_a_multilateral_treaty_is_not_written_out_in_pairs(site: RenderContext) -> None:
@@ -132,14 +132,14 @@ def test_a_multilateral_treaty_is_not_written_out_in_pairs(site: RenderContext) 
 def test_places_are_found_once_and_kept_as_long_as_they_are_in_use(
     site: RenderContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    places, shelf = defence_graph(site).layout, site.facts.shelf
-    shelf.store.drop_all_but(keys_in_use(BuildContext({"en": site}, shelf, "")))
+    places, fragments = defence_graph(site).layout, site.aggregates.fragments
+    fragments.store.drop_all_but(keys_in_use(BuildContext({"en": site}, fragments, "")))
     monkeypatch.setattr(defence_view, "layout", lambda *_: pytest.fail("they were looked for again"))
     assert defence_graph(site).layout == places
 
 
 def test_a_suspension_between_two_is_an_exception(site: RenderContext) -> None:
-    (group,) = groups(site.standings.law.duties("1951-anzus", {DEFENCE}))
+    (group,) = groups(site.status_texts.law.duties("1951-anzus", {DEFENCE}))
     day = on_day(group, date(2000, 1, 1))
     assert day.exceptions == {("USA", "NZL"): NONE}
     assert day.standing("NZL", "USA") == 0
@@ -151,7 +151,7 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
     site_of: Callable[..., tuple[RenderContext, Treaty]],
 ) -> None:
     site, treaty = site_of(ONE_SIDED)
-    (group,) = groups(site.standings.law.duties(treaty.id, {DEFENCE}))
+    (group,) = groups(site.status_texts.law.duties(treaty.id, {DEFENCE}))
     day = on_day(group, date(1960, 1, 1))
     assert edge([day], "USA")["way"] == "gives"
     assert edge([day], "JPN")["way"] == "gets"
@@ -168,11 +168,11 @@ def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
     real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(defence_view, "MAX_TREATIES", 2)
-    site = RenderContext(real, TEMPLATES, up="")
+    site = RenderContext(real, REGISTRY, up="")
     graph = defence_graph(site)
     members = {
-        treaty: {obligor for one in site.briefs.alike_of(treaty) for obligor, _ in one.pairs}
-        for treaty in site.briefs.defending
+        treaty: {obligor for one in site.summaries.alike_of(treaty) for obligor, _ in one.pairs}
+        for treaty in site.summaries.defending
     }
     smallest = min(len(members[treaty]) for treaty in graph.treaties)
     assert len(graph.treaties) == 2

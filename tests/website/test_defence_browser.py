@@ -48,7 +48,7 @@ def of_law(site: RenderContext, day: date) -> dict[str, set[str]]:
     found = {
         treaty.short_title: {
             site.party_name(code)
-            for duty in site.standings.law.duties(treaty.id, {DEFENCE})
+            for duty in site.status_texts.law.duties(treaty.id, {DEFENCE})
             if duty.on(day)
             for code in (duty.obligor, duty.beneficiary)
         }
@@ -135,7 +135,7 @@ def test_a_party_is_chosen_and_left_by_keyboard(page: Page, address: str, site: 
     expect(page).to_have_url(re.compile("party=POL"))
     partners = {
         site.party_name(duty.beneficiary)
-        for duty in site.standings.law.duties("1955-warsaw-pact", {DEFENCE})
+        for duty in site.status_texts.law.duties("1955-warsaw-pact", {DEFENCE})
         if duty.obligor == "POL" and duty.on(date(1985, 1, 1))
     }
     assert rows(page) == {PACT: partners}

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from tests.website.conftest import TEMPLATES
+from tests.conftest import REGISTRY
 from treaty_registry.model.registry import Registry
 from treaty_registry.website.build.assets import digest
 from treaty_registry.website.context.render_context import RenderContext
@@ -64,7 +64,7 @@ def test_the_status_on_a_day_is_that_of_the_law(site: RenderContext, data: dict[
             start += step
             if start <= day.toordinal():
                 found = number
-        assert data["statuses"][found][0] == site.facts.law.status(treaty.id, day).code, treaty.id
+        assert data["statuses"][found][0] == site.aggregates.law.status(treaty.id, day).code, treaty.id
 
 
 def test_duties_suspended_between_some_are_told_with_their_days(data: dict[str, Any]) -> None:
@@ -89,7 +89,7 @@ def test_lists_are_written_as_steps_that_never_go_back(data: dict[str, Any]) -> 
 
 
 def test_labels_are_in_the_language_of_the_page_and_codes_are_not(real: Registry, data: dict[str, Any]) -> None:
-    french = json.loads(explore.data(RenderContext(real, TEMPLATES, up="", language="fr")))
+    french = json.loads(explore.data(RenderContext(real, REGISTRY, up="", language="fr")))
     assert ["defence", "Défense"] in french["duties"]
     assert ["USA", "États-Unis"] in french["parties"]
     assert [code for code, _ in french["parties"]] == [code for code, _ in data["parties"]]
@@ -134,7 +134,7 @@ def test_the_french_page_of_a_large_registry_leads_to_the_data_files(
 ) -> None:
     monkeypatch.setattr(explore, "EMBEDDED", 10)
     monkeypatch.setattr(explore, "NEWEST", 5)
-    french = RenderContext(real, TEMPLATES, up="", language="fr")
+    french = RenderContext(real, REGISTRY, up="", language="fr")
     assert '<a href="data.html">' in explore.insertion(french)  # beside it: the page of the data is there in French
 
 

@@ -74,7 +74,7 @@ def test_status_on_a_day_of_1985(page: Page, address: str, site: RenderContext) 
     page.get_by_label("on the day").fill("1985-01-01")
     option(page, "status", "in-force").get_by_role("checkbox").check()
     day = date(1985, 1, 1)
-    expected = {one.id for one in site.newest_first if site.facts.law.status(one.id, day).code == "in-force"}
+    expected = {one.id for one in site.newest_first if site.aggregates.law.status(one.id, day).code == "in-force"}
     expect(page).to_have_url(re.compile("on=1985-01-01"))
     expect(page.get_by_role("columnheader", name="Status on 1 January 1985")).to_be_visible()
     assert set(shown(page)) == expected

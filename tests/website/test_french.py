@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.website.program import TEMPLATES, copy_program, program_of
 from treaty_registry.check.registry import KINDS
 from treaty_registry.check.run import examine
 from treaty_registry.export.tables.all_tables import TABLES
@@ -205,9 +206,10 @@ def test_a_text_without_its_french_stops_the_build_and_is_named(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:
     root = small(tmp_path)
-    template = root.docs / "templates" / "contents.html"
+    copy_program(tmp_path)
+    template = tmp_path / TEMPLATES / "contents.html"
     template.write_text('{{ t("Never translated") }}{{ t("Nor this") }}', encoding="utf-8")
-    with pytest.raises(SiteError) as error:
+    with program_of(tmp_path), pytest.raises(SiteError) as error:
         build_site(root, examine(root, TODAY), tmp_path / "site")
     said = f"{error.value}{caplog.text}"
     assert "'Never translated'" in said
@@ -260,6 +262,6 @@ def test_recipes_and_examples_are_the_same_in_both_languages() -> None:
 
 
 def test_the_law_is_worked_out_once_for_both_languages(site: RenderContext, real: Registry) -> None:
-    french_site = RenderContext(real, REGISTRY / "docs" / "templates", "../", "fr", facts=site.facts)
-    assert french_site.standings.law is site.standings.law
-    assert french_site.beside("").standings is french_site.standings
+    french_site = RenderContext(real, REGISTRY, "../", "fr", aggregates=site.aggregates)
+    assert french_site.status_texts.law is site.status_texts.law
+    assert french_site.beside("").status_texts is french_site.status_texts

@@ -21,7 +21,7 @@ def test_the_picture_counts_what_was_owed_on_the_first_day_of_a_year(site: Rende
         owed = sum(
             duty.on(day) and duty.standing == "owed"
             for treaty in site.registry.treaties
-            for duty in site.standings.law.duties(treaty, {DEFENCE})
+            for duty in site.status_texts.law.duties(treaty, {DEFENCE})
         )
         assert picture.totals[picture.years.index(year)] == owed, year
 

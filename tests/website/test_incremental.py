@@ -33,6 +33,7 @@ from tests.website.incremental import (
     other_words,
     put,
 )
+from tests.website.program import FOLDER
 from treaty_registry.cache.cache import Cache
 from treaty_registry.cli import main
 from treaty_registry.export import atomic_directory as folders
@@ -177,7 +178,7 @@ def test_more_of_the_history_is_told_as_soon_as_it_is_here(tmp_path: Path) -> No
     for before, title in zip(("", *titles), titles, strict=False):
         if before:
             put(whole, record_file(END), f"short_title: {before}", f"short_title: {title}")
-        git(whole, "add", "treaties", "schema", "docs", "mkdocs.yml")
+        git(whole, "add", "treaties", "schema", "docs", "mkdocs.yml", FOLDER)
         git(whole, "commit", "--quiet", "--message=x")
     git(tmp_path, "clone", "--quiet", "--depth=1", f"file://{whole}", str(clone))
 

@@ -9,8 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORDS, TODAY
-from tests.website.conftest import TEMPLATES
+from tests.conftest import RECORDS, REGISTRY, TODAY
 from tests.website.test_defence import ONE_SIDED
 from treaty_registry.check.run import examine
 from treaty_registry.model.registry import Registry
@@ -137,7 +136,7 @@ def test_a_treaty_without_a_last_day_of_its_signature_was_signed_before_that_was
 ) -> None:
     text = ONE_SIDED.replace("- date: 1950-01-01", "- date: 1950-01-01/..")
     site, treaty = site_of(text)
-    assert site.briefs.by_year == {"2026": [site.briefs.by_id[treaty.id]]}, "the record was verified in that year"
+    assert site.summaries.by_year == {"2026": [site.summaries.by_id[treaty.id]]}, "the record was verified in that year"
 
 
 def test_a_party_with_very_many_treaties_has_the_newest_on_its_page(
@@ -152,7 +151,7 @@ def test_a_party_with_very_many_treaties_has_the_newest_on_its_page(
     assert ["USA", "United States"] in explore.columns(site)["parties"], "that address chooses the party"  # type: ignore[operator]
     duties = section(party_page.party_page(site, "USA").body, "defence")
     rows = duties.split("<tbody>")[-1]
-    found = site.briefs.alike_with("USA")
+    found = site.summaries.alike_with("USA")
     count = len({(treaty, one.obligation, one.interval, one.standing) for treaty, one, _, _ in found})
     assert rows.count("<tr>") == 3
     assert f"Those that last longest, 3 of {count};" in duties
@@ -206,7 +205,7 @@ def test_of_very_many_treaties_the_clauses_of_the_newest_are_compared(
 def test_a_clause_that_never_came_into_force_is_compared(site_of: Callable[..., tuple[RenderContext, Treaty]]) -> None:
     waiting = ONE_SIDED.replace("{when: on-signature}", "{when: exchange-of-instruments}")
     site, treaty = site_of(waiting)
-    assert site.briefs.defending == [], "nobody ever owed anything under it"
+    assert site.summaries.defending == [], "nobody ever owed anything under it"
     assert _compared(clause_table.page(site)) == [treaty.id]
 
 
@@ -214,7 +213,7 @@ def test_in_french_long_lists_say_so_too(real: Registry, monkeypatch: pytest.Mon
     for module, most in ((lists, 3), (party_page, 3), (clause_table, 3)):
         monkeypatch.setattr(module, "MOST", most)
     monkeypatch.setattr(party_page, "_PARTNERS", 2)
-    site = RenderContext(real, TEMPLATES, up="../", language="fr")
+    site = RenderContext(real, REGISTRY, up="../", language="fr")
     page = party_page.party_page(site, "USA").body
     assert "Les 3 plus récents sur" in page
     assert re.search(r"et \d+ autres", section(page, "defence"))

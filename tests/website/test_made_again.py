@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from mkdocs.exceptions import Abort
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.conftest import RECORDS, REGISTRY
 from tests.website.incremental import (
     END,
     OLD,
@@ -25,9 +25,10 @@ from tests.website.incremental import (
     other_records,
     other_text,
     put,
+    status_of_command,
 )
+from tests.website.program import ASSETS, TEMPLATES
 from treaty_registry.cache.cache import Cache, cache_key, serialize
-from treaty_registry.cli import main
 from treaty_registry.reading.files import Root, record_file
 from treaty_registry.website.build.build import SiteError
 from treaty_registry.website.build.links import Links
@@ -90,7 +91,7 @@ def test_after_an_edit_of_a_record_the_engine_builds_nothing(again: Path, monkey
         ("docs/fr/method.md", "\n#", "\nUne phrase.\n\n#"),
         ("docs/overrides/404.html", "", "<!-- new -->"),
         ("docs/overrides/partials/header.html", "", "<!-- new -->"),
-        ("docs/assets/registry.css", "", ".new { color: red }\n"),
+        (f"{ASSETS}/registry.css", "", ".new { color: red }\n"),
         ("mkdocs.yml", "code MIT", "code MIT, mostly"),
         ("SITE_URL", "", "https://example.org/registry/"),
         ("REPO_URL", "", "https://example.org/code"),
@@ -122,7 +123,7 @@ def test_a_record_that_a_written_page_leads_to_may_not_go(
     text = record.read_text(encoding="utf-8")
     forbid(monkeypatch, ENGINE)
     record.unlink()
-    assert main(["build", "--root", str(again), "--today", str(TODAY)]) == 1
+    assert status_of_command(again) == 1
     said = capsys.readouterr().err
     assert "dead links:\nhosting.html: the link treaties/1900-lone.html leads nowhere" in said
     assert "Traceback" not in said
@@ -167,11 +168,11 @@ def test_a_place_that_goes_is_missed_on_pages_that_stay(again: Path) -> None:
 def test_what_pages_alone_took_on_trust_is_checked_with_the_data(
     again: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    put(again, "docs/templates/treaty.html", "", '<a href="{{ top }}data/nothing.csv">x</a>')
+    put(again, f"{TEMPLATES}/treaty.html", "", '<a href="{{ top }}data/nothing.csv">x</a>')
     by_command(again, "--pages-only")
     by_command(again, "--pages-only")
     for _ in range(2):
-        assert main(["build", "--root", str(again), "--today", str(TODAY)]) == 1
+        assert status_of_command(again) == 1
         assert "treaties/1900-minimal.html: the link ../data/nothing.csv leads nowhere" in capsys.readouterr().err
 
 

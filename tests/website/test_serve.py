@@ -22,6 +22,7 @@ from urllib.request import urlopen
 import pytest
 
 from tests.conftest import RECORDS, TODAY
+from tests.website.program import ASSETS, FOLDER, TEMPLATES, copy_program
 from treaty_registry.cache.file_stats import SETTLED
 from treaty_registry.check.run import examine
 from treaty_registry.cli import main
@@ -87,9 +88,10 @@ def serving(folder: Path) -> Iterator[Shown]:
     temporary.mkdir()
     command = [sys.executable, "-m", "treaty_registry.cli", "serve", "--root", str(folder), "--port", str(port)]
     variables = {name: value for name, value in os.environ.items() if name not in ("SITE_URL", "REPO_URL")}
+    own = {"TMPDIR": str(temporary), "PYTHONPATH": str(folder / FOLDER)}  # where the copy of the program is, if any
     with log.open("w") as out:
         process = subprocess.Popen(  # noqa: S603  # our own command
-            command, stdout=out, stderr=subprocess.STDOUT, env={**variables, "TMPDIR": str(temporary)}
+            command, stdout=out, stderr=subprocess.STDOUT, env={**variables, **own}
         )
     shown = Shown(f"http://127.0.0.1:{port}/", folder, log)
     try:
@@ -186,19 +188,32 @@ def test_what_the_terminal_says_of_a_mistake_is_what_check_says(copy: Path, caps
         assert "unknown" not in shown.get("parties/index.html")[1].split("<title>")[1].split("</title>")[0]
 
 
-def test_templates_written_pages_and_terms_are_followed(copy: Path) -> None:
+def test_templates_assets_written_pages_and_terms_are_followed(copy: Path) -> None:
+    copy_program(copy)
+    path = copy / TEMPLATES / "treaty.html"
     with serving(copy) as shown:
-        template = (copy / "docs" / "templates" / "treaty.html").read_text(encoding="utf-8")
-        (copy / "docs" / "templates" / "treaty.html").write_text(f"{template}<p>A new end</p>", encoding="utf-8")
+        template = path.read_text(encoding="utf-8")
+        path.write_text(f"{template}<p>A new end</p>", encoding="utf-8")
         shown.until(PAGE, is_there("<p>A new end</p>"))
 
-        (copy / "docs" / "templates" / "treaty.html").write_text(f"{template}{{% if %}}", encoding="utf-8")
+        path.write_text(f"{template}{{% if %}}", encoding="utf-8")
         shown.until(PAGE, has_mistake("Expected an expression"))
         assert shown.get("method.html")[0] == 200, "a page that has no part in it stays"
-        (copy / "docs" / "templates" / "treaty.html").write_text(template + '{{ t("Untranslated") }}', encoding="utf-8")
+        path.write_text(template + '{{ t("Untranslated") }}', encoding="utf-8")
         shown.until(f"fr/{PAGE}", has_mistake("lacks the translation of\n  'Untranslated'"))
-        (copy / "docs" / "templates" / "treaty.html").write_text(template, encoding="utf-8")
+        path.write_text(template, encoding="utf-8")
         shown.until(f"fr/{PAGE}", is_there("1900-minimal"))
+
+        shown.replace(f"{TEMPLATES}/not_found.html", "<p", '<p title="new"')
+        shown.until("nowhere.html", lambda status, page: status == 404 and '<p title="new"' in page)
+
+        script = re.compile(r"assets/copy\.[0-9a-f]{12}\.js")
+        (before,) = script.findall(shown.get(PAGE)[1])
+        with (copy / ASSETS / "copy.js").open("a", encoding="utf-8") as file:
+            file.write("// new\n")
+        (after,) = script.findall(shown.until(PAGE, lambda status, page: status == 200 and before not in page))
+        assert shown.get(after)[1].endswith("// new\n")
+        assert shown.get("method.html")[1].count(after) == 1
 
         method = copy / "docs" / "method.md"
         text = method.read_text(encoding="utf-8")

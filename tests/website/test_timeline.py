@@ -84,7 +84,7 @@ def test_a_duty_both_ways_becomes_one_way_when_one_is_suspended() -> None:
 
 def test_every_treaty_and_party_has_a_legible_picture(site: RenderContext) -> None:
     drawings = [timeline_drawing(site, treaty) for treaty in site.registry.treaties.values()]
-    drawings += [party_drawing(site, code) for code in site.treaties_of if any(site.briefs.alike_with(code))]
+    drawings += [party_drawing(site, code) for code in site.treaties_of if any(site.summaries.alike_with(code))]
     for drawing in drawings:
         assert drawing is not None
         assert len(drawing.rows) < 45, drawing.title

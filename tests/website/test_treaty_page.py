@@ -9,8 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.conftest import RECORDS
-from tests.website.conftest import TEMPLATES
+from tests.conftest import RECORDS, REGISTRY
 from treaty_registry.language.languages import Language, local
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
@@ -50,7 +49,7 @@ def visible(html: str) -> str:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_text_of_every_real_record_is_on_its_page(site: RenderContext, language: Language) -> None:
     assert len(site.registry.treaties) >= 4
-    own = RenderContext(site.registry, TEMPLATES, "../", language, facts=site.facts)
+    own = RenderContext(site.registry, REGISTRY, "../", language, aggregates=site.aggregates)
     for treaty in site.registry.treaties.values():
         shown = visible(treaty_page(own, treaty).body)
         said = texts(treaty.model_dump(), language=language)
@@ -127,7 +126,7 @@ def test_there_is_one_page_for_each_treaty_and_each_party(site: RenderContext) -
 
 
 def test_whoever_continues_a_party_is_named_on_both_pages(real: Registry) -> None:
-    site = RenderContext(real, TEMPLATES, up="../")
+    site = RenderContext(real, REGISTRY, up="../")
     assert re.search(r"Continued by</dt><dd>[^,]*RUS\.html[^,]*, since 24 December 1991", party_page(site, "SUN").body)
     assert re.search(r"Continues</dt><dd>[^,]*SUN\.html[^,]*, since 24 December 1991", party_page(site, "RUS").body)
 

@@ -21,13 +21,17 @@ PUBLISHING = (*EXPORTING, "website")
 """The stages whose code the findings, the data and the site depend on."""
 
 _PACKAGE = Path(__file__).parents[1]
+_NO_CODE = ("website/templates", "website/assets")
+"""Folders of stages that hold no code: what is made of the records, and kept, depends on no asset."""
+
 _NAME = "treaty-registry"
 
 
 def code_fingerprint(root: Root, stages: Sequence[str], folders: Iterable[Path] = ()) -> str:
     """Return a key for the code of some stages, the registry's terms, other folders, and every library's version.
 
-    Those of libraries that only other libraries use are among these.
+    Those of libraries that only other libraries use are among these. The site's templates and assets are no code:
+    whoever depends on them names their folders.
     """
     places = (root.path / "schema", *(_PACKAGE / stage for stage in stages), *folders)
     return _MEMORY.recall((root, places, _versions()), places, lambda: _key(root, places))
@@ -38,7 +42,10 @@ _MEMORY = FileMemory()
 
 def _key(root: Root, places: Iterable[Path]) -> str:
     parts: list[str | bytes] = [sys.version, *_versions()]
+    left_out = {_PACKAGE / name for name in _NO_CODE}.difference(places)
     for path in (path for place in places for path in _files(place)):
+        if not left_out.isdisjoint(path.parents):
+            continue
         top = root.path if path.is_relative_to(root.path) else _PACKAGE
         parts += [path.relative_to(top).as_posix(), path.read_bytes()]
     return cache_key(*parts)

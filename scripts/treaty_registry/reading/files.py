@@ -42,7 +42,7 @@ class Root:
 
     @property
     def docs(self) -> Path:
-        """Where the hand-written pages and the templates are."""
+        """Where the hand-written pages are."""
         return self.path / "docs"
 
     @property

@@ -49,13 +49,13 @@ def assemble(
 
     ``out`` is the folder of which ``ledger`` keeps account; up to ``jobs`` processes make the pages of records.
     """
-    sites, shelf, _ = prepared
+    sites, fragments, _ = prepared
     shells = {language: Shell(sealer(html)) for language, html in built.shells.items()}
     press = Press(prepared, shells, ledger, jobs)
     make_treaties(press)
     make_parties(press)
     make_years(press)
-    for treaty_id, key in shelf.keys.items():
+    for treaty_id, key in fragments.keys.items():
         source = root.record_path(treaty_id)
         ledger.copy(f"treaties/{source.name}", key, source)
     hashed: list[str] = []
@@ -99,7 +99,7 @@ def error_page(sites: Mapping[Language, RenderContext], html: str) -> str:
     paths.
     """
     top = urlsplit(sites["en"].base).path or "/"
-    said = (site.render("not_found.html", home=top + FOLDERS[one]) for one, site in sites.items())
+    said = (site.render("not_found.html", home=top + FOLDERS[language]) for language, site in sites.items())
     return html.replace("<!-- registry:not-found -->", "".join(said))
 
 

@@ -9,11 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from hashlib import sha256
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
 FOLDER = "assets/"
 """Where assets are, from the top of the site. All of them bear hashes, so that one rule tells browsers to keep them."""
+
+FILES = Path(__file__).parents[1] / "assets"
+"""Where the program has the scripts and style sheets of every registry's site."""
 
 DIGITS = 12
 """How many hexadecimal digits of the hash stand in a name."""
@@ -35,6 +38,12 @@ class Asset(NamedTuple):
 
     address: str
     content: bytes
+
+
+def of_program() -> dict[str, bytes]:
+    """Return the program's own assets by their addresses from the top of the site, without hashes."""
+    paths = sorted(path for path in FILES.rglob("[!.]*") if path.is_file())  # editors keep theirs behind a dot
+    return {FOLDER + path.relative_to(FILES).as_posix(): path.read_bytes() for path in paths}
 
 
 def digest(content: bytes) -> str:

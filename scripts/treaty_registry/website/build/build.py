@@ -20,11 +20,13 @@ from treaty_registry.export.export import WRITTEN, write_export
 from treaty_registry.export.history.commits import reach
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
+from treaty_registry.website.build import assets
 from treaty_registry.website.build.assemble import MARK, REFUSALS, assemble, count_pages
 from treaty_registry.website.build.engine_output import EngineOutput, built_from, take_built, tree_of
 from treaty_registry.website.build.links import DeadLinksError, check_site
 from treaty_registry.website.build.output_manifest import OutputManifest
 from treaty_registry.website.build.security_headers import Sealer
+from treaty_registry.website.context import templates
 from treaty_registry.website.context.build_context import BuildContext, keys_in_use, prepare
 from treaty_registry.website.mkdocs.plain import read_config
 from treaty_registry.website.mkdocs.plugin import TreatyRegistryPlugin
@@ -75,8 +77,9 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
 
 def _built(root: Root, config_file: Path, prepared: BuildContext) -> tuple[str, EngineOutput]:
     """Return what MkDocs makes of the hand-written pages, and its key. Raises SiteError, and LostError."""
-    store = prepared.shelf.store
-    key = cache_key("built", prepared.env, code_fingerprint(root, (), [root.docs]), config_file.read_bytes())
+    store = prepared.fragments.store
+    files = code_fingerprint(root, (), [root.docs, assets.FILES])
+    key = cache_key("built", prepared.env, files, config_file.read_bytes())
     if (kept := store.get(key)) is None:
         with TemporaryDirectory(prefix="treaties-") as folder:
             config = load_config(str(config_file), site_dir=folder, strict=True)
@@ -99,7 +102,7 @@ def _addresses(config_file: Path) -> list[str]:
 
 def _key(root: Root, examination: Examination, config_file: Path, *, data: bool) -> str:
     """Return a key of all that the site is made from."""
-    program = code_fingerprint(root, PUBLISHING, [root.docs])
+    program = code_fingerprint(root, PUBLISHING, [root.docs, templates.FOLDER, assets.FILES])
     records = [part for pair in examination.keys.items() for part in pair]
     return cache_key(
         "site", program, config_file.read_bytes(), *_addresses(config_file), reach(root.path), str(data), *records

@@ -40,7 +40,7 @@ def take_built(folder: Path, titles: Mapping[str, str]) -> EngineOutput:
         shells[language] = file.read_text(encoding="utf-8")
         file.unlink()
         file.parent.rmdir()
-    pages: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
+    pages: dict[Language, list[WrittenPage]] = {language: [] for language in LANGUAGES}
     for address, title in titles.items():
         html = there.pop(address).read_text(encoding="utf-8")
         pages[language_of(address)].append(WrittenPage(plain(address), title, html))
@@ -51,8 +51,8 @@ def tree_of(built: EngineOutput) -> Any:
     """Return what has been built such as JSON can hold it."""
     pages = {
         FOLDERS[language] + page.address: (page.title, page.html)
-        for language, found in built.pages.items()
-        for page in found
+        for language, written in built.pages.items()
+        for page in written
     }
     return [built.shells, pages, {address: b64encode(content).decode() for address, content in built.others.items()}]
 
@@ -60,7 +60,7 @@ def tree_of(built: EngineOutput) -> Any:
 def built_from(tree: Any) -> EngineOutput:
     """Return what has been built from what ``tree_of`` returned for it."""
     shells, kept, others = tree
-    pages: dict[Language, list[WrittenPage]] = {one: [] for one in LANGUAGES}
+    pages: dict[Language, list[WrittenPage]] = {language: [] for language in LANGUAGES}
     for address, (title, html) in kept.items():
         pages[language_of(address)].append(WrittenPage(plain(address), title, html))
     return EngineOutput(shells, pages, {address: b64decode(content) for address, content in others.items()})

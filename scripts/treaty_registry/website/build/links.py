@@ -53,7 +53,7 @@ def links_of(html: str) -> Links:
     # Few tags have a place, and looking for one takes long in those that have none.
     placed = ">".join([tag for tag in tags if "id" in tag])
     return Links(
-        [one for one in targets if not one.startswith("/") and not _ELSEWHERE.match(one)],
+        [target for target in targets if not target.startswith("/") and not _ELSEWHERE.match(target)],
         list(dict.fromkeys(map(_value, _ANCHOR.findall(placed)))),
     )
 

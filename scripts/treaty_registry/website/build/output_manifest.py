@@ -26,9 +26,9 @@ class OutputManifest:
         """Take the store, the folder of the site as an earlier build left it, if it did, and the one being filled."""
         self._store, self._old, self._fresh = store, out.resolve(), fresh
         self._key = cache_key("site", str(self._old))
-        found = store.get(self._key) or {"whole": "", "files": {}}
-        self._whole: str = found["whole"]
-        self._had: dict[str, _Entry] = {address: tuple(one) for address, one in found["files"].items()}
+        kept = store.get(self._key) or {"whole": "", "files": {}}
+        self._whole: str = kept["whole"]
+        self._had: dict[str, _Entry] = {address: tuple(entry) for address, entry in kept["files"].items()}
         self._keys: dict[str, str] = {}
         self._new: set[str] = set()
         """The addresses of what was not there before, or made from something else."""
@@ -111,8 +111,8 @@ class OutputManifest:
         return self._links_of(self._had[address][0]) if address in self._had else None
 
     def _links_of(self, key: str | None) -> Links | None:
-        found = self._store.get(_links_key(key)) if key else None
-        return Links(*found) if found else None
+        links = self._store.get(_links_key(key)) if key else None
+        return Links(*links) if links else None
 
     def had(self, prefixes: tuple[str, ...]) -> bool:
         """Return whether there were files below some addresses."""
@@ -138,8 +138,8 @@ class OutputManifest:
         # As text: thousands of paths cost more than the files.
         old, new = f"{self._old}/{address}", f"{self._fresh}/{address}"
         try:
-            found = os.stat(old, follow_symlinks=False)  # noqa: PTH116  # as above
-            if (found.st_size, found.st_mtime_ns) != known[1:]:
+            about = os.stat(old, follow_symlinks=False)  # noqa: PTH116  # as above
+            if (about.st_size, about.st_mtime_ns) != known[1:]:
                 return False
             try:
                 os.link(old, new)
@@ -162,10 +162,10 @@ def _files(folder: Path) -> Iterator[tuple[str, int, int]]:
     start = len(f"{folder}{os.sep}")
     pending = [str(folder)]
     while pending:
-        with os.scandir(pending.pop()) as found:
-            for one in found:
-                if one.is_dir(follow_symlinks=False):
-                    pending.append(one.path)
+        with os.scandir(pending.pop()) as entries:
+            for entry in entries:
+                if entry.is_dir(follow_symlinks=False):
+                    pending.append(entry.path)
                 else:
-                    about = one.stat(follow_symlinks=False)
-                    yield one.path[start:].replace(os.sep, "/"), about.st_size, about.st_mtime_ns
+                    about = entry.stat(follow_symlinks=False)
+                    yield entry.path[start:].replace(os.sep, "/"), about.st_size, about.st_mtime_ns

@@ -69,10 +69,10 @@ class DefenceGraph:
 
 def defence_graph(site: RenderContext) -> DefenceGraph:
     """Return the duties of defence of a registry as a graph."""
-    briefs = site.briefs
+    summaries = site.summaries
     size = {
-        treaty: len({obligor for duty in briefs.alike_of(treaty) for obligor, _ in duty.pairs})
-        for treaty in briefs.defending
+        treaty: len({obligor for duty in summaries.alike_of(treaty) for obligor, _ in duty.pairs})
+        for treaty in summaries.defending
     }
     shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MAX_TREATIES])
     treaties = {
@@ -104,7 +104,7 @@ def _members(groups: Iterable[Group]) -> frozenset[str]:
 
 
 def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
-    return list(map(tree_of, groups(site.facts.law.duties(treaty.id, {DEFENCE}))))
+    return list(map(tree_of, groups(site.aggregates.law.duties(treaty.id, {DEFENCE}))))
 
 
 GROUPS = Fragment("groups", _groups)
@@ -118,7 +118,9 @@ def _layout(site: RenderContext, count: int, members: Sequence[frozenset[int]], 
         [sorted(parties) for parties in members],
         [[day.toordinal() for day in interval] for interval in days],
     ]
-    parties, treaties, height, order = site.facts.shelf.together(source, lambda: astuple(layout(count, members, days)))
+    parties, treaties, height, order = site.aggregates.fragments.together(
+        source, lambda: astuple(layout(count, members, days))
+    )
     return Layout(tuple(map(_point, parties)), tuple(map(_point, treaties)), height, tuple(order))
 
 
@@ -129,8 +131,8 @@ def _point(kept: Sequence[float]) -> Point:
 
 def defence(site: RenderContext) -> str:
     """Return the picture, the table and the data as HTML."""
-    graph = site.facts.once(defence_graph, site)
-    known = max((site.briefs.by_id[treaty].verified for treaty in graph.treaties), default=date.min)
+    graph = site.aggregates.once(defence_graph, site)
+    known = max((site.summaries.by_id[treaty].verified for treaty in graph.treaties), default=date.min)
     today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in graph.treaties.items()}
     words = _words(site)
     parties = list(_parties(site, graph, today))
@@ -150,7 +152,7 @@ def defence(site: RenderContext) -> str:
         edges=edges,
         rows=rows,
         words=words,
-        left_out=len(site.briefs.defending) - len(graph.treaties),
+        left_out=len(site.summaries.defending) - len(graph.treaties),
         summary=_summary(
             words, day_in_words(known, site.language), rows, sum(party["here"] is True for party in parties)
         ),

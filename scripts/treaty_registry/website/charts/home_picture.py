@@ -47,12 +47,12 @@ class Picture:
 
 def count(site: RenderContext) -> Picture | None:
     """Return what the picture shows, or nothing where no duty of defence has been owed since it could begin."""
-    last = max((brief.verified.year for brief in site.briefs.by_id.values()), default=EARLIEST)
+    last = max((summary.verified.year for summary in site.summaries.by_id.values()), default=EARLIEST)
     begun = last + 1
     changes: dict[str, Counter[int]] = {}
-    for treaty in site.briefs.defending:
+    for treaty in site.summaries.defending:
         steps = changes[treaty] = Counter()
-        for duty in site.briefs.alike_of(treaty):
+        for duty in site.summaries.alike_of(treaty):
             start, end = duty.interval
             if duty.standing == OWED and end.year >= EARLIEST:
                 if start.year >= EARLIEST:
@@ -93,7 +93,7 @@ def _begins(line: Sequence[int]) -> int:
 
 def page(site: RenderContext) -> str:
     """Return the picture with its legend and its table."""
-    picture = site.facts.once(count, site)
+    picture = site.aggregates.once(count, site)
     if picture is None:
         return ""
     top = _round(max(picture.totals))

@@ -41,7 +41,9 @@ def party_timeline_values(site: RenderContext, code: str) -> dict[str, object]:
     name = site.party_name(code)
     return {
         "drawing": drawing,
-        "newest": MAX_TREATIES if sum(brief.defends for brief in site.treaties_of.get(code, ())) > MAX_TREATIES else 0,
+        "newest": MAX_TREATIES
+        if sum(treaty.defends for treaty in site.treaties_of.get(code, ())) > MAX_TREATIES
+        else 0,
         "time_key": {
             BOTH: site.t("both ways"),
             OWES: site.t("one way: help by {name}", name=name),
@@ -53,7 +55,7 @@ def party_timeline_values(site: RenderContext, code: str) -> dict[str, object]:
 def party_drawing(site: RenderContext, code: str) -> Drawing | None:
     """Return the picture of a party's partners under its newest treaties, or nothing where it has or had none."""
     ways: defaultdict[str, defaultdict[str, Ways]] = defaultdict(lambda: defaultdict(lambda: ([], [])))
-    for treaty, duty, owes, owed in site.briefs.alike_with(code):
+    for treaty, duty, owes, owed in site.summaries.alike_with(code):
         if treaty not in ways and len(ways) == MAX_TREATIES:
             break
         for way, partners in enumerate((owes, owed)):
@@ -64,7 +66,7 @@ def party_drawing(site: RenderContext, code: str) -> Drawing | None:
     groups = {treaty: _groups(site, partners) for treaty, partners in ways.items()}
     days = [day for own in groups.values() for spans in own for _, span in spans for day in span]
     if NEVER in days:
-        days.append(max(site.briefs.by_id[treaty].verified for treaty in groups))
+        days.append(max(site.summaries.by_id[treaty].verified for treaty in groups))
     axis = Axis(days)
     rows: list[TimeRow] = []
     for treaty in sorted(groups, key=lambda treaty: (_start(groups[treaty]), treaty)):

@@ -46,7 +46,7 @@ MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all
 
 def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
     """Return the picture of a treaty's course, or nothing where no date of it is known."""
-    law = site.standings.law
+    law = site.status_texts.law
     statuses = [(STATUSES[answer.code], span) for span, answer in law.statuses(treaty.id) if answer.code in STATUSES]
     groups = _groups(site, treaty)
     events = [event for event in treaty.events if isinstance(event.date, Date)]
@@ -159,7 +159,7 @@ def _results(site: RenderContext, axis: Axis, treaty: Treaty, entry: DateBounds)
         if window.is_day and (what, window.first.isoformat()) in acts:
             continue  # the act that brought it about bears its name already
         name = site.label("results", what)
-        if what == "entry-into-force" and site.standings.law.status(treaty.id, window.last).code == "disputed":
+        if what == "entry-into-force" and site.status_texts.law.status(treaty.id, window.last).code == "disputed":
             name = site.t("{what}, disputed", what=name)
         text, label = named(site, name, moment(site, window)), row_label(site, name, moment(site, window))
         drawn_on = window.first if window.first != ALWAYS else window.last
@@ -171,7 +171,7 @@ def _whole_treaty(
 ) -> Iterator[TimeRow]:
     if statuses:
         bars = [axis.bar(span, kind, f"{_style(site, kind)}, {span_words(site, span)}") for kind, span in statuses]
-        status = site.standings.law.status(treaty.id, treaty.verified.latest).code
+        status = site.status_texts.law.status(treaty.id, treaty.verified.latest).code
         text = site.t("The treaty as a whole: {status}", status=site.label("statuses", status).lower())
         yield TimeRow(text, RowLabel(text), RowLabel(text), bars=bars)
 
@@ -183,7 +183,7 @@ def _style(site: RenderContext, kind: str) -> str:
 def _groups(site: RenderContext, treaty: Treaty) -> dict[BarSpans, list[str]]:
     """Return the parties of a treaty by the days on which it was something to them, in order of those days."""
     spans: defaultdict[str, list[tuple[str, Interval]]] = defaultdict(list)
-    for position in site.standings.law.positions(treaty.id):
+    for position in site.status_texts.law.positions(treaty.id):
         if position.code in DRAWN:
             spans[position.party].append((position.code, position.interval))
     groups: defaultdict[BarSpans, list[str]] = defaultdict(list)

@@ -13,7 +13,7 @@ FOLDERS: dict[Language, str] = {code: "" if code == SOURCE else f"{code}/" for c
 """The folder in which the pages of a language stand; English stands at the top."""
 
 
-SHELLS: Mapping[Language, str] = {one: f"{folder}shell/shell.md" for one, folder in FOLDERS.items()}
+SHELLS: Mapping[Language, str] = {language: f"{folder}shell/shell.md" for language, folder in FOLDERS.items()}
 """The page of each language that becomes its shell, as deep as treaties and parties and beside neither, so that its
 links fit both: from among the treaties, their list would be ``index.html``, which is another page among parties."""
 
@@ -34,7 +34,7 @@ def plain(path: str) -> str:
 
 def counterparts(links: Mapping[Language, str]) -> list[dict[str, str]]:
     """Return the addresses of one page in each language as its front matter has them; of only one, nothing."""
-    named = [{"lang": one, "name": NAMES[one], "link": link} for one, link in links.items()]
+    named = [{"lang": language, "name": NAMES[language], "link": link} for language, link in links.items()]
     return named if len(named) > 1 else []
 
 

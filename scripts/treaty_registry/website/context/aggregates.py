@@ -83,13 +83,15 @@ class DutyGroup(NamedTuple):
 class Aggregates:
     """The law core of a registry, and what pages ask of all records."""
 
-    def __init__(self, law: CompiledRegistry, shelf: FragmentCache | None = None) -> None:
+    def __init__(self, law: CompiledRegistry, fragments: FragmentCache | None = None) -> None:
         """Take the records with their histories, and where parts of them are kept, if they are."""
         self.registry, self.law = law.registry, law
         self._once: dict[Callable[[RenderContext], Any], Any] = {}
-        self.shelf = shelf or FragmentCache(Cache(), {treaty_id: treaty_id for treaty_id in self.registry.treaties})
+        self.fragments = fragments or FragmentCache(
+            Cache(), {treaty_id: treaty_id for treaty_id in self.registry.treaties}
+        )
 
-    def briefs(self, site: RenderContext) -> TreatySummaries:
+    def summaries(self, site: RenderContext) -> TreatySummaries:
         """Return all treaties in brief, which any of the languages' sites can tell."""
         return self.once(TreatySummaries, site)
 
@@ -97,8 +99,8 @@ class Aggregates:
         """Return what is made of any of the languages' sites and is the same of all; it is made only once."""
         if make not in self._once:
             self._once[make] = make(site)
-        found: T = self._once[make]
-        return found
+        made: T = self._once[make]
+        return made
 
     def signed(self, treaty: Treaty) -> Date | str:
         """Return the date of a treaty's first signature, or of its first event where nobody signed."""
@@ -138,32 +140,32 @@ class TreatySummaries:
 
     def __init__(self, site: RenderContext) -> None:
         """Take any of the languages' sites: what is told here is the same in all."""
-        self._site, self._shelf = site, site.facts.shelf
-        found = (TreatySummary(*self._shelf.get(site, BRIEF, treaty_id)) for treaty_id in site.registry.treaties)
-        self.by_id = {one.id: _restored(one) for one in found}
+        self._site, self._fragments = site, site.aggregates.fragments
+        kept = (TreatySummary(*self._fragments.get(site, SUMMARY, treaty_id)) for treaty_id in site.registry.treaties)
+        self.by_id = {summary.id: _restored(summary) for summary in kept}
 
     @cached_property
     def newest_first(self) -> list[TreatySummary]:
         """Return all treaties that are kept, the most recently signed first."""
-        kept = [one for one in self.by_id.values() if not one.retired]
-        return sorted(kept, key=lambda one: (one.latest, one.id), reverse=True)
+        kept = [treaty for treaty in self.by_id.values() if not treaty.retired]
+        return sorted(kept, key=lambda treaty: (treaty.latest, treaty.id), reverse=True)
 
     @cached_property
     def by_year(self) -> dict[str, list[TreatySummary]]:
         """Return the same by the year of the last possible day of their signature, or ``UNKNOWN``, which comes last."""
-        found: defaultdict[str, list[TreatySummary]] = defaultdict(list)
-        for one in self.newest_first:
-            found[one.latest[:4].lstrip("0") if one.latest > _NEVER_SIGNED else UNKNOWN].append(one)
-        return found
+        treaties: defaultdict[str, list[TreatySummary]] = defaultdict(list)
+        for treaty in self.newest_first:
+            treaties[treaty.latest[:4].lstrip("0") if treaty.latest > _NEVER_SIGNED else UNKNOWN].append(treaty)
+        return treaties
 
     @cached_property
     def treaties_of(self) -> dict[str, list[TreatySummary]]:
         """Return each party's treaties, the newest first: those in which it acts or holds a position."""
-        found: defaultdict[str, list[TreatySummary]] = defaultdict(list)
-        for one in self.newest_first:
-            for code in one.part:
-                found[code].append(one)
-        return dict(sorted(found.items()))
+        treaties: defaultdict[str, list[TreatySummary]] = defaultdict(list)
+        for treaty in self.newest_first:
+            for code in treaty.part:
+                treaties[code].append(treaty)
+        return dict(sorted(treaties.items()))
 
     def alike_of(self, treaty_id: str) -> Sequence[DutyGroup]:
         """Return the duties of defence that ever followed from a treaty, alike ones together."""
@@ -173,16 +175,16 @@ class TreatySummaries:
         """Yield the duties of defence of a party and towards it, alike ones together: the treaty, them, to whom it
         owes them, and who owes them to it.
         """
-        for brief in self.treaties_of.get(code, ()):
-            for one in self.alike_of(brief.id):
-                if mine := one.of.get(code):
+        for summary in self.treaties_of.get(code, ()):
+            for group in self.alike_of(summary.id):
+                if mine := group.of.get(code):
                     owes = [beneficiary for obligor, beneficiary in mine if obligor == code]
-                    yield brief.id, one, owes, [obligor for obligor, _ in mine if obligor != code]
+                    yield summary.id, group, owes, [obligor for obligor, _ in mine if obligor != code]
 
     @cached_property
     def defending(self) -> list[str]:
         """Return the ids of the treaties from which duties of defence ever followed, the newest first."""
-        return [one.id for one in self.newest_first if one.defends]
+        return [treaty.id for treaty in self.newest_first if treaty.defends]
 
     @cached_property
     def _alike(self) -> dict[str, list[DutyGroup]]:
@@ -190,68 +192,68 @@ class TreatySummaries:
 
         def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> DutyGroup:
             articles, reserved_by, who = rest
-            found = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
-            same = tuple(pairs.setdefault(pair, pair) for pair in found)
+            parties = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
+            same = tuple(pairs.setdefault(pair, pair) for pair in parties)
             of: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
             for pair in same:
                 for code in pair:
                     of[code].append(pair)
             return DutyGroup(obligation, _days(*days), intern(standing), tuple(articles), tuple(reserved_by), same, of)
 
-        return {treaty_id: [alike(*one) for one in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
+        return {treaty_id: [alike(*group) for group in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 
     def _kept(self, part: Fragment, treaty_id: str) -> Any:
-        return self._shelf.get(self._site, part, treaty_id)
+        return self._fragments.get(self._site, part, treaty_id)
 
 
 def defence_clauses(treaty: Treaty) -> list[Obligation]:
     """Return the clauses of mutual defence of a treaty."""
-    return [one for one in treaty.obligations or () if one.kind == DEFENCE]
+    return [obligation for obligation in treaty.obligations or () if obligation.kind == DEFENCE]
 
 
-def _brief(site: RenderContext, treaty: Treaty) -> TreatySummary:
-    facts = site.facts
-    signed, acting = facts.signed(treaty), facts.parties_of(treaty)
-    held = (one.party for one in facts.law.positions(treaty.id))
+def _summary(site: RenderContext, treaty: Treaty) -> TreatySummary:
+    aggregates = site.aggregates
+    signed, acting = aggregates.signed(treaty), aggregates.parties_of(treaty)
+    held = (position.party for position in aggregates.law.positions(treaty.id))
     return TreatySummary(
         id=treaty.id,
-        titles={one: facts.title(treaty, one) for one in LANGUAGES},
+        titles={language: aggregates.title(treaty, language) for language in LANGUAGES},
         retired=treaty.retired is not None,
         former=tuple(treaty.former_ids or ()),
         latest=min(signed.latest, treaty.verified.latest).isoformat() if isinstance(signed, Date) else _NEVER_SIGNED,
         verified=treaty.verified.latest.isoformat(),  # type: ignore[arg-type]  # as JSON can hold it, see ``_restored``
-        status=facts.law.status(treaty.id, treaty.verified.latest).code,
+        status=aggregates.law.status(treaty.id, treaty.verified.latest).code,
         acting=tuple(acting),
         part=tuple(dict.fromkeys((*acting, *held))),
         events=len(treaty.events),
         sources=len(treaty.sources),
-        referring=len(facts.relations_to(treaty.id)),
+        referring=len(aggregates.relations_to(treaty.id)),
         promises=treaty.retired is None and bool(defence_clauses(treaty)),
-        defends=treaty.retired is None and next(facts.law.duties(treaty.id, {DEFENCE}), None) is not None,
+        defends=treaty.retired is None and next(aggregates.law.duties(treaty.id, {DEFENCE}), None) is not None,
     )
 
 
-def _restored(one: TreatySummary) -> TreatySummary:
-    """Return a brief as it was before JSON held it. What many have in common is held once."""
-    acting = tuple(map(intern, one.acting))
-    return one._replace(
-        titles={language: (title[0], title[1]) for language, title in one.titles.items()},
-        former=tuple(one.former),
-        verified=date.fromisoformat(str(one.verified)),
-        status=intern(one.status),
+def _restored(summary: TreatySummary) -> TreatySummary:
+    """Return a summary as it was before JSON held it. What many have in common is held once."""
+    acting = tuple(map(intern, summary.acting))
+    return summary._replace(
+        titles={language: (title[0], title[1]) for language, title in summary.titles.items()},
+        former=tuple(summary.former),
+        verified=date.fromisoformat(str(summary.verified)),
+        status=intern(summary.status),
         acting=acting,
-        part=acting if len(one.part) == len(acting) else tuple(map(intern, one.part)),
+        part=acting if len(summary.part) == len(acting) else tuple(map(intern, summary.part)),
     )
 
 
 def _duties(site: RenderContext, treaty: Treaty) -> list[tuple[Any, ...]]:
     """Return the duties of defence of a treaty as ``TreatySummaries`` reads them."""
-    found: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
-    for duty in site.facts.law.duties(treaty.id, {DEFENCE}):
-        found[_but_who(duty)].append((duty.obligor, duty.beneficiary))
+    pairs_of: defaultdict[tuple[Any, ...], list[tuple[str, str]]] = defaultdict(list)
+    for duty in site.aggregates.law.duties(treaty.id, {DEFENCE}):
+        pairs_of[_but_who(duty)].append((duty.obligor, duty.beneficiary))
     return [
         (obligation, [day.toordinal() for day in interval], *rest, pairs)
-        for (obligation, interval, *rest), pairs in found.items()
+        for (obligation, interval, *rest), pairs in pairs_of.items()
     ]
 
 
@@ -263,5 +265,5 @@ def _days(start: int, end: int) -> Interval:
     return Interval(date.fromordinal(start), date.fromordinal(end))
 
 
-BRIEF = Fragment("brief", _brief)
+SUMMARY = Fragment("summary", _summary)
 DUTIES = Fragment("duties", _duties)

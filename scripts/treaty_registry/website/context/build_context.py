@@ -11,7 +11,8 @@ from treaty_registry.check.run import Examination
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.charts import defence_view
-from treaty_registry.website.context.aggregates import BRIEF, DUTIES
+from treaty_registry.website.context import templates
+from treaty_registry.website.context.aggregates import DUTIES, SUMMARY
 from treaty_registry.website.context.fragments import Fragment, FragmentCache
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.context.render_contexts import sites_of
@@ -23,7 +24,7 @@ DONE = Fragment("done", lambda site, treaty: True)
 
 PARTS = (
     DONE,
-    BRIEF,
+    SUMMARY,
     DUTIES,
     defence_view.GROUPS,
     lists.ROW,
@@ -42,7 +43,7 @@ class BuildContext(NamedTuple):
     """The site in each language, with a key of the program, the terms and the templates."""
 
     sites: dict[Language, RenderContext]
-    shelf: FragmentCache
+    fragments: FragmentCache
     env: str
 
 
@@ -51,23 +52,23 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str) 
 
     Raises ConflictingTranslationsError.
     """
-    folders = [root.docs / name for name in ("templates", "words")]
+    folders = [root.docs / "words", templates.FOLDER]
     env = code_fingerprint(root, PUBLISHING, folders)
     while True:
         key = cache_key(env, site_url, repo_url)
-        keys = {treaty_id: cache_key("parts", key, one) for treaty_id, one in examination.keys.items()}
-        shelf = FragmentCache(examination.store, keys, key)
-        sites = sites_of(root, examination.compiled, site_url, repo_url, shelf)
+        keys = {treaty_id: cache_key("parts", key, record) for treaty_id, record in examination.keys.items()}
+        fragments = FragmentCache(examination.store, keys, key)
+        sites = sites_of(root, examination.compiled, site_url, repo_url, fragments)
         # What is made of newer templates must not be kept as of older ones.
         before, env = env, code_fingerprint(root, PUBLISHING, folders)
         if env == before:
-            return BuildContext(sites, shelf, key)
+            return BuildContext(sites, fragments, key)
 
 
 def keys_in_use(prepared: BuildContext) -> Iterator[str]:
     """Yield the key of every part of every treaty, and of what they have a share in."""
-    yield from prepared.shelf.shared
-    for key in prepared.shelf.keys.values():
+    yield from prepared.fragments.shared
+    for key in prepared.fragments.keys.values():
         for part in (*PARTS, *OF_FEW):
             for language in LANGUAGES:
                 yield f"{key}-{part.called(language)}"
@@ -77,6 +78,6 @@ def all_parts(sites: Mapping[Language, RenderContext], treaty_id: str) -> Iterat
     """Yield all parts of a treaty in all languages, and last what shows that they are all there."""
     for part in reversed(PARTS):
         for site in sites.values():
-            yield site.facts.shelf.made(site, part, treaty_id)
+            yield site.aggregates.fragments.made(site, part, treaty_id)
             if part.up is None:
                 break

@@ -32,41 +32,40 @@ class RenderContext:
     def __init__(
         self,
         registry: Registry,
-        templates: Path,
+        root: Path,
         up: str,
         language: Language = "en",
         *,
-        facts: Aggregates | None = None,
-        standings: StatusTexts | None = None,
+        aggregates: Aggregates | None = None,
+        status_texts: StatusTexts | None = None,
     ) -> None:
-        """Take the records, the folder of the templates, how links lead to the top of the language, and the language.
+        """Take the records, the registry's folder, how links lead to the top of the language, and the language.
 
-        ``facts`` and ``standings`` are those of a site of the same records, so that they are worked out once.
+        ``aggregates`` and ``status_texts`` are those of a site of the same records, so that they are worked out once.
         ``base`` and ``repository``, the addresses of the site and of the records' repository, ending in ``/``, are for
         who publishes it to set, where they are known.
         """
         self.registry = registry
-        self._folder = templates
-        self.root = templates.parents[1]
+        self.root = root
         self.language: Language = language
         self.up = up
         self.top = up + addresses.from_language(language)
         self.base = self.repository = ""
         self._depths = {up: self}
-        self.facts = facts or Aggregates(CompiledRegistry(registry))
-        self.words = standings.words if standings else catalogue(language)
+        self.aggregates = aggregates or Aggregates(CompiledRegistry(registry))
+        self.words = status_texts.words if status_texts else catalogue(language)
         self.t = self.words.t
-        self.standings = standings or StatusTexts(self.facts.law, language, self.words)
-        self.signed, self.was_signed = self.facts.signed, self.facts.was_signed
-        self.parties_of, self.plane = self.facts.parties_of, self.facts.plane
-        self.relations_to = self.facts.relations_to
+        self.status_texts = status_texts or StatusTexts(self.aggregates.law, language, self.words)
+        self.signed, self.was_signed = self.aggregates.signed, self.aggregates.was_signed
+        self.parties_of, self.plane = self.aggregates.parties_of, self.aggregates.plane
+        self.relations_to = self.aggregates.relations_to
         self.day = partial(days.written, language=language)
         self.on_day = partial(days.on_day, language=language)
         self.related = partial(days.related, language=language)
         self._listed_parties = lru_cache(maxsize=1_000)(lambda codes: self.listed(map(self.party, codes)))
         self.number = partial(measures.number, language=language)
         self.period = partial(measures.period, language=language)
-        self.templates = templates_of(loader(templates))
+        self.templates = templates_of(loader())
         self.templates.globals |= {
             "t": self.t,
             "language": language,
@@ -110,7 +109,7 @@ class RenderContext:
         """Return the site as pages of another depth see it, sharing all that was worked out."""
         if up not in self._depths:
             other = RenderContext(
-                self.registry, self._folder, up, self.language, facts=self.facts, standings=self.standings
+                self.registry, self.root, up, self.language, aggregates=self.aggregates, status_texts=self.status_texts
             )
             other.base, other.repository, other._depths = self.base, self.repository, self._depths
             other.templates.loader = self.templates.loader
@@ -206,7 +205,7 @@ class RenderContext:
 
     def treaty_title(self, treaty: Treaty) -> tuple[str, str]:
         """Return what people call a treaty, with the language that this is in: its official title if that is short."""
-        return self.facts.title(treaty, self.language)
+        return self.aggregates.title(treaty, self.language)
 
     def treaty_name(self, treaty: Treaty) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""
@@ -258,26 +257,26 @@ class RenderContext:
 
     def kept(self, part: Fragment, treaty_id: str) -> Any:
         """Return a part of a treaty, which is made if it is not there."""
-        return self.facts.shelf.get(self, part, treaty_id)
+        return self.aggregates.fragments.get(self, part, treaty_id)
 
     @property
-    def briefs(self) -> TreatySummaries:
+    def summaries(self) -> TreatySummaries:
         """Return all treaties in brief."""
-        return self.facts.briefs(self)
+        return self.aggregates.summaries(self)
 
     @property
     def newest_first(self) -> list[TreatySummary]:
         """Return all treaties that are kept, the most recently signed first."""
-        return self.briefs.newest_first
+        return self.summaries.newest_first
 
     @property
     def treaties_of(self) -> dict[str, list[TreatySummary]]:
         """Return each party's treaties, the newest first: those in which it acts or holds a position."""
-        return self.briefs.treaties_of
+        return self.summaries.treaties_of
 
     def brief_title(self, treaty_id: str) -> tuple[str, str]:
         """Return what people call a treaty, with the language that this is in."""
-        return self.briefs.by_id[treaty_id].titles[self.language]
+        return self.summaries.by_id[treaty_id].titles[self.language]
 
     def brief_name(self, treaty_id: str) -> Markup:
         """Return what people call a treaty, marked where that is in another language."""

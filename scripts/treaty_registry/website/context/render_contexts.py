@@ -11,15 +11,15 @@ from treaty_registry.website.context.render_context import RenderContext
 
 
 def sites_of(
-    root: Root, law: CompiledRegistry, site_url: str, repo_url: str, shelf: FragmentCache | None = None
+    root: Root, law: CompiledRegistry, site_url: str, repo_url: str, fragments: FragmentCache | None = None
 ) -> dict[Language, RenderContext]:
     """Return the site of each language, as pages one folder deep see it. An address that is not known is empty.
 
-    ``shelf`` holds what was made of the treaties before. Raises ConflictingTranslationsError.
+    ``fragments`` holds what was made of the treaties before. Raises ConflictingTranslationsError.
     """
-    facts = Aggregates(law, shelf)
+    aggregates = Aggregates(law, fragments)
     sites = {
-        language: RenderContext(law.registry, root.docs / "templates", up="../", language=language, facts=facts)
+        language: RenderContext(law.registry, root.path, up="../", language=language, aggregates=aggregates)
         for language in LANGUAGES
     }
     for site in sites.values():

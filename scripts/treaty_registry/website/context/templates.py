@@ -27,6 +27,9 @@ class _Compiled(BytecodeCache):
 
 _COMPILED = _Compiled()
 
+FOLDER = Path(__file__).parents[1] / "templates"
+"""Where the templates are: beside the code that fills them, the same for every registry."""
+
 
 def templates_of(loader: BaseLoader) -> Environment:
     """Return the templates of a site, in one language and for one depth of pages."""
@@ -41,6 +44,6 @@ def templates_of(loader: BaseLoader) -> Environment:
     )
 
 
-def loader(folder: Path) -> DictLoader:
-    """Return the templates of a folder as they are now: a site does not change while its files are being edited."""
-    return DictLoader({path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.html")})
+def loader() -> DictLoader:
+    """Return the templates as they are now: a site does not change while its files are being edited."""
+    return DictLoader({path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.html")})

@@ -36,12 +36,13 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
     Raises OutError if ``out`` holds anything that no build has made, BrokenShellError if a language was not built,
     and one of ``finish.REFUSALS`` if the site is not whole. ``out`` is replaced only when all is done.
     """
-    configs = {one: read_config(project / config_name(one), {}) for one in LANGUAGES}
+    configs = {language: read_config(project / config_name(language), {}) for language in LANGUAGES}
     base = configs["en"]["site_url"] or ""
     with atomic_directory(root, out, MARK) as fresh:
         gather(project, fresh)
         built = take_built(fresh, _titles(project, configs))
-        built = built._replace(shells={one: _marked(html, one, configs[one]) for one, html in built.shells.items()})
+        shells = {language: _marked(html, language, configs[language]) for language, html in built.shells.items()}
+        built = built._replace(shells=shells)
         prepared = prepare(root, examination, base, configs["en"]["repo_url"] or "")
         assemble(root, prepared, built, fresh, OutputManifest(Cache(), out, fresh), Sealer(), JOBS)
         write_export(root, examination.compiled, fresh, base)
@@ -51,13 +52,13 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
 
 def _titles(project: Path, configs: Mapping[Language, Mapping[str, Any]]) -> dict[str, str]:
     """Return what each hand-written page is called, by its address."""
-    found = {}
+    by_address = {}
     for source in sorted(path.relative_to(project / "docs").as_posix() for path in project.rglob("docs/**/*.md")):
         language = language_of(source)
         if source != SHELLS[language]:
             title = titles(configs[language]["nav"]).get(source) or _own_title(project / "docs" / source)
-            found[address_of(source)] = title
-    return found
+            by_address[address_of(source)] = title
+    return by_address
 
 
 def gather(project: Path, out: Path) -> None:

@@ -29,7 +29,7 @@ def settings(config: MkDocsConfig, words: Catalogue) -> MkDocsConfig:
     # A copy of a theme shares the mapping of its settings; this one has its own.
     theme._Theme__vars = dict(config.theme)  # type: ignore[attr-defined]
     theme["language"] = words.language
-    theme["palette"] = [_palette(one, words) for one in config.theme["palette"]]
+    theme["palette"] = [_palette(palette, words) for palette in config.theme["palette"]]
     own.theme = theme
     own.site_name = words.t(config.site_name)
     description, rights = config.site_description or "", config.copyright or ""
@@ -74,10 +74,10 @@ def _item(item: StructureItem, files: Files, language: Language, words: Catalogu
 
 
 def _pages(items: Iterable[StructureItem]) -> Sequence[Page]:
-    found: list[Page] = []
+    pages: list[Page] = []
     for item in items:
         if isinstance(item, Page):
-            found.append(item)
+            pages.append(item)
         elif isinstance(item, Section):
-            found += _pages(item.children)
-    return found
+            pages += _pages(item.children)
+    return pages

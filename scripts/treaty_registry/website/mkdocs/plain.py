@@ -19,13 +19,14 @@ import yaml
 from treaty_registry.language.catalogue import Catalogue, catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
+from treaty_registry.website.build import assets
 from treaty_registry.website.build.shell import marker, shell_markdown
 from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, plain
 
 MARK = ".treaty-registry-pages"
 """The file by which a folder is recognised that an earlier run made, and that may therefore be replaced."""
 
-OURS = ("overrides", "templates", "words")
+OURS = ("overrides", "words")
 """Folders beside the pages that hold no pages."""
 
 _FRONT = "---\n"
@@ -64,7 +65,10 @@ def write_project(root: Root, folder: Path, environment: Mapping[str, str]) -> N
     """Write the pages of a registry, the shells and the configurations into ``folder``, which is there and empty."""
     config = read_config(root.path / "mkdocs.yml", environment)
     docs = folder / "docs"
-    shutil.copytree(root.docs, docs, ignore=lambda at, _: OURS if Path(at) == root.docs else ())
+    for address, content in assets.of_program().items():
+        (docs / address).parent.mkdir(parents=True, exist_ok=True)
+        (docs / address).write_bytes(content)
+    shutil.copytree(root.docs, docs, dirs_exist_ok=True, ignore=lambda at, _: OURS if Path(at) == root.docs else ())
     for path in SHELLS.values():
         (docs / path).parent.mkdir()
         (docs / path).write_text(shell_markdown(), encoding="utf-8")
@@ -107,11 +111,11 @@ def settings(config: Mapping[str, Any], language: Language, words: Catalogue, so
 
 def titles(nav: Iterable[Any]) -> dict[str, str]:
     """Return what a navigation calls each page, by its source."""
-    found: dict[str, str] = {}
+    named: dict[str, str] = {}
     for item in nav:
         for title, value in item.items() if isinstance(item, dict) else ():
-            found |= titles(value) if isinstance(value, list) else {value: title}
-    return found
+            named |= titles(value) if isinstance(value, list) else {value: title}
+    return named
 
 
 def address_of(source: str) -> str:
@@ -142,11 +146,11 @@ def _is_in(language: Language, item: Any) -> bool:  # as in YAML
 def _name_counterparts(docs: Path, source: str, sources: frozenset[str]) -> None:
     """Write into a page's front matter where it is in each language."""
     if source in SHELLS.values():
-        links = {one: folder + marker("address") for one, folder in FOLDERS.items()}
+        links = {language: folder + marker("address") for language, folder in FOLDERS.items()}
     else:
         links = {
-            one: address_of(folder + plain(source))
-            for one, folder in FOLDERS.items()
+            language: address_of(folder + plain(source))
+            for language, folder in FOLDERS.items()
             if folder + plain(source) in sources
         }
     if named := counterparts(links):

@@ -56,7 +56,9 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         self.is_alone = self.prepared is None
         self.records = self.prepared or self._prepared(config)
         self.sites = self.records.sites
-        self.settings = {one: mkdocs_languages.settings(config, site.words) for one, site in self.sites.items()}
+        self.settings = {
+            language: mkdocs_languages.settings(config, site.words) for language, site in self.sites.items()
+        }
         self.titles: dict[str, str] = {}
         """What the hand-written pages are called, by their addresses from the top of the site."""
 
@@ -85,8 +87,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         return files
 
     def _name_assets(self, files: Files, config: MkDocsConfig) -> dict[str, assets.Asset]:
-        """Put the assets under names with hashes in the place of those that were there."""
-        kept: dict[str, bytes] = {}
+        """Add the program's assets, and put all under names with hashes; a registry's own of the same name counts."""
+        kept = assets.of_program()
         for file in [file for file in files if file.src_uri.startswith(assets.FOLDER)]:
             if assets.is_unused(file.src_uri):
                 files.remove(file)
@@ -108,8 +110,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def on_nav(self, nav: Navigation, *, config: MkDocsConfig, files: Files) -> Navigation:
         """Make the navigation of each language after the English one."""
         self.navigation = {
-            one: nav if one == SOURCE else mkdocs_languages.navigation(nav, files, one, site.words)
-            for one, site in self.sites.items()
+            language: nav if language == SOURCE else mkdocs_languages.navigation(nav, files, language, site.words)
+            for language, site in self.sites.items()
         }
         return nav
 
@@ -124,7 +126,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
                 page.edit_url = f"{config.repo_url.rstrip('/')}/{folder}{marker('edit')}"
             if config.site_url:
                 page.canonical_url = f"{config.site_url.rstrip('/')}/{FOLDERS[language]}{marker('address')}"
-            links = {one: folder + marker("address") for one, folder in FOLDERS.items()}
+            links = {other: folder + marker("address") for other, folder in FOLDERS.items()}
         else:
             links = self._counterparts(page)
         if named := counterparts(links):
@@ -136,8 +138,8 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def _counterparts(self, page: MkDocsPage) -> dict[Language, str]:
         """Return the address of a hand-written page in each language that it exists in."""
         name = plain(page.file.src_uri)
-        found = {one: self.files.get_file_from_path(folder + name) for one, folder in FOLDERS.items()}
-        return {one: file.url for one, file in found.items() if file}
+        files = {language: self.files.get_file_from_path(folder + name) for language, folder in FOLDERS.items()}
+        return {language: file.url for language, file in files.items() if file}
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> None:
         """Note what a hand-written page is called."""

@@ -64,15 +64,15 @@ def _history(root: Path, limit: int) -> tuple[Change, ...]:
 
 def page(site: RenderContext) -> str:
     """Return all that changed lately, by day."""
-    told = [_told(site, one) for one in _history(site.root, LIMIT)]
-    days = [(day(when, site.language), list(group)) for when, group in groupby(told, key=lambda one: one.change.day)]
+    told = [_told(site, change) for change in _history(site.root, LIMIT)]
+    days = [(day(when, site.language), list(group)) for when, group in groupby(told, key=lambda row: row.change.day)]
     return site.render("changes.html", days=days, site=site)
 
 
 def latest(site: RenderContext) -> str:
     """Return the last few changes, for the home page: nothing but a sentence where no history is known."""
-    told = [_told(site, one) for one in _history(site.root, LIMIT)[:LATEST]]
-    days = {one.change.commit + one.change.treaty: day(one.change.day, site.language) for one in told}
+    told = [_told(site, change) for change in _history(site.root, LIMIT)[:LATEST]]
+    days = {entry.change.commit + entry.change.treaty: day(entry.change.day, site.language) for entry in told}
     return site.render("latest_changes.html", changes=told, days=days, site=site)
 
 
@@ -159,11 +159,11 @@ def _key(site: RenderContext, place: str) -> Markup:
     """Return a place in a record in words: the names of its keys; what stands in a list has its own name there."""
     first, *rest = place.split(".")
     if first in ("summary", "titles"):
-        inner = [escape(language_name(one, site.language)) for one in rest]
+        inner = [escape(language_name(name, site.language)) for name in rest]
     elif first in ("obligations", "reports"):
-        inner = [site.given(one.replace("-", " ")) for one in rest]
+        inner = [site.given(name.replace("-", " ")) for name in rest]
     else:
-        inner = [site.key_name(one) for one in rest]
+        inner = [site.key_name(name) for name in rest]
     return Markup("{}").format(site.t(": ")).join((site.key_name(first), *inner))
 
 

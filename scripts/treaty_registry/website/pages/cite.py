@@ -18,7 +18,7 @@ def cite_values(site: RenderContext, treaty: Treaty) -> dict[str, object]:
 
     Files of formats are written for treaties that are kept only.
     """
-    law, files = site.standings.law, f"{site.top}data/citations/{treaty.id}"
+    law, files = site.status_texts.law, f"{site.top}data/citations/{treaty.id}"
     kept = treaty.retired is None
     record = record_file(treaty.id)
     return {
@@ -45,7 +45,7 @@ def _formats(law: CompiledRegistry, treaty_id: str, base: str) -> tuple[tuple[st
 
 def head(site: RenderContext, treaty: Treaty) -> str:
     """Return the record as JSON-LD, as it stands in the page's head. No text of a record can end the element."""
-    return _head(site.standings.law, treaty.id, site.base)
+    return _head(site.status_texts.law, treaty.id, site.base)
 
 
 @lru_cache(maxsize=1)

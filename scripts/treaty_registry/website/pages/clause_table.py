@@ -80,8 +80,8 @@ class Clauses:
             year=int(treaty.id[:4]),
             articles=listed(dict.fromkeys(article.no for article in obligation.articles or ()), self.site.language),
             known=day(treaty.verified.latest, self.site.language),
-            parties=tuple(self.site.standings.law.ties(treaty.id)),
-            status=self.site.standings.now(treaty).code,
+            parties=tuple(self.site.status_texts.law.ties(treaty.id)),
+            status=self.site.status_texts.now(treaty).code,
             trigger=self._trigger(obligation.trigger),
             where=self._where(obligation.trigger),
             firm=self._term("commitments", obligation.commitment),
@@ -140,7 +140,7 @@ class Clauses:
 
     def _bound(self, treaty: Treaty) -> str:
         """Return who is bound on the day of verification, or who was when nobody is any more."""
-        ties = self.site.standings.law.ties(treaty.id)
+        ties = self.site.status_texts.law.ties(treaty.id)
         known = treaty.verified.latest
         now = [code for code, spells in ties.items() if any(days.covers(known) for days, _ in spells)]
         codes = now or list(ties)
@@ -195,7 +195,7 @@ def page(site: RenderContext) -> str:
 
     Of very many treaties it has the newest.
     """
-    promising = [brief.id for brief in site.newest_first if brief.promises]
+    promising = [summary.id for summary in site.newest_first if summary.promises]
     rows = [row for treaty_id in promising[:MOST] for row in site.kept(CLAUSES, treaty_id)]
     codes = sorted({code for _, _, parties in rows for code in parties}, key=site.party_name)
     there = {firmness for _, firmness, _ in rows}

@@ -92,9 +92,9 @@ def columns(site: RenderContext) -> dict[str, object]:
     parties = {code: number for number, code in enumerate(site.treaties_of)}
     days: dict[int, int] = {}
     treaties = site.newest_first
-    told = [_Columns(*site.kept(COLUMNS, one.id)) for one in treaties]
-    words = _words_of_titles([one.words for one in told])
-    named = [row for row, one in enumerate(treaties) if one.titles[site.language][0] == site.language]
+    told = [_Columns(*site.kept(COLUMNS, treaty.id)) for treaty in treaties]
+    words = _words_of_titles([columns.words for columns in told])
+    named = [row for row, treaty in enumerate(treaties) if treaty.titles[site.language][0] == site.language]
     return {
         "parties": [[code, site.party_name(code)] for code in site.treaties_of],
         "kinds": _labelled(site, "treaty-kinds"),
@@ -102,24 +102,24 @@ def columns(site: RenderContext) -> dict[str, object]:
         "duties": _labelled(site, "obligation-kinds"),
         "statuses": _labelled(site, "statuses"),
         "rows": {
-            "id": [one.id for one in treaties],
-            "title": [one.titles[site.language][1] for one in treaties],
-            "party": [_steps(parties[code] for code in one.part) for one in treaties],
-            "kind": [one.kind for one in told],
-            "subject": [one.subjects for one in told],
-            "duty": [one.duties for one in told],
-            "signed": [one.signed for one in told],
-            "status": [one.statuses for one in told],
-            "verified": [days.setdefault(one.verified.toordinal(), len(days)) for one in treaties],
+            "id": [treaty.id for treaty in treaties],
+            "title": [treaty.titles[site.language][1] for treaty in treaties],
+            "party": [_steps(parties[code] for code in treaty.part) for treaty in treaties],
+            "kind": [columns.kind for columns in told],
+            "subject": [columns.subjects for columns in told],
+            "duty": [columns.duties for columns in told],
+            "signed": [columns.signed for columns in told],
+            "status": [columns.statuses for columns in told],
+            "verified": [days.setdefault(treaty.verified.toordinal(), len(days)) for treaty in treaties],
             "words": words.rows,
         },
         "heirs": [
             [row, *_steps(parties[code] for code in heirs)]
-            for row, one in enumerate(treaties)
-            if (heirs := set(one.part) - set(one.acting))
+            for row, treaty in enumerate(treaties)
+            if (heirs := set(treaty.part) - set(treaty.acting))
         ],
         "named": named if len(named) < len(treaties) else None,
-        "limits": [[row, *limit] for row, one in enumerate(told) for limit in one.limits],
+        "limits": [[row, *limit] for row, columns in enumerate(told) for limit in columns.limits],
         "days": list(days),
         "words": words.rare,
         "common": words.common,
@@ -161,13 +161,13 @@ ROW = Fragment("explore", _row, TOP)
 
 def _steps(numbers: Iterable[int]) -> list[int]:
     """Return numbers in order, each as what it is more than the one before: short to write."""
-    found = sorted(numbers)
-    return [number - before for before, number in pairwise((0, *found))]
+    ordered = sorted(numbers)
+    return [number - before for before, number in pairwise((0, *ordered))]
 
 
 def _kinds(treaty: Treaty) -> list[str]:
     """Return the kinds of a treaty's obligations, each once."""
-    return list(dict.fromkeys(one.kind for one in treaty.obligations or ()))
+    return list(dict.fromkeys(obligation.kind for obligation in treaty.obligations or ()))
 
 
 def _terms(site: RenderContext, vocabulary: str) -> dict[str, int]:
@@ -198,24 +198,24 @@ def _statuses(site: RenderContext, treaty: Treaty, numbers: dict[str, int]) -> l
     """
     signed = site.signed(treaty)
     before = signed.earliest.toordinal() if isinstance(signed, Date) else 0
-    found: list[int] = []
-    for interval, answer in site.facts.law.statuses(treaty.id):
+    statuses: list[int] = []
+    for interval, answer in site.aggregates.law.statuses(treaty.id):
         number, start = numbers[answer.code], interval.start.toordinal()
-        if not found:
-            found.append(number)
-        elif found[-1] != number:
-            found += (start - before, number)
+        if not statuses:
+            statuses.append(number)
+        elif statuses[-1] != number:
+            statuses += (start - before, number)
             before = start
-    return found
+    return statuses
 
 
 def _limits(site: RenderContext, treaty: Treaty) -> Iterator[tuple[int, int, str]]:
     """Yield the days on which duties between some of the parties are suspended: first, first after, in words."""
-    gaps = site.facts.law.history(treaty.id).gaps
+    gaps = site.aggregates.law.history(treaty.id).gaps
     if not gaps:
         return
     for start, end in stretches(day for gap in gaps for window in (gap.start, gap.end) for day in window):
-        if text := " ".join(site.standings.suspended(treaty, start)):
+        if text := " ".join(site.status_texts.suspended(treaty, start)):
             yield start.toordinal(), end.toordinal(), text
 
 
@@ -241,7 +241,7 @@ def _words_of_titles(more: Sequence[Sequence[str]]) -> _Titles:
     return _Titles(
         rare,
         [_steps(numbers[word] for word in words if word in numbers) for words in more],
-        [(word, b64encode(found).decode()) for word, found in bits.items()],
+        [(word, b64encode(bitmap).decode()) for word, bitmap in bits.items()],
     )
 
 

@@ -35,7 +35,7 @@ def years_of(site: RenderContext) -> dict[str, list[TreatySummary]]:
 
     The year of treaties whose date is unknown is ``unknown``, and the last.
     """
-    return site.briefs.by_year if len(site.newest_first) > MOST else {}
+    return site.summaries.by_year if len(site.newest_first) > MOST else {}
 
 
 def address_of_year(year: str) -> str:
@@ -50,7 +50,7 @@ def name_of_year(site: RenderContext, year: str) -> str:
 
 def joined(site: RenderContext, part: Fragment, listed: Iterable[TreatySummary]) -> Markup:
     """Return the parts of some treaties one after the other."""
-    return Markup("").join(Markup(site.kept(part, one.id)) for one in listed)  # noqa: S704  # rendered by our templates
+    return Markup("").join(Markup(site.kept(part, treaty.id)) for treaty in listed)  # noqa: S704  # rendered by our templates
 
 
 def _row(site: RenderContext, treaty: Treaty) -> str:

@@ -94,11 +94,11 @@ def make_treaties(press: Press) -> None:
 
     Raises LostError.
     """
-    shelf, looks = press.prepared.shelf, press.looks()
-    lacking = frozenset(shelf.lacks(DONE))
+    fragments, looks = press.prepared.fragments, press.looks()
+    lacking = frozenset(fragments.lacks(DONE))
 
     def todo() -> Iterator[tuple[str, bool, Mapping[Language, str]]]:
-        for treaty_id, key in shelf.keys.items():
+        for treaty_id, key in fragments.keys.items():
             missing = _missing(press.ledger, addresses.treaty(treaty_id), key, looks)
             if missing or treaty_id in lacking:
                 yield treaty_id, treaty_id in lacking, missing
@@ -116,7 +116,7 @@ def make_treaties(press: Press) -> None:
 
 def make_parties(press: Press) -> None:
     """Make the page of each party that is not there yet. Raises LostError."""
-    sites, keys = press.prepared.sites, press.prepared.shelf.keys
+    sites, keys = press.prepared.sites, press.prepared.fragments.keys
     any_site = next(iter(sites.values()))
     own = {
         code: cache_key("party", code, *(keys[treaty.id] for treaty in any_site.treaties_of.get(code, ())))
@@ -163,12 +163,12 @@ def _missing(ledger: OutputManifest, address: str, key: str, looks: Mapping[Lang
 
 
 def _make_all(press: Press, make: Callable[[T], Kept], todo: Sequence[T], together: int) -> None:
-    sites, store = press.prepared.sites, press.prepared.shelf.store
+    sites, store = press.prepared.sites, press.prepared.fragments.store
 
     def make_some(pages: Iterable[T]) -> tuple[Kept, Mapping[Language, list[str]]]:
         kept = [value for page in pages for value in make(page)]
         for site in sites.values():
-            site.standings.forget()
+            site.status_texts.forget()
         return kept, {language: list(site.words.missing) for language, site in sites.items()}
 
     for kept, missing in parallel_map(make_some, list(chunks(todo, together)), press.jobs):

@@ -33,7 +33,7 @@ def party_page(site: RenderContext, code: str, kept: Callable[[str], Any] | None
     treaties = site.treaties_of.get(code, [])
     name = party.names[0]
     formal = name.formal_in(site.language) or site.party_name(code)
-    rows = Markup("").join(_row(site, rows_of(one.id), one, code) for one in treaties[:MOST])
+    rows = Markup("").join(_row(site, rows_of(treaty.id), treaty, code) for treaty in treaties[:MOST])
     defence = _defence(site, code)
     sources = _cited(party, site.registry.terms.shared_sources)
     contents = (
@@ -86,14 +86,14 @@ def _rows(site: RenderContext, treaty: Treaty) -> tuple[list[str], dict[str, str
     What they share is the HTML before, between and after what they do not: the others, and the party's position, of
     which the term is returned.
     """
-    positions = site.facts.law.positions(treaty.id)
+    positions = site.aggregates.law.positions(treaty.id)
     codes = dict.fromkeys((*site.parties_of(treaty), *(held.party for held in positions)))
     now = {held.party: held.code for held in positions if held.interval.covers(treaty.verified.latest)}
     shared = site.render(
         "party_row.html",
         row={
             "treaty": treaty,
-            "turns": site.standings.turns(treaty),
+            "turns": site.status_texts.turns(treaty),
             "signed": site.signed(treaty),
             "others": _GAP,
             "position": _GAP,
@@ -112,7 +112,7 @@ def _row(site: RenderContext, kept: tuple[list[str], dict[str, str]], treaty: Tr
 
 def first_named(site: RenderContext, codes: Sequence[str], most: int, but: str = "") -> Markup:
     """Return the first of some parties as links, and how many more there are, leaving one of them out."""
-    others = [one for one in codes[: most + 1] if one != but]
+    others = [code for code in codes[: most + 1] if code != but]
     names = site.parties(others[:most])
     more = len(codes) - (but in codes) - most
     return names + " " + site.t("and {number} more", number=more) if more > 0 else names
@@ -132,24 +132,24 @@ ROWS = Fragment("party-rows", _rows, BESIDE)
 
 def _defence(site: RenderContext, code: str) -> list[Defence]:
     """Return a party's duties of defence and those towards it, the open ones first, then the latest."""
-    found: dict[tuple[str, str, Interval, str], Defence] = {}
-    for treaty, duty, owes, owed in site.briefs.alike_with(code):
+    defences: dict[tuple[str, str, Interval, str], Defence] = {}
+    for treaty, duty, owes, owed in site.summaries.alike_with(code):
         key = treaty, duty.obligation, duty.interval, duty.standing
-        if key not in found:
-            days = site.standings.span(duty.interval)
-            found[key] = Defence(treaty, duty.articles, duty.interval, duty.standing, [], [], days)
-        found[key].helps.extend(owes)
-        found[key].helped_by.extend(owed)
-    return sorted(found.values(), key=lambda row: (row.interval.end, row.interval.start), reverse=True)
+        if key not in defences:
+            days = site.status_texts.span(duty.interval)
+            defences[key] = Defence(treaty, duty.articles, duty.interval, duty.standing, [], [], days)
+        defences[key].helps.extend(owes)
+        defences[key].helped_by.extend(owed)
+    return sorted(defences.values(), key=lambda row: (row.interval.end, row.interval.start), reverse=True)
 
 
 def _later(site: RenderContext, code: str) -> list[tuple[str, Continuation]]:
     """Return who continues a party, with that fact as it stands in the record of the later one."""
     return [
-        (later, one)
+        (later, continued)
         for later, party in site.registry.terms.parties.items()
-        for one in party.continues or ()
-        if one.party == code
+        for continued in party.continues or ()
+        if continued.party == code
     ]
 
 

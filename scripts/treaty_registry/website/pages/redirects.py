@@ -12,7 +12,7 @@ from treaty_registry.website.context.render_context import RenderContext
 
 def redirects(site: RenderContext) -> Iterator[tuple[str, str]]:
     """Yield the address and the HTML of a page for each former id, which leads to the present one."""
-    for treaty in site.briefs.by_id.values():
+    for treaty in site.summaries.by_id.values():
         for former in treaty.former:
             target = f"{treaty.id}.html"
             link = Markup('<a href="{}">{}</a>').format(target, site.brief_name(treaty.id))

@@ -28,39 +28,39 @@ def treaty_lineage(site: RenderContext, treaty: Treaty) -> list[Link]:
 
     What stands without a record has no date here and comes first. A treaty alone makes no chain.
     """
-    found: list[tuple[date, str, Link]] = []
+    links: list[tuple[date, str, Link]] = []
     for relation in treaty.relations or ():
         label = site.inverse(relation.type)
         other = site.registry.treaties.get(relation.treaty or "")
         if other:
-            found.append(_link(site, other, label))
+            links.append(_link(site, other, label))
         elif relation.unrecorded:
-            found.append((date.min, relation.unrecorded, Link("", site.given(relation.unrecorded), label)))
+            links.append((date.min, relation.unrecorded, Link("", site.given(relation.unrecorded), label)))
     for other, relation in site.relations_to(treaty.id):
-        found.append(_link(site, other, site.label("relation-types", relation.type)))
-    if not found:
+        links.append(_link(site, other, site.label("relation-types", relation.type)))
+    if not links:
         return []
-    found = _joined(site, found)
+    links = _joined(site, links)
     day, key, own = _link(site, treaty, "")
-    found.append((day, key, Link(own.year, site.treaty_name(treaty), site.t("This treaty"), here=True)))
-    return [link for _, _, link in sorted(found, key=lambda one: one[:2])]
+    links.append((day, key, Link(own.year, site.treaty_name(treaty), site.t("This treaty"), here=True)))
+    return [link for _, _, link in sorted(links, key=lambda entry: entry[:2])]
 
 
-def _joined(site: RenderContext, found: list[tuple[date, str, Link]]) -> list[tuple[date, str, Link]]:
+def _joined(site: RenderContext, links: list[tuple[date, str, Link]]) -> list[tuple[date, str, Link]]:
     """Return each other treaty once, with all that it has to do with this one: ``Amends, supersedes: this treaty``."""
     relations: dict[str, list[str]] = {}
-    for _, key, link in found:
+    for _, key, link in links:
         relations.setdefault(key, []).append(link.relation)
     several = {key: dict.fromkeys(labels) for key, labels in relations.items()}
     return [
         (day, key, Link(link.year, link.name, site.t("{relation}: this treaty", relation=_sentence(several[key]))))
-        for day, key, link in {key: (day, key, link) for day, key, link in found}.values()
+        for day, key, link in {key: (day, key, link) for day, key, link in links}.values()
     ]
 
 
 def _sentence(labels: Iterable[str]) -> str:
     first, *others = labels
-    return ", ".join([first, *(one[:1].lower() + one[1:] for one in others)])
+    return ", ".join([first, *(label[:1].lower() + label[1:] for label in others)])
 
 
 def _link(site: RenderContext, treaty: Treaty, relation: str) -> tuple[date, str, Link]:

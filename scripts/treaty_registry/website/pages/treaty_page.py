@@ -58,8 +58,8 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
     body = site.render(
         "treaty.html",
         treaty=treaty,
-        turns=site.standings.turns(treaty),
-        positions=site.standings.positions(treaty),
+        turns=site.status_texts.turns(treaty),
+        positions=site.status_texts.positions(treaty),
         owed=owed_now(site, treaty),
         participants=participants(site, treaty),
         timeline=timeline(treaty),
@@ -81,7 +81,7 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
     return Page(
         address=addresses.treaty(treaty.id),
         title=site.treaty_title(treaty)[1],
-        description=f"{site.standings.now(treaty).phrase}. {summary}",
+        description=f"{site.status_texts.now(treaty).phrase}. {summary}",
         body=body,
         contents=contents,
         edit=record_file(treaty.id),
@@ -91,29 +91,32 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
 
 def owed_now(site: RenderContext, treaty: Treaty) -> dict[str, str]:
     """Return, for each obligation, whether it is owed on the day up to which the record was verified."""
-    found = _duties(site.standings.law, treaty.id)
+    duties = _duties(site.status_texts.law, treaty.id)
     known = treaty.verified.latest
-    return {one.id: site.standings.owed(found.get(one.id, ()), known) for one in treaty.obligations or ()}
+    return {
+        obligation.id: site.status_texts.owed(duties.get(obligation.id, ()), known)
+        for obligation in treaty.obligations or ()
+    }
 
 
 @lru_cache(maxsize=1)
 def _duties(law: CompiledRegistry, treaty_id: str) -> Mapping[str, Sequence[Duty]]:
     """Return the duties under each obligation, for the pages of all languages, which come one after the other."""
-    found: defaultdict[str, list[Duty]] = defaultdict(list)
+    duties: defaultdict[str, list[Duty]] = defaultdict(list)
     for duty in law.duties(treaty_id):
-        found[duty.obligation].append(duty)
-    return found
+        duties[duty.obligation].append(duty)
+    return duties
 
 
 def participants(site: RenderContext, treaty: Treaty) -> list[Participant]:
     """Return everybody who acted, in order of first appearance, with what they did."""
     actions = site.registry.terms.vocabularies["actions"].terms
-    found: dict[str, Participant] = {}
+    participants: dict[str, Participant] = {}
     for event in treaty.events:
         for code in event.party or ():
-            participant = found.setdefault(code, Participant(code))
+            participant = participants.setdefault(code, Participant(code))
             getattr(participant, actions[event.action].plane or "international").append(event)
-    return list(found.values())
+    return list(participants.values())
 
 
 def timeline(treaty: Treaty) -> list[Event | Attested]:

@@ -11,9 +11,9 @@ from treaty_registry.website.pages.page import Page
 def years_with_keys(site: RenderContext) -> dict[str, str]:
     """Return, for each year that has a page, a key of what the page is made from besides the program and the terms."""
     years = years_of(site)
-    keys = site.facts.shelf.keys
+    keys = site.aggregates.fragments.keys
     return {
-        year: cache_key("year", *_beside(list(years), year), *(keys[one.id] for one in listed))
+        year: cache_key("year", *_beside(list(years), year), *(keys[treaty.id] for treaty in listed))
         for year, listed in years.items()
     }
 
@@ -22,7 +22,7 @@ def year_page(site: RenderContext, year: str) -> Page:
     """Return the page of a year, as ``years_of`` names it."""
     years = years_of(site)
     later, earlier = (
-        (address_of_year(one), name_of_year(site, one)) if one else None for one in _beside(list(years), year)
+        (address_of_year(other), name_of_year(site, other)) if other else None for other in _beside(list(years), year)
     )
     title = name_of_year(site, year)
     body = site.render(

@@ -40,8 +40,8 @@ _TEXT = Markup('<pre lang="en">{}</pre>\n')
 def mistakes_of(findings: Sequence[Finding], files: int) -> list[Mistake]:
     """Return the findings in so many files, file by file, and the line that counts them."""
     by_file = groupby(findings, key=lambda finding: finding.file)
-    found = [Mistake(file, "\n".join(map(shown, these))) for file, these in by_file]
-    return [*found, Mistake("", counted(findings, files))]
+    mistakes = [Mistake(file, "\n".join(map(shown, these))) for file, these in by_file]
+    return [*mistakes, Mistake("", counted(findings, files))]
 
 
 def mistakes_page(mistakes: Sequence[Mistake], language: Language) -> str:

@@ -33,7 +33,9 @@ class Live:
         """Take the registry, the folder that is shown, the records, and what the engine has built into the folder."""
         self._root, self._folder, self._sites = root, folder, prepared.sites
         self._shells = {language: Shell(html) for language, html in built.shells.items()}
-        self._pages = {FOLDERS[one] + page.address: page for one, pages in built.pages.items() for page in pages}
+        self._pages = {
+            FOLDERS[language] + page.address: page for language, pages in built.pages.items() for page in pages
+        }
         self._made: set[str] = set()
         self._searched: set[Language] = set()
         """The languages whose search index is there."""
@@ -51,7 +53,7 @@ class Live:
             self._write(address, text)
         for site in self._sites.values():
             site.words.check()
-            site.standings.forget()
+            site.status_texts.forget()
 
     def forget(self) -> None:
         """Remove all that was made, of which something is not so any more."""

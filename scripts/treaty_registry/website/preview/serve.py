@@ -28,9 +28,11 @@ from treaty_registry.check.run import examine
 from treaty_registry.language.catalogue import ConflictingTranslationsError
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
+from treaty_registry.website.build import assets
 from treaty_registry.website.build.assemble import REFUSALS, error_page
 from treaty_registry.website.build.build import SiteError, config_file_of
 from treaty_registry.website.build.engine_output import EngineOutput, take_built
+from treaty_registry.website.context import templates
 from treaty_registry.website.context.addresses import ERROR_PAGE, language_of
 from treaty_registry.website.context.build_context import BuildContext, prepare
 from treaty_registry.website.mkdocs.plugin import TreatyRegistryPlugin
@@ -76,7 +78,9 @@ class Preview:
         # Neither the address that the site will have nor the one that it has here is in its pages: then the parts
         # of pages are those that `treaties build` makes here, too.
         prepared = prepare(self._root, result, "", variables.get("REPO_URL", ""))
-        key = cache_key(code_fingerprint(self._root, (), [self._root.docs]), config_file.read_bytes())
+        # The page of an error, which is made with the rest here, is one of the templates.
+        folders = [self._root.docs, templates.FOLDER, assets.FILES]
+        key = cache_key(code_fingerprint(self._root, (), folders), config_file.read_bytes())
         if self._built is None or self._built[0] != key:
             self._built = None
             self._built = key, _built(config_file, self._folder, prepared)
@@ -126,12 +130,19 @@ def _built(config_file: Path, folder: Path, prepared: BuildContext) -> EngineOut
 
 
 def serve_site(root: Root, port: int, today: Callable[[], date], say: Callable[[str], None]) -> None:
-    """Serve the site on this machine until it is interrupted, and show every change of a record or a page at once.
+    """Serve the site on this machine until it is interrupted, and show every change of what it is made of at once.
 
     Mistakes are shown in the place of the pages; after each change, what ``treaties check`` reports is said.
     Raises SiteError if there is no site, or the port is taken.
     """
-    places = (root.docs, root.treaties, root.path / "schema", config_file_of(root))
+    places = (
+        root.docs,
+        root.treaties,
+        root.path / "schema",
+        config_file_of(root),
+        templates.FOLDER,
+        assets.FILES,
+    )
     with TemporaryDirectory(prefix="treaties-") as name, ThreadPoolExecutor(1) as worker:
         # One thread does all work on the records: the store belongs to it, and no page is made twice at once.
         preview = worker.submit(Preview, root, Path(name), today, say).result()

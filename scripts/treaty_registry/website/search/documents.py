@@ -53,8 +53,8 @@ def write_search(site: RenderContext, written: Iterable[WrittenPage], out: Path)
     others = _names_besides(site)
     for code in site.registry.terms.parties:
         index.add(entry(party_document(site, code, others.get(code, ()))))
-    for one in treaties_by_weight(site):
-        index.add(Entry(*site.kept(ENTRY, one.id)))
+    for treaty in treaties_by_weight(site):
+        index.add(Entry(*site.kept(ENTRY, treaty.id)))
     for page in sorted(written, key=lambda page: page.address):
         for document in page_documents(page):
             index.add(entry(document))
@@ -81,8 +81,8 @@ ENTRY = Fragment("search", _entry, BESIDE)
 
 def treaties_by_weight(site: RenderContext) -> list[TreatySummary]:
     """Return all treaties, those first to which the most others refer, then the newest; the retired ones last."""
-    kept = sorted(site.newest_first, key=lambda one: -one.referring)
-    return [*kept, *(one for one in site.briefs.by_id.values() if one.retired)]
+    kept = sorted(site.newest_first, key=lambda treaty: -treaty.referring)
+    return [*kept, *(treaty for treaty in site.summaries.by_id.values() if treaty.retired)]
 
 
 def party_document(site: RenderContext, code: str, others: tuple[str, ...] = ()) -> Document:
@@ -99,7 +99,11 @@ def party_document(site: RenderContext, code: str, others: tuple[str, ...] = ())
         line=" · ".join(filter(None, (formal, earlier))),
         names=(code, *_names(party), *others),
         called=(code, *_names(party), *others),
-        hidden=tuple(one.value for one in party.identifiers if one.value.isalpha() and one.value.isupper()),
+        hidden=tuple(
+            identifier.value
+            for identifier in party.identifiers
+            if identifier.value.isalpha() and identifier.value.isupper()
+        ),
     )
 
 
@@ -113,7 +117,9 @@ def treaty_document(site: RenderContext, treaty: Treaty, others: tuple[str, ...]
     abbreviations = tuple(initials((treaty.short_title, *official)))
     kinds = kind_words(site.registry.terms)
     short = (form for name in (treaty.short_title, *others) for form in short_forms(name, kinds))
-    numbers = tuple(one.value for one in treaty.identifiers or () if one.value not in ("none", "unknown"))
+    numbers = tuple(
+        identifier.value for identifier in treaty.identifiers or () if identifier.value not in ("none", "unknown")
+    )
     codes = site.parties_of(treaty)
     named = [site.party_name(code) for code in codes]
     who = listed(named, site.language) if len(named) <= _FEW else site.t("{count} parties", count=len(named))
@@ -171,8 +177,8 @@ def _article_names(treaty: Treaty) -> Iterator[str]:
 
 
 def _articles(site: RenderContext, numbers: tuple[str, ...]) -> str:
-    one = site.t("Article") if len(numbers) == 1 else site.t("Articles")
-    return f"{one} {listed(numbers, site.language)}"
+    word = site.t("Article") if len(numbers) == 1 else site.t("Articles")
+    return f"{word} {listed(numbers, site.language)}"
 
 
 def _hidden(site: RenderContext, treaty: Treaty) -> Iterator[str]:

@@ -83,7 +83,7 @@ class Entry(NamedTuple):
 def entry(document: Document) -> Entry:
     """Return a document as the index takes it."""
     names = words(document.title).union(*map(words, document.names), _moments(document.day))
-    called = {f"={whole(one)}" for one in document.called if len(one) <= TYPED} - {"="}
+    called = {f"={whole(name)}" for name in document.called if len(name) <= TYPED} - {"="}
     related = frozenset[str]().union(*map(words, document.related)) - names
     parts = [piece.title for piece in document.pieces] + [piece.text for piece in document.pieces]
     text = frozenset[str]().union(*map(words, (document.line, *parts, *document.hidden))) - names - related
@@ -117,8 +117,8 @@ class SearchIndex:
 
     def add(self, added: Entry) -> None:
         """Add one document. Those of one kind come together, the more important ones first."""
-        for place, found in enumerate(added.words):
-            for word in found:
+        for place, of_place in enumerate(added.words):
+            for word in of_place:
                 lists = self._found.get(word)
                 if lists is None:
                     lists = self._found[word] = (array("I"), array("I"), array("I"))
@@ -160,10 +160,10 @@ class SearchIndex:
         for word in sorted(self._found):
             lists = self._found[word]
             everywhere = sum(map(len, lists)) > limit
-            entry: list[object] = [list(_steps(found[:OF_COMMON] if everywhere else found)) for found in lists]
+            entry: list[object] = [list(_steps(places[:OF_COMMON] if everywhere else places)) for places in lists]
             if everywhere:
                 entry.append(1)
-            length = len(word) + 8 + sum(len(str(found)) - len(found) for found in entry if isinstance(found, list))
+            length = len(word) + 8 + sum(len(str(places)) - len(places) for places in entry if isinstance(places, list))
             if shard and size + length > SHARD:
                 yield shard
                 shard, size = {}, 0

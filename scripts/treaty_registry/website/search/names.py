@@ -47,14 +47,14 @@ def short_forms(name: str, kinds: frozenset[str]) -> Iterator[str]:
 
     *Tashkent Treaty* is *Tashkent* too, *Treaty of Lisbon* is *Lisbon*. ``kinds`` are the words for kinds of treaties.
     """
-    for one in (name, _PARENTHESES.sub("", name), *_PARENTHESES.findall(name)):
-        yield one
-        found = whole(one).split()
-        while found and found[0] in kinds | LINKS:
-            del found[0]
-        while found and found[-1] in kinds | LINKS:
-            del found[-1]
-        yield " ".join(found)
+    for form in (name, _PARENTHESES.sub("", name), *_PARENTHESES.findall(name)):
+        yield form
+        words = whole(form).split()
+        while words and words[0] in kinds | LINKS:
+            del words[0]
+        while words and words[-1] in kinds | LINKS:
+            del words[-1]
+        yield " ".join(words)
 
 
 def kind_words(terms: Terms) -> frozenset[str]:

@@ -41,7 +41,7 @@ class Sections(HTMLParser):
     @property
     def sections(self) -> list[tuple[str, str, str, str]]:
         """The sections so far: anchor, title, text, and what is found and not shown."""
-        return [(one.anchor, _plain(one.title), _plain(one.text), _plain(one.hidden)) for one in self._parts]
+        return [(part.anchor, _plain(part.title), _plain(part.text), _plain(part.hidden)) for part in self._parts]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begin a section, or something that is left out."""

@@ -1,6 +1,6 @@
 """Words as the search compares them: without case, accents and the marks that writing may leave out.
 
-The reader's browser folds what is typed in the same way (``docs/assets/texts.js`` and ``search-words.js``); a test
+The reader's browser folds what is typed in the same way (``website/assets/texts.js`` and ``search-words.js``); a test
 holds the two together. Scripts that put few spaces or none are cut into pairs of letters, so that any
 part of a title is found.
 """
@@ -36,11 +36,11 @@ def whole(text: str) -> str:
 @lru_cache(maxsize=4096)
 def words(text: str) -> frozenset[str]:
     """Return the different words of a text."""
-    found = set(_WORD.findall(fold(text)))
+    words = set(_WORD.findall(fold(text)))
     if not text.isascii():
-        for word in [word for word in found if _UNSPACED.search(word)]:
-            found.remove(word)
+        for word in [word for word in words if _UNSPACED.search(word)]:
+            words.remove(word)
             for run in _UNSPACED.findall(word):
-                found.update(run[place : place + 2] for place in range(max(len(run) - 1, 1)))
-            found.update(filter(None, _UNSPACED.split(word)))
-    return frozenset(found)
+                words.update(run[place : place + 2] for place in range(max(len(run) - 1, 1)))
+            words.update(filter(None, _UNSPACED.split(word)))
+    return frozenset(words)
