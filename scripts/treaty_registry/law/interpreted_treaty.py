@@ -8,7 +8,7 @@ from functools import cached_property
 
 from treaty_registry.law.acts import AttestedResult, TreatyActs
 from treaty_registry.law.attested_facts import narrowed
-from treaty_registry.law.consent_log import OtherTreaties
+from treaty_registry.law.consent_log import ConsentLog, OtherTreaties
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, earliest
 from treaty_registry.law.endings import Superseding, endings
 from treaty_registry.law.entry_into_force import EntryOutcome, enter
@@ -23,6 +23,7 @@ class InterpretedTreaty:
     """A treaty's course in one reading. ``never`` is what sources state of a treaty that can no longer begin."""
 
     view: TreatyActs
+    log: ConsentLog
     entry: EntryOutcome
     end: Period | None
     lines: Mapping[str, PartyHistory]
@@ -63,7 +64,7 @@ def interpret(view: TreatyActs, others: OtherTreaties, superseding: Superseding 
     if end is not None:
         lines = {code: _cut(line, end) for code, line in lines.items()}
     never = next(iter(view.attested("never-starts")), None)
-    return InterpretedTreaty(view, entry, end, lines, suspensions_of(view, ended.gaps), never)
+    return InterpretedTreaty(view, log, entry, end, lines, suspensions_of(view, ended.gaps), never)
 
 
 def _cut(line: PartyHistory, end: Period) -> PartyHistory:
