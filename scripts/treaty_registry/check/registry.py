@@ -29,6 +29,7 @@ from treaty_registry.check.rules import (
     shares,
     sourcing,
     standing,
+    territories,
     vocabularies,
     yaml_text,
 )
@@ -45,6 +46,7 @@ THEMES: tuple[ModuleType, ...] = (
     dispute_references,
     standing,
     shares,
+    territories,
     chronology,
     sourcing,
     duplicates,

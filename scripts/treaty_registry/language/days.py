@@ -37,6 +37,7 @@ _BY_DAY = Message("when:by", "by {day}")
 _OPEN = Message("when:open", "on an unknown day")
 
 # Translators: the date of a record, on its own; {date} in the first four is a day, a month or a year
+_OLD_STYLE = Message("date:old-style", "{date} old style ({new} new style)")
 _UNKNOWN = Message("date:unknown", "date unknown")
 _BY = Message("date:by", "by {date}")
 _FROM = Message("date:from", "from {date} on")
@@ -145,7 +146,15 @@ def written(value: Date | str, language: Language = SOURCE) -> str:
     """Return a record's date in words: ``19 June 2024``, ``June 2024``, ``about 1373``, ``date unknown``."""
     if isinstance(value, str):
         return said(_UNKNOWN, language)
-    start, slash, end = value.text.partition("/")
+    if value.old_style is not None:
+        return said(
+            _OLD_STYLE, language, date=_in_words(value.old_style, language), new=_in_words(value.text, language)
+        )
+    return _in_words(value.text, language)
+
+
+def _in_words(text: str, language: Language) -> str:
+    start, slash, end = text.partition("/")
     if not slash:
         return _moment(start, language)
     if start == "..":

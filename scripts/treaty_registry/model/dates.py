@@ -43,7 +43,7 @@ class DateError(ValueError):
 class Date:
     """A date as the source gives it.
 
-    ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and ``date.max`` where an
+    ``text`` is EDTF, ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and ``date.max`` where an
     interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``); the bounds then
     include the margin of the doubt.
     """
@@ -52,6 +52,8 @@ class Date:
     earliest: date
     latest: date
     qualified: bool = False
+    old_style: str | None = None
+    """The text of the source, where it dates by the Julian calendar; everything else here is Gregorian."""
 
     @classmethod
     def parse(cls, text: str) -> Date:
@@ -71,6 +73,16 @@ class Date:
             return False
         return None
 
+    def from_julian(self) -> Date:
+        """Return the date in the Gregorian calendar that this one means in the Julian calendar (*old style*)."""
+        if self.old_style is not None:
+            return self
+        first, last = _gregorian(self.earliest), _gregorian(self.latest)
+        mark = "~" if self.qualified else ""
+        ends = [f"{day.isoformat()}{mark}" if date.min < day < date.max else ".." for day in (first, last)]
+        text = ends[0] if first == last else "/".join(ends)
+        return Date(text, first, last, self.qualified, self.text)
+
     def __str__(self) -> str:
         """Return the EDTF text."""
         return self.text
@@ -86,6 +98,18 @@ class Date:
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text to JSON Schema. A bare year is a number to editors that guess types."""
         return dict(_JSON_SCHEMA)
+
+
+def _gregorian(day: date) -> date:
+    """Return the Gregorian date of the day that bears the same numbers in the Julian calendar.
+
+    Julian leap years are all those that four divides: the difference grows by a day in each century whose number four
+    does not divide (10 days in 1582 to 1700, 13 since 1900).
+    """
+    if day in (date.min, date.max):
+        return day
+    year = day.year - (day.month < 3)
+    return date.fromordinal(day.toordinal() + year // 100 - year // 400 - 2)
 
 
 def _validate(value: object) -> Date:

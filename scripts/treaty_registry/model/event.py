@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from treaty_registry.model.base import Contestable, End, Part, Parties
-from treaty_registry.model.dates import DateOrUnknown
+from treaty_registry.model.dates import Date, DateOrUnknown
 from treaty_registry.model.numbers import Count, Tally
 from treaty_registry.model.terms import PartyCode, PartyOrAll, Term
-from treaty_registry.model.text import Many, OneOrMany, Slug, Text, TreatyRef
+from treaty_registry.model.text import Many, OneOrMany, Slug, TerritoryCode, Text, TreatyRef
 
 
 class ArticleRef(Part):
@@ -43,6 +43,11 @@ class Event(Contestable):
         None, description="A name for this event, if another one refers to it.", examples=["us-suspension"]
     )
     date: DateOrUnknown = Field(description="When it happened, as precise as the source.", examples=["2024-06-19"])
+    calendar: Annotated[str, Term("calendars")] | None = Field(
+        None,
+        description="The calendar of the date, where the source does not use the Gregorian one.",
+        examples=["julian"],
+    )
     action: Annotated[str, Term("actions")] = Field(description="What was done.", examples=["signature"])
     party: Parties | None = Field(
         None,
@@ -102,6 +107,21 @@ class Event(Contestable):
     )
     votes: Votes | None = Field(None, description="How the body voted.", examples=[{"in_favour": 397}])
     document: Text | None = Field(None, description="The act's own name or number.", examples=["Federal Law No. 1-FZ"])
+    territories: OneOrMany[TerritoryCode] | None = Field(
+        None,
+        description="The territories to which a party extends the treaty, or from which it excludes it: codes from the "
+        "party's own file.",
+        examples=[["GBR-HKG"]],
+    )
+
+    @model_validator(mode="after")
+    def _in_gregorian_days(self) -> Event:
+        if self.calendar == "julian":
+            for key in ("date", "effective"):
+                value = getattr(self, key)
+                if isinstance(value, Date):
+                    self.__dict__[key] = value.from_julian()
+        return self
 
 
 class Attested(Contestable):

@@ -10,7 +10,7 @@ from treaty_registry.model.base import Contestable, Part, Sourced, Sources
 from treaty_registry.model.dates import Date
 from treaty_registry.model.source import Source
 from treaty_registry.model.terms import PartyCode, Term
-from treaty_registry.model.text import Many, OwnCode, Slug, Text
+from treaty_registry.model.text import Many, OwnCode, Slug, TerritoryCode, Text
 
 
 class PartyName(Sourced):
@@ -48,6 +48,21 @@ class Continuation(Contestable):
     date: Date = Field(description="From when.", examples=["1991-12-24"])
 
 
+class Territory(Sourced):
+    """A territory for whose international relations a party is, or was, responsible (VCLT art. 29)."""
+
+    code: TerritoryCode = Field(description="Its permanent code, which begins with the party's.", examples=["GBR-HKG"])
+    en: Text = Field(description="Its name in English.", examples=["Hong Kong"])
+    fr: Text = Field(description="Its name in French.", examples=["Hong Kong"])
+    since: Date | None = Field(None, description="From when the party was responsible for it.", examples=["1843-06-26"])
+    until: Date | None = Field(None, description="Until when it was.", examples=["1997-06-30"])
+
+    def in_(self, language: str) -> str:
+        """Return the name in one of the two languages, by its code."""
+        name: str = getattr(self, language)
+        return name
+
+
 class PartyIdentifier(Part):
     """A code by which others know the party, and when it held."""
 
@@ -69,6 +84,10 @@ class Party(Part):
     exists: Existence = Field(description="When it existed.")
     continues: Many[Continuation] | None = Field(
         None, description="Earlier parties that are the same legal person, so that every treaty carries over."
+    )
+    territories: Many[Territory] | None = Field(
+        None,
+        description="Territories for which it is or was responsible, as acts of extension and exclusion name them.",
     )
     identifiers: Many[PartyIdentifier] = Field(description="Its codes elsewhere.")
     sources: dict[Slug, Source] | None = Field(

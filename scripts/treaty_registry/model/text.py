@@ -88,6 +88,10 @@ OwnCode = Annotated[
     str,
     Pattern(r"^[A-Z][A-Z0-9]{2,7}$", "a party's code has three to eight capital letters or digits"),
 ]
+TerritoryCode = Annotated[
+    str,
+    Pattern(r"^[A-Z][A-Z0-9]{2,7}-[A-Z]{2,4}$", "a territory has its party's code, a hyphen and two to four letters"),
+]
 LanguageOrUnknown = Annotated[
     str,
     Pattern(

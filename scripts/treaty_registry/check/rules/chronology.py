@@ -97,7 +97,8 @@ def parties_existed(record: Record, treaty: Treaty, context: Context) -> Iterato
     for index, event in enumerate(treaty.events):
         if isinstance(event.date, Date):
             for key in ("party", "towards", "owed_by", "owed_to"):
-                yield from _all_existing(getattr(event, key) or (), event.date, context, ("events", index, key))
+                codes = [code for code in getattr(event, key) or () if code != "all"]
+                yield from _all_existing(codes, event.date, context, ("events", index, key))
     for index, result in enumerate(treaty.attested or ()):
         if isinstance(result.date, Date) and result.party:
             # The first day without a party may be the day after its last.

@@ -11,6 +11,7 @@ from treaty_registry.export.tables.cells import article_numbers, edtf, first_day
 from treaty_registry.export.tables.descriptions import term_of
 from treaty_registry.export.tables.table import Column, ForeignKey, Table
 from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event, Votes
 from treaty_registry.model.registry import active_treaties
 from treaty_registry.model.vocabulary import Bilingual
@@ -138,6 +139,25 @@ EVENTS: Table[_KeyedEvent] = Table(
             lambda row: article_numbers(row.event.articles),
         ),
         Column(
+            "territories",
+            "list",
+            Bilingual(
+                en="Codes of the territories to which a party extends the treaty, or which it excludes.",
+                fr="Codes des territoires auxquels une partie étend le traité, ou qu’elle exclut.",
+            ),
+            lambda row: words(row.event.territories),
+        ),
+        Column(
+            "old_style",
+            "string",
+            Bilingual(
+                en="The date as the source gives it, where that is in the Julian calendar; all other days are Gregorian.",
+                fr="La date telle que la source la donne, si elle emploie le calendrier julien ; tous les autres jours "
+                "sont grégoriens.",
+            ),
+            lambda row: row.event.date.old_style if isinstance(row.event.date, Date) else None,
+        ),
+        Column(
             "place",
             "string",
             Bilingual(en="Where it happened.", fr="Où il a eu lieu."),
@@ -218,7 +238,8 @@ def _event_parties(law: CompiledRegistry) -> Iterator[_EventParty]:
         for key, event in zip(event_keys(treaty), treaty.events, strict=True):
             for role in ("party", "of", "towards", "owed_by", "owed_to"):
                 for code in dict.fromkeys(getattr(event, role) or ()):
-                    yield _EventParty(key, role, code)
+                    if code != "all":  # all parties, of a suspension: no party's code
+                        yield _EventParty(key, role, code)
 
 
 EVENT_PARTIES: Table[_EventParty] = Table(

@@ -95,6 +95,7 @@ class RenderContext:
             "actor_name": self.actor,
             "party_name_link": self.party,
             "owed": self.owed,
+            "territory_name": self.territory,
             "plane": self.plane,
             "inverse": self.inverse,
             "identifier_link": self.identifier,
@@ -183,6 +184,12 @@ class RenderContext:
     def owed(self, codes: Sequence[str]) -> Markup:
         """Return who owes a duty or is owed it: every party, or those named."""
         return escape(self.t("every party")) if "all" in codes else self.parties(codes)
+
+    def territory(self, code: str) -> str:
+        """Return the name of a party's territory, or its code where the party's file has none."""
+        party = self.registry.terms.parties.get(code.partition("-")[0])
+        names = {own.code: own for own in (party.territories if party else None) or ()}
+        return names[code].in_(self.language) if code in names else code
 
     def inverse(self, relation_type: str) -> str:
         """Return what the other treaty's page calls a relation."""
