@@ -34,8 +34,8 @@ def territories_known(record: Record, treaty: Treaty, context: Context) -> Itera
             for code in event.party or ()
             for territory in context.terms.parties[code].territories or ()
         }
-        for number, code in enumerate(event.territories or ()):
-            path = ("events", index, "territories", number)
+        path = "events", index, "territories"
+        for code in event.territories or ():
             territory = theirs.get(code)
             if territory is None:
                 files = ", ".join(f"schema/parties/{party}.yaml" for party in event.party or ())

@@ -151,7 +151,7 @@ EVENTS: Table[_KeyedEvent] = Table(
             "old_style",
             "string",
             Bilingual(
-                en="The date as the source gives it, where that is in the Julian calendar; all other days are Gregorian.",
+                en="The date as its source gives it, if in the Julian calendar; all other days are Gregorian.",
                 fr="La date telle que la source la donne, si elle emploie le calendrier julien ; tous les autres jours "
                 "sont grégoriens.",
             ),
