@@ -43,9 +43,9 @@ class DateError(ValueError):
 class Date:
     """A date as the source gives it.
 
-    ``text`` is EDTF, ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and
-    ``date.max`` where an interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``); the bounds then
-    include the margin of the doubt.
+    ``text`` is EDTF; ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and
+    ``date.max`` where an interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``);
+    the bounds then include the margin of the doubt.
     """
 
     text: str
