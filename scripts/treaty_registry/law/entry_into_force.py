@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, AttestedResult, TreatyActs
+from treaty_registry.law.conditions import IN_THE_END, decided_by, missing_parties
 from treaty_registry.law.consent_log import ConsentLog, OtherTreaties, consent_log
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest
 from treaty_registry.law.entry_rules import MetCondition, counts_instruments, met
@@ -70,13 +71,15 @@ def _by_rule(
 ) -> EntryOutcome:
     attested = stated.index if stated else None
     if stated is not None and rule_met.window.first == NEVER:
-        reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at)
+        lacking = missing_parties(clause.initial, log, IN_THE_END)
+        reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at, parties=lacking)
         return EntryOutcome(stated.day, reason, clause, rule_met, stated)
     window = pinned(rule_met.window, stated.day if stated else None)
     code = "entry-not-yet" if window.first == NEVER else "entry-rule"
     if window != rule_met.window:
         code = "entry-rule-and-attested"
-    reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at)
+    decided = decided_by(clause.initial, log) if code == "entry-rule" else ()
+    reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at, condition=decided)
     return EntryOutcome(window, reason, clause, rule_met, stated if window != rule_met.window else None)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from treaty_registry.law.acts import AttestedResult, TreatyActs
-from treaty_registry.law.consent_log import OtherTreaties
+from treaty_registry.law.consent_log import ConsentLog, OtherTreaties
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, earliest
 from treaty_registry.law.entry_into_force import EntryOutcome, enter
 from treaty_registry.law.party_history import PartyHistory, Period, TreatyContext, over, party_histories
@@ -28,6 +28,7 @@ class InterpretedTreaty:
     end: Period | None
     lines: Mapping[str, PartyHistory]
     apart: Suspensions
+    log: ConsentLog
     never: AttestedResult | None = None
 
     @property
@@ -59,7 +60,7 @@ def interpret(view: TreatyActs, others: OtherTreaties, ended_by: Relations = ())
     if end is not None:
         lines = {code: _cut(line, end) for code, line in lines.items()}
     never = next(iter(view.attested("never-starts")), None)
-    return InterpretedTreaty(view, entry, end, lines, suspensions_of(view), never)
+    return InterpretedTreaty(view, entry, end, lines, suspensions_of(view), log, never)
 
 
 def _cut(line: PartyHistory, end: Period) -> PartyHistory:
