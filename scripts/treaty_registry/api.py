@@ -18,8 +18,8 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from treaty_registry.check.finding import Finding, findings_as_text
-from treaty_registry.check.run import examine
+from treaty_registry.check.finding import Finding, findings_as_text, has_errors
+from treaty_registry.check.run import Examination, examine
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -28,7 +28,7 @@ from treaty_registry.law.treaty_history import Answer, TreatyHistory
 from treaty_registry.model import registry as model
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.reading.files import find_root
+from treaty_registry.reading.files import Root, find_root
 
 
 class InvalidRecordsError(ValueError):
@@ -46,19 +46,30 @@ def load(path: str | Path = ".", *, today: str | date | None = None, strict: boo
     day = _day(today) if today is not None else date.today()  # noqa: DTZ011  # records carry civil dates without a zone
     root = find_root(Path(path))
     examination = examine(root, day)
-    records, findings = examination.registry, tuple(examination.findings)
-    wrong = {finding.file for finding in findings if finding.severity == "error"}
+    if has_errors(examination.findings) and (strict or not examination.registry.treaties):
+        raise InvalidRecordsError(findings_as_text(examination.findings, examination.files))
+    return Registry(without_errors(examination, root), tuple(examination.findings))
+
+
+def without_errors(examination: Examination, root: Root) -> model.Registry:
+    """Return the records of a run that have no errors, as if the others were not there."""
+    records, wrong = examination.registry, wrong_files(examination)
+    if not wrong:
+        return records
     sound = {
         treaty_id: treaty
         for treaty_id, treaty in records.treaties.items()
         if root.shown(root.record_path(treaty_id)) not in wrong
     }
-    if wrong and (strict or not records.treaties):
-        raise InvalidRecordsError(findings_as_text(examination.findings, examination.files))
     referring = {
         treaty_id: [other for other in others if other in sound] for treaty_id, others in records.referring.items()
     }
-    return Registry(model.Registry(records.terms, sound, referring), findings)
+    return model.Registry(records.terms, sound, referring)
+
+
+def wrong_files(examination: Examination) -> tuple[str, ...]:
+    """Return the files in which a run found errors, in the order of its findings."""
+    return tuple(dict.fromkeys(finding.file for finding in examination.findings if finding.severity == "error"))
 
 
 @dataclass(frozen=True)
