@@ -74,7 +74,7 @@ def missing_parties(rule: EntryRule, log: ConsentLog, on: date) -> tuple[str, ..
     if rule.when == "any-of":
         return ()
     if combines(rule):
-        parts = [part for part in rule.rules or () if (one := met(part, log)) is None or one.window.first > on]
+        parts = [part for part in rule.rules or () if (it := met(part, log)) is None or it.window.first > on]
         return tuple(dict.fromkeys(code for part in parts for code in missing_parties(part, log, on)))
     (one,) = unmet(rule, log, on)
     return one.parties if one.required else ()
