@@ -125,8 +125,8 @@ def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, co
             "not-computed",
             f"Sources state this {stated}, but the acts on record do not bring it about. "
             f"{_lacking(course, result, context)} Look for a source that tells of what is missing, and enter "
-            "it with that source (`date: unknown` where it gives no day). If there is none, say under `not_found` where "
-            "you looked and waive this with the reason; if the rule is wrong, mend it.",
+            "it with that source (`date: unknown` where it gives no day). If there is none, say under `not_found` "
+            "where you looked and waive this with the reason; if the rule is wrong, mend it.",
             path,
         )
         return
@@ -175,7 +175,8 @@ NOT_SIGNED_BEFORE = FindingKind(
     ),
     mend=Bilingual(
         en="Enter the signature with its source, mend one of the dates, or write which instrument it was.",
-        fr="Inscrivez la signature avec sa source, corrigez l’une des dates, ou écrivez de quel instrument il s’agissait.",
+        fr="Inscrivez la signature avec sa source, corrigez l’une des dates, ou écrivez de quel instrument il "
+        "s’agissait.",
     ),
     waivable=True,
 )
@@ -329,8 +330,8 @@ def obligors_became_parties(record: Record, treaty: Treaty, context: Context) ->
                 if code != EVERYBODY and code in course.lines and code not in bound:
                     yield Problem(
                         "duty-of-no-party",
-                        f"`{code}` acts in the events but never became a party. Enter its consent with a source, or take it "
-                        "out here.",
+                        f"`{code}` acts in the events but never became a party. Enter its consent with a source, or "
+                        "take it out here.",
                         ("obligations", index, key),
                     )
 
@@ -364,8 +365,8 @@ def protocols_in_force(record: Record, treaty: Treaty, context: Context) -> Iter
         if context.law.entry_of(reference) == NOT_YET:
             yield Problem(
                 "before-its-protocol",
-                f"By its record `{reference}` never entered into force, so it cannot have changed this. Enter there, with "
-                f"a source, what brought it into force, or mend `{path[-1]}`.",
+                f"By its record `{reference}` never entered into force, so it cannot have changed this. Enter there, "
+                f"with a source, what brought it into force, or mend `{path[-1]}`.",
                 path,
             )
 

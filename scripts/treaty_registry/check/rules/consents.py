@@ -97,8 +97,8 @@ def successors_succeed_to_something(record: Record, treaty: Treaty, context: Con
             if course.log.person(code) not in had_part:
                 yield Problem(
                     "succession-to-nothing",
-                    f"By this record `{code}` neither signed nor consented, so there is nothing to succeed to. Name the "
-                    "right predecessor, or enter what it did, with its source.",
+                    f"By this record `{code}` neither signed nor consented, so there is nothing to succeed to. Name "
+                    "the right predecessor, or enter what it did, with its source.",
                     ("events", act.index, "of"),
                 )
 
