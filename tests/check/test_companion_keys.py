@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from pydantic import BaseModel
 
 from tests.conftest import DEEP, RECORDS, REGISTRY, TODAY, examples
 from treaty_registry import api, show
@@ -145,7 +146,7 @@ def test_a_rule_that_combines_nothing_is_found_and_told(when: str, terms: Terms)
     assert said == "a rule of which the record lacks a part, and 90 days more"
 
 
-def deciding_groups(terms: Terms) -> list[tuple[tuple[str | int, ...], str, type]]:
+def deciding_groups(terms: Terms) -> list[tuple[tuple[str | int, ...], str, type[BaseModel]]]:
     """Return the groups of a record with every key whose terms decide about other keys, with such a key each."""
     found = []
     for path, group, part in groups(example("1900-every-key"), Treaty, doors):
