@@ -168,7 +168,7 @@ def test_whatever_stands_beside_a_term_nothing_breaks(terms: Terms) -> None:
                 group[key] = word
                 for name in about:
                     if name in kept and name not in group:
-                        group[name] = copy.deepcopy(part.model_fields[name].examples[0])
+                        group[name] = copy.deepcopy((part.model_fields[name].examples or [""])[0])
                     elif name not in kept:
                         group.pop(name, None)
                 codes = {one.code for one in problems_of(record, terms)}

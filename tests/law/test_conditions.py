@@ -59,7 +59,7 @@ def test_nested_rules_read_as_such_and_the_answer_says_which_came_last(terms: Te
 def test_the_last_condition_is_named_with_its_place_among_others(terms: Terms) -> None:
     rule = {
         "when": "all-of",
-        "rules": [{"when": "on-date", "date": "2001-03-01"}, {"when": "any-of", "rules": NESTED["rules"][:1]}],  # type: ignore[index]
+        "rules": [{"when": "on-date", "date": "2001-03-01"}, {"when": "any-of", "rules": NESTED["rules"][:1]}],
     }
     last = {"en": "Condition (b)(i) was the last to be met", "fr": "La condition b) i) a été remplie la dernière"}
     for language, words in last.items():
