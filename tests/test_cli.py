@@ -336,3 +336,71 @@ def test_the_command_is_installed_under_its_name() -> None:
 
     for option in ("--root", "--today", "--format", "PATH"):
         assert option in told.stdout
+
+
+ANOTHER = RECORDS / "valid" / "1900-example.yaml"
+
+
+def broken(folder: Path, kind: str) -> None:
+    """Put a record beside the good one that is no YAML, is no record, or contradicts itself."""
+    text = {
+        "unreadable": "id: [\n",
+        "no record": BAD,
+        "wrong": ANOTHER.read_text(encoding="utf-8").replace("1900-example", "1900-bad").replace("code", "cod"),
+    }[kind]
+    write(folder / "treaties/1900/1900-bad.yaml", text)
+
+
+BROKEN = pytest.mark.parametrize("kind", ["unreadable", "no record", "wrong"])
+
+
+@BROKEN
+def test_the_status_of_a_record_is_told_beside_a_broken_one(
+    folder: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert main(["status", "1900-minimal", "--on", "1990-01-01", "--format", "csv"]) == 0
+    alone = capsys.readouterr()
+    broken(folder, kind)
+
+    assert main(["status", "1900-minimal", "--on", "1990-01-01", "--format", "csv"]) == 0
+    assert capsys.readouterr() == (
+        alone.out,
+        "treaties: 1 record with errors is left out: treaties/1900/1900-bad.yaml (see treaties check)\n",
+    )
+
+
+@BROKEN
+def test_the_status_of_a_broken_record_is_refused_with_what_is_wrong(
+    folder: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    broken(folder, kind)
+
+    assert main(["status", "1900-bad"]) == 1
+    out, err = capsys.readouterr()
+    assert out == ""
+    assert err.startswith("treaties: treaties/1900/1900-bad.yaml has errors, so that nothing follows from it:\n")
+    assert "treaties/1900/1900-bad.yaml:" in err
+    assert ": error [" in err
+
+
+@BROKEN
+def test_obligations_are_listed_without_a_broken_record(
+    folder: Path, kind: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(ANOTHER, folder / "treaties/1900")
+    assert main(["obligations", "--on", "2010-01-01", "--format", "csv"]) == 0
+    alone = capsys.readouterr().out
+    broken(folder, kind)
+
+    assert main(["obligations", "--on", "2010-01-01", "--format", "csv"]) == 0
+    out, err = capsys.readouterr()
+    assert out == alone
+    assert "1900-example" in out
+    assert "left out: treaties/1900/1900-bad.yaml" in err
+
+
+def test_nothing_is_answered_where_the_terms_have_errors(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    write(folder / "schema/vocabularies/actions.yaml", "terms: [\n")
+
+    assert main(["status", "1900-minimal"]) == 2
+    assert "errors in schema/ or in every record leave nothing to answer from" in capsys.readouterr().err

@@ -18,9 +18,9 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from treaty_registry.check.finding import Finding, findings_as_text
+from treaty_registry.check.finding import Finding, findings_as_text, has_errors
 from treaty_registry.check.registry import KINDS
-from treaty_registry.check.run import examine
+from treaty_registry.check.run import Examination, examine
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -29,7 +29,7 @@ from treaty_registry.law.treaty_history import Answer, TreatyHistory
 from treaty_registry.model import registry as model
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.reading.files import find_root
+from treaty_registry.reading.files import Root, find_root
 
 
 class InvalidRecordsError(ValueError):
@@ -42,26 +42,38 @@ def load(path: str | Path = ".", *, today: str | date | None = None, strict: boo
     ``path`` is a checkout, or a folder in it. ``today`` is the day on which the records are checked (default: the
     clock's). Where a record has an error, all are refused; with ``strict=False`` only the records with errors are left
     out, but for those in which only a waiver waives nothing any more. What was found, warnings too, is in ``findings``.
-    Raises NotARegistryError where there is no registry, and
-    InvalidRecordsError where records have errors, or terms and parties have some, without which no record can be read.
+    Raises NotARegistryError where there is no registry, and InvalidRecordsError where records have errors, or terms and
+    parties have some, without which no record can be read.
     """
     day = _day(today) if today is not None else date.today()  # noqa: DTZ011  # records carry civil dates without a zone
     root = find_root(Path(path))
     examination = examine(root, day)
-    records, findings = examination.registry, tuple(examination.findings)
-    errors = [finding for finding in findings if finding.severity == "error"]
-    wrong = {finding.file for finding in errors if KINDS[finding.code].spoils}
+    wrong = wrong_files(examination)
+    if (strict and has_errors(examination.findings)) or (wrong and not examination.registry.treaties):
+        raise InvalidRecordsError(findings_as_text(examination.findings, examination.files))
+    return Registry(without_errors(examination, root), tuple(examination.findings))
+
+
+def without_errors(examination: Examination, root: Root) -> model.Registry:
+    """Return the records of a run that have no errors, as if the others were not there."""
+    records, wrong = examination.registry, wrong_files(examination)
+    if not wrong:
+        return records
     sound = {
         treaty_id: treaty
         for treaty_id, treaty in records.treaties.items()
         if root.shown(root.record_path(treaty_id)) not in wrong
     }
-    if (errors and strict) or (wrong and not records.treaties):
-        raise InvalidRecordsError(findings_as_text(examination.findings, examination.files))
     referring = {
         treaty_id: [other for other in others if other in sound] for treaty_id, others in records.referring.items()
     }
-    return Registry(model.Registry(records.terms, sound, referring), findings)
+    return model.Registry(records.terms, sound, referring)
+
+
+def wrong_files(examination: Examination) -> tuple[str, ...]:
+    """Return the files in which a run found errors that spoil what they say, in the order of its findings."""
+    errors = (finding for finding in examination.findings if finding.severity == "error")
+    return tuple(dict.fromkeys(finding.file for finding in errors if KINDS[finding.code].spoils))
 
 
 @dataclass(frozen=True)

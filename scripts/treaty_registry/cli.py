@@ -16,7 +16,7 @@ from functools import partial
 from importlib.metadata import version
 from pathlib import Path
 
-from treaty_registry.api import Registry
+from treaty_registry.api import Registry, without_errors, wrong_files
 from treaty_registry.cache.cache import Cache, LostError
 from treaty_registry.check.finding import FINDING_FORMATS, findings_as_text, has_errors, severity_of
 from treaty_registry.check.formatter import arrange_files
@@ -33,6 +33,8 @@ from treaty_registry.show import FORMATS as FORMS
 from treaty_registry.show import obligations_shown, status_shown
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
+
+_FEW = 5  # of more files that are left out, their number is given
 
 
 class MisuseError(Exception):
@@ -161,7 +163,13 @@ def _answering(command: argparse.ArgumentParser) -> None:
 
 
 def _status(root: Root, options: argparse.Namespace) -> int:
-    registry = _loaded(root)
+    result = examine(root, _clock(), store=Cache(root.cache), jobs=JOBS)
+    file = root.shown(root.record_path(options.treaty))
+    if file in wrong_files(result):
+        print(f"treaties: {file} has errors, so that nothing follows from it:", file=sys.stderr)
+        print(findings_as_text([one for one in result.findings if one.file == file], 1), file=sys.stderr)
+        return FINDINGS
+    registry = _sound(root, result)
     if options.treaty not in registry.treaties:
         raise MisuseError(f"no record has the id {options.treaty}.{did_you_mean(options.treaty, registry.treaties)}")
     print(status_shown(registry, options.treaty, options.on or _clock(), options.format, options.language))
@@ -180,10 +188,20 @@ def _obligations(root: Root, options: argparse.Namespace) -> int:
 
 
 def _loaded(root: Root) -> Registry:
-    result = examine(root, _clock(), store=Cache(root.cache), jobs=JOBS)
-    if has_errors(result.findings):
-        raise MisuseError("the records have errors, so that nothing follows from them: see treaties check")
-    return Registry(result.registry)
+    return _sound(root, examine(root, _clock(), store=Cache(root.cache), jobs=JOBS))
+
+
+def _sound(root: Root, result: Examination) -> Registry:
+    """Return the records without errors, having said which are left out of every answer."""
+    wrong = wrong_files(result)
+    if wrong and not result.registry.treaties:
+        raise MisuseError("errors in schema/ or in every record leave nothing to answer from: see treaties check")
+    top = f"{root.shown(root.treaties)}/"
+    if left := [file for file in wrong if file.startswith(top)]:
+        names = ", ".join(left[:_FEW]) + (f" and {len(left) - _FEW:,} more" if len(left) > _FEW else "")
+        records = "record with errors is" if len(left) == 1 else "records with errors are"
+        print(f"treaties: {len(left):,} {records} left out: {names} (see treaties check)", file=sys.stderr)
+    return Registry(without_errors(result, root))
 
 
 def _check(root: Root, options: argparse.Namespace) -> int:

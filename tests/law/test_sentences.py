@@ -15,7 +15,7 @@ from tests.conftest import REGISTRY
 from treaty_registry.language import sentences
 from treaty_registry.language.catalogue import Message, catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
-from treaty_registry.language.reasons import BETWEEN_RULES, REASONS, RULES, STARTING
+from treaty_registry.language.reasons import COMBINED, DECIDED, REASONS, RULES, STARTING
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law import entry_rules
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -25,7 +25,7 @@ from treaty_registry.model.registry import Terms
 
 TREATIES = sorted(path.stem for path in (REGISTRY / "treaties").rglob("*.yaml"))
 LAW = Path(entry_rules.__file__).parent
-COMBINED = {term for term, rule in ENTRY_RULES.items() if "rules" in rule.keys}
+COMBINING = {term for term, rule in ENTRY_RULES.items() if "rules" in rule.keys}
 
 
 def answers(law: CompiledRegistry, treaty: str) -> Iterator[tuple[Answer, date]]:
@@ -74,7 +74,7 @@ def test_an_answer_about_a_later_day_says_when_it_was_known(law: CompiledRegistr
 
 def test_the_two_languages_have_the_same_sentences_with_the_same_places() -> None:
     words = catalogue("fr")
-    for table in (REASONS, RULES, STARTING, BETWEEN_RULES):
+    for table in (REASONS, RULES, STARTING, COMBINED, DECIDED):
         for message in table.values():
             places = [set(re.findall(r"{(\w+)}", text)) for text in (message.english, words.form(message))]
             assert places[0] == places[1], message
@@ -149,11 +149,11 @@ def test_every_rule_for_entry_into_force_is_one_object(terms: Terms) -> None:
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_every_rule_for_entry_into_force_has_its_words(terms: Terms, language: Language) -> None:
-    assert set(terms.vocabularies["entry-rules"].terms) == {*RULES, *BETWEEN_RULES}
-    assert set(BETWEEN_RULES) == set(COMBINED)
+    assert set(terms.vocabularies["entry-rules"].terms) == {*RULES, *COMBINED}
+    assert set(COMBINED) == set(DECIDED) == set(COMBINING)
     assert set(terms.vocabularies["entry-days"].terms) - {"same-day"} == set(STARTING)
     words = catalogue(language)
-    messages: list[Message] = [*RULES.values(), *BETWEEN_RULES.values(), *STARTING.values()]
+    messages: list[Message] = [*RULES.values(), *COMBINED.values(), *DECIDED.values(), *STARTING.values()]
     assert all(map(words.form, messages))
     words.check()
 

@@ -16,11 +16,11 @@ REASONS: Mapping[str, Message] = by_code(
     Message("reason:signed", "It was signed {on}."),
     Message("reason:consented", "Consent to be bound was given {on} ({act}{who})."),
     Message("reason:void", "In this reading it never bound anybody."),
-    Message("reason:entry-rule", "It entered into force {on}; its text makes this depend on {rule}{at}.{last}"),
+    Message("reason:entry-rule", "It entered into force {on}; its text{at} makes this depend on {rule}.{last}"),
     Message(
         "reason:entry-rule-and-attested",
-        "It entered into force {on}, as sources state; its text makes this depend on {rule}{at}, and the "
-        "dates on record leave the day open.",
+        "It entered into force {on}, as sources state; the dates on record leave the day open. Its text{at} makes this "
+        "depend on {rule}.",
     ),
     Message(
         "reason:entry-attested",
@@ -28,8 +28,8 @@ REASONS: Mapping[str, Message] = by_code(
     ),
     Message(
         "reason:entry-not-computed",
-        "Sources state that it entered into force {on}. Its text makes this depend on {rule}{at}, and the "
-        "acts on record do not show that; the answer rests on the sources.",
+        "Sources state that it entered into force {on}; the answer rests on them, because the acts on record do not "
+        "show it. Its text{at} makes this depend on {rule}.{missing}",
     ),
     Message(
         "reason:entry-general-rule",
@@ -43,7 +43,8 @@ REASONS: Mapping[str, Message] = by_code(
     Message("reason:entry-later", "It entered into force only later, {on}."),
     Message(
         "reason:entry-not-yet",
-        "Its entry into force depends on {rule}{at}, which has not come about as far as is known.{missing}",
+        "Its entry into force has not come about as far as is known; its text{at} makes this depend on "
+        "{rule}.{missing}",
     ),
     Message("reason:entry-unknown", "Neither its rule for entry into force nor the day is known."),
     Message("reason:never-attested", "Sources state that it can no longer enter into force, {on}."),
@@ -138,9 +139,16 @@ STARTING: Mapping[str, Message] = by_code(
 )
 """On which day after a rule is met the treaty enters into force, where that is not the same day."""
 
-# Translators: this joins two such rules
-BETWEEN_RULES: Mapping[str, Message] = by_code(
-    Message("between-rules:all-of", " and "),
-    Message("between-rules:any-of", " or "),
+# Translators: {conditions} are such rules, “(a) 55 instruments; (b) …”; {more} is a length of time and a day, or empty
+COMBINED: Mapping[str, Message] = by_code(
+    Message("combined:all-of", "all of these conditions{more}: {conditions}"),
+    Message("combined:any-of", "one of these conditions{more}: {conditions}"),
 )
-"""What stands between the rules that one combines."""
+"""The rules that combine others."""
+
+# Translators: {which} is the mark of a condition, “(b)”; {by} is a day with who acted then, or empty
+DECIDED: Mapping[str, Message] = by_code(
+    Message("decided:all-of", " Condition {which} was the last to be met{by}."),
+    Message("decided:any-of", " Condition {which} was the first to be met{by}."),
+)
+"""Which of the conditions that a rule combines brought it about."""

@@ -14,9 +14,11 @@ from typing import NamedTuple
 from treaty_registry.language.catalogue import Catalogue, Message, catalogue
 from treaty_registry.language.days import day, when
 from treaty_registry.language.languages import Language
+from treaty_registry.language.marks import condition_mark, condition_marks
 from treaty_registry.language.measures import listed, period, share
-from treaty_registry.language.reasons import BETWEEN_RULES, REASONS, RULES, STARTING
+from treaty_registry.language.reasons import COMBINED, DECIDED, REASONS, RULES, STARTING
 from treaty_registry.law.date_bounds import DateBounds
+from treaty_registry.law.entry_rules import lacks_a_part
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.treaty_history import Answer
@@ -44,6 +46,10 @@ _DIFFER = Message("answer:differ", " Other sources give another day.")
 _DELAY = Message("rule:delay", ", and {delay} more")
 _MANY = Message("rule:many", " ({count} of them)")
 _LAST = Message("rule:last", " The last of them that it needed came on {day}{who}.")
+_NEXT_CONDITION = Message("rule:next-condition", "; ")
+_INCOMPLETE = Message("rule:incomplete", "a rule of which the record lacks a part")
+# Translators: this follows “Condition (b) was the last to be met”
+_MET_BY = Message("decided:by", ", on {day}{who}")
 _MISSING = Message("rule:missing", " Missing as far as is known: {names}.")
 # Translators: this follows the day on which a notice took effect
 _AFTER = Message("reason:after", ", {period} later or as agreed")
@@ -106,23 +112,31 @@ class Speaker:
         text = form.format(**{name: _PLACES[name](self, step) for name in _places(form)})
         return text + (self.words.say(_DIFFER) if self._contested(step) else "")
 
-    def rule(self, rule: EntryRule) -> str:
-        """Return a rule for entry into force as what it depends on."""
-        if rule.rules:
-            text = self.words.say(BETWEEN_RULES[rule.when]).join(map(self.rule, rule.rules))
-        else:
-            text = self.words.say(
-                RULES[rule.when],
-                number=rule.number,
-                names=self._few(rule.of or ()),
-                share=share(rule.share, self.language) if rule.share else "",
-                measure=rule.measure or "",
-                treaty=self._treaty(rule.treaty) if rule.treaty else "",
-            )
-        if rule.delay:
-            text += self.words.say(_DELAY, delay=period(rule.delay, self.language))
+    def rule(self, rule: EntryRule, depth: int = 0) -> str:
+        """Return a rule for entry into force as what it depends on; ``depth`` is that of the rules it stands in."""
+        more = self._more(rule)
+        if lacks_a_part(rule, self.registry.terms.vocabularies["entry-rules"]):
+            return self.words.say(_INCOMPLETE) + more
+        if rule.when in COMBINED:
+            marks = (condition_mark(place, depth, self.words) for place in range(len(rule.rules or ())))
+            inner = (f"{mark} {self.rule(part, depth + 1)}" for mark, part in zip(marks, rule.rules or (), strict=True))
+            conditions = self.words.say(_NEXT_CONDITION).join(inner)
+            return self.words.say(COMBINED[rule.when], more=more, conditions=conditions)
+        text = self.words.say(
+            RULES[rule.when],
+            number=rule.number,
+            names=self._few(rule.of or ()),
+            share=share(rule.share, self.language) if rule.share else "",
+            measure=rule.measure or "",
+            treaty=self._treaty(rule.treaty) if rule.treaty else "",
+        )
+        return text + more
+
+    def _more(self, rule: EntryRule) -> str:
+        """Return what a rule adds to the day on which it is met."""
         starting = STARTING.get(rule.starting or "")
-        return text + (self.words.say(starting) if starting else "")
+        delay = self.words.say(_DELAY, delay=period(rule.delay, self.language)) if rule.delay else ""
+        return delay + (self.words.say(starting) if starting else "")
 
     # What a reason refers to in the record; nothing else here looks there.
 
@@ -198,14 +212,19 @@ class Speaker:
         return self.words.say(_AFTER, period=period(step.reason.period, self.language)) if step.reason.period else ""
 
     def _last(self, step: _Step) -> str:
+        rule, acted = self._entry_rule(step), self._acted_last(step)
+        if rule is None or not step.reason.condition:
+            return self.words.say(_LAST, day=acted, who=self._who(step)) if rule and acted else ""
+        mark = condition_marks(step.reason.condition, self.words)
+        by = self.words.say(_MET_BY, day=acted, who=self._who(step)) if acted else ""
+        return self.words.say(DECIDED[rule.when], which=mark, by=by)
+
+    def _acted_last(self, step: _Step) -> str:
+        """Return the day of the act that met a rule; nothing where it came into force at once with what several did."""
         event, done = self._event(step), self._done_on(step)
-        if event is None or event.party is None or done is None or not self._entry_rule(step):
+        if event is None or event.party is None or done is None or not done.is_day:
             return ""
-        if isinstance(event.date, str) or not event.date.is_day:
-            return ""
-        if done == step.reason.day and len(event.party) > 1:
-            return ""
-        return self.words.say(_LAST, day=day(done.first, self.language), who=self._who(step))
+        return "" if done == step.reason.day and len(event.party) > 1 else day(done.first, self.language)
 
     def _missing(self, step: _Step) -> str:
         return self.words.say(_MISSING, names=self._names(step.reason.parties)) if step.reason.parties else ""

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult, TreatyActs
+from treaty_registry.law.conditions import IN_THE_END, decided_by, missing_parties
 from treaty_registry.law.consent_log import ConsentLog, OtherTreaties, consent_log
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds, earliest, latest
 from treaty_registry.law.entry_rules import BY_SIGNATURE, COUNTS_INSTRUMENTS, NOBODY, MetCondition, effects_of, met
@@ -133,7 +134,8 @@ def _by_rule(
     waived = _waived(log)
     rule_met = replace(rule_met, window=_when_bound(log, clause, rule_met.window, waived))
     if stated is not None and rule_met.window.first == NEVER:
-        reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at)
+        lacking = missing_parties(clause.initial, log, IN_THE_END)
+        reason = Reason("entry-not-computed", stated.day, attested=attested, at=clause.at, parties=lacking)
         return EntryOutcome(stated.day, reason, clause, rule_met, stated)
     needed = _needed_by(log, clause.initial, stated.day.last) if stated is not None else NOBODY
     window = pinned(rule_met.window, stated.day if stated else None)
@@ -142,7 +144,8 @@ def _by_rule(
         code = "entry-rule-and-attested"
     if clause.retroactive_to is not None and window.first != NEVER:
         code = "entry-retroactive"
-    reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at)
+    decided = decided_by(clause.initial, log) if code == "entry-rule" else ()
+    reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at, condition=decided)
     stated = stated if window != rule_met.window else None
     return EntryOutcome(window, reason, clause, rule_met, stated, waived, needed)
 

@@ -45,16 +45,19 @@ def effects_of(rule: EntryRule, rules: Vocabulary) -> frozenset[str]:
     return frozenset((effect,)) if effect else frozenset()
 
 
-def named(rule: EntryRule) -> tuple[str, ...]:
-    """Return the codes of those that a rule, or one that it combines, names."""
-    return tuple(dict.fromkeys((*(rule.of or ()), *(code for inner in rule.rules or () for code in named(inner)))))
+def lacks_a_part(rule: EntryRule, rules: Vocabulary) -> bool:
+    """Return whether a rule is without a key that its kind needs: a record that the checks refuse."""
+    return any(getattr(rule, key, None) is None for key in rules.terms[rule.when].needs or ())
 
 
 def met(rule: EntryRule, log: ConsentLog, own: DateBounds | None = None) -> MetCondition | None:
     """Return when a rule is met, or ``None`` where the rule is unknown or rests on something that cannot be told.
 
-    ``own`` is the consent of the party for which rules about its own instrument are asked.
+    A rule that lacks a part that its kind needs is not known. ``own`` is the consent of the party for which rules about
+    its own instrument are asked.
     """
+    if lacks_a_part(rule, log.view.terms.vocabularies["entry-rules"]):
+        return None
     return ENTRY_RULES[rule.when].evaluate(rule, log, own)
 
 

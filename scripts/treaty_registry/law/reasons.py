@@ -12,7 +12,8 @@ class Reason(NamedTuple):
 
     ``code`` names the step (each has a sentence in the catalogue); ``day`` bounds the day of what it is about.
     The rest refers to what decided: the places of the event and of the attested result in the record, the article, the
-    parties, the other treaty, a period, a term of a vocabulary.
+    parties, the other treaty, a period, a term of a vocabulary, the place of a condition in the rule for entry into
+    force (from the outside in).
     """
 
     code: str
@@ -24,3 +25,4 @@ class Reason(NamedTuple):
     treaty: str | None = None
     period: str | None = None
     term: str | None = None
+    condition: tuple[int, ...] = ()

@@ -10,8 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from treaty_registry.law.conditions import missing_parties
 from treaty_registry.law.date_bounds import DateBounds, all_of, any_of, covers
-from treaty_registry.law.entry_rules import named
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.party_history import PartyHistory, Period
 from treaty_registry.law.reasons import Reason
@@ -223,12 +223,11 @@ def _provisional(interpreted: InterpretedTreaty, on: date) -> Iterator[_Step]:
 
 
 def _still_missing(interpreted: InterpretedTreaty, on: date) -> Reason:
-    """Return why the treaty is not in force, with those whose consent its rule names and does not have on a day."""
+    """Return why the treaty is not in force, with those whose consent its rule needs and does not have on a day."""
     reason, clause = interpreted.entry.reason, interpreted.entry.clause
     if reason.code != "entry-not-yet" or clause is None:
         return reason
-    consented = {code for code, line in interpreted.lines.items() if _in(line.consented, on)[0]}
-    return reason._replace(parties=tuple(code for code in named(clause.initial) if code not in consented))
+    return reason._replace(parties=missing_parties(clause.initial, interpreted.log, on))
 
 
 def _begins_before(entry: DateBounds, end: DateBounds) -> bool | None:

@@ -44,7 +44,7 @@ class Date:
     """A date as the source gives it.
 
     ``text`` is EDTF; ``earliest`` and ``latest`` are the first and last day that it may mean (``date.min`` and
-    ``date.max`` where an interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~`` or ``%``);
+    ``date.max`` where an interval is open). ``qualified`` says that the source itself doubts it (``?``, ``~``, ``%``);
     the bounds then include the margin of the doubt.
     """
 

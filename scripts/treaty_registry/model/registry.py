@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from treaty_registry.model.party import Party
 from treaty_registry.model.source import Source
-from treaty_registry.model.terms import PARTIES
+from treaty_registry.model.terms import PARTIES, VOCABULARIES
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Vocabulary
 
@@ -29,6 +29,7 @@ class Terms:
         return {
             **{name: vocabulary.terms for name, vocabulary in self.vocabularies.items()},
             PARTIES: self.parties,
+            VOCABULARIES: self.vocabularies,
         }
 
 

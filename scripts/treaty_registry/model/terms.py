@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import Annotated, Any
+from dataclasses import dataclass, field
+from typing import Annotated, Any, Protocol
 
 from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
@@ -16,6 +16,18 @@ VOCABULARY_KEY = "x-vocabulary"
 ALSO_KEY = "x-also"
 PARTIES = "parties"
 """The name under which the validation context holds the party codes."""
+VOCABULARIES = "vocabularies, whole"
+"""The name under which it may hold the vocabularies themselves, by which a wrong word is advised on."""
+
+
+class Advising(Protocol):
+    """What a vocabulary knows of words that are none of its terms."""
+
+    def meant_by(self, word: str) -> str | None:
+        """Return the term that a word is another name of."""
+
+    def advice_on(self, word: str) -> Any:
+        """Return what to write instead of a word, in both languages (``.en``, ``.fr``)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +56,7 @@ class Term:
                 {
                     "found": shown(value),
                     "vocabulary": "a party's code" if vocabulary == PARTIES else f"a term of `{vocabulary}`",
-                    "advice": TermAdvice(value, vocabulary, also, terms),
+                    "advice": TermAdvice(value, vocabulary, also, terms, info.context.get(VOCABULARIES, {})),  # type: ignore[union-attr]  # see above
                 },
             )
 
@@ -68,13 +80,28 @@ class TermAdvice:
     vocabulary: str
     also: Iterable[str]
     terms: Mapping[str, object]
+    vocabularies: Mapping[str, Advising] = field(default_factory=dict)
 
     def words(self) -> str:
         """Return the advice, to be put after the sentence that says what is wrong."""
         near = ""
         if isinstance(self.word, str):
-            near = _called(self.word, self.terms) or did_you_mean(self.word, [*self.terms, *self.also])
+            near = (
+                _called(self.word, self.terms)
+                or self._by_meaning(self.word)
+                or did_you_mean(self.word, [*self.terms, *self.also])
+            )
         return near + _choices(self.vocabulary, [*self.also, *self.terms])
+
+    def _by_meaning(self, word: str) -> str:
+        """Return what the vocabulary says of a word that it knows, which is better than what is only spelt like it."""
+        vocabulary = self.vocabularies.get(self.vocabulary)
+        if vocabulary is None:
+            return ""
+        if (advice := vocabulary.advice_on(word)) is not None:
+            return f" {advice.en}"
+        meant = vocabulary.meant_by(word)
+        return f" Did you mean `{meant}`?" if meant else ""
 
 
 def _called(name: str, parties: Mapping[str, object]) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
+from collections.abc import Mapping
+from functools import cached_property
 from typing import Literal
 
 from pydantic import Field
@@ -24,10 +28,31 @@ class Bilingual(Part):
         return text
 
 
+class Words(Part):
+    """Words that people write, in either language."""
+
+    en: Many[Text] | None = Field(None, description="English.", examples=[["denunciation"]])
+    fr: Many[Text] | None = Field(None, description="French.", examples=[["dénonciation"]])
+
+    def all(self) -> tuple[str, ...]:
+        """Return the words of both languages."""
+        return (*(self.en or ()), *(self.fr or ()))
+
+
+class OtherWords(Part):
+    """Well-known words that are none of the terms, and may mean several of them, or what stands elsewhere."""
+
+    words: Words = Field(description="The words.")
+    advice: Bilingual = Field(description="What to write instead, and when.")
+
+
 class VocabularyTerm(Part):
     """One term."""
 
     label: Bilingual = Field(description="What readers see.")
+    also_called: Words | None = Field(
+        None, description="Other words for it, which whoever writes them is led from to the term."
+    )
     definition: Bilingual = Field(description="What it means, in our own words.")
     source: Slug = Field(
         description="Where the term comes from: a key of schema/sources.yaml, or `own`.", examples=["vclt"]
@@ -68,9 +93,38 @@ class Vocabulary(Part):
         "term needs or allows is out of place beside a term that does not.",
         examples=[["party", "body"]],
     )
+    other_words: Many[OtherWords] | None = Field(
+        None, description="Words that are often written here and are none of the terms, with what to write instead."
+    )
     terms: dict[Slug, VocabularyTerm] = Field(
         description="The terms, in the order in which lists show them.", min_length=1
     )
+
+    def meant_by(self, word: str) -> str | None:
+        """Return the term that is called so, by its label or by another word for it, in either language."""
+        return self._meanings.get(plain(word))
+
+    def advice_on(self, word: str) -> Bilingual | None:
+        """Return what to write instead of a well-known word that is none of the terms."""
+        return self._advice.get(plain(word))
+
+    @cached_property
+    def _meanings(self) -> Mapping[str, str]:
+        meanings: dict[str, str] = {}
+        for name, term in self.terms.items():
+            for word in (name, *(term.also_called.all() if term.also_called else ()), term.label.en, term.label.fr):
+                meanings.setdefault(plain(word), name)
+        return meanings
+
+    @cached_property
+    def _advice(self) -> Mapping[str, Bilingual]:
+        return {plain(word): other.advice for other in self.other_words or () for word in other.words.all()}
+
+
+def plain(word: str) -> str:
+    """Return a word or phrase as a term would be written: small letters without accents, joined by hyphens."""
+    letters = unicodedata.normalize("NFKD", word.casefold())
+    return "-".join(re.findall(r"[a-z0-9]+", "".join(c for c in letters if not unicodedata.combining(c))))
 
 
 class SharedSources(Part):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import NamedTuple
@@ -44,8 +44,39 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
-    """Return the known word that ``word`` was probably meant to be, if one is near enough."""
-    return next(iter(get_close_matches(word, list(known), n=1, cutoff=0.6)), None)
+    """Return the known word that ``word`` was probably meant to be, if one is near enough and not its opposite."""
+    near = get_close_matches(word, list(known), n=_NEAR, cutoff=0.6)
+    return next((one for one in near if not opposite(word, one)), None)
+
+
+_NEAR = 5
+"""So many near words are looked at: the nearest may be the opposite."""
+
+_DENIALS = frozenset({"not", "non", "no", "never", "without"})
+_REVERSALS = frozenset({"end", "withdrawal", "revocation", "rejection"})
+_PREFIXES = ("not", "non", "un", "dis")
+
+
+def opposite(word: str, other: str) -> bool:
+    """Return whether one of two words denies or reverses the other, as ``never-in-force`` does ``in-force``."""
+    parts, others = (one.casefold().replace("_", "-").split("-") for one in (word, other))
+    if _denied(parts, others) or _denied(others, parts):
+        return True
+    few, many = sorted((frozenset(parts), frozenset(others)), key=len)
+    short, long = sorted((word.casefold(), other.casefold()), key=len)
+    return (few < many and many - few <= _REVERSALS) or (
+        long.endswith(short) and long[: -len(short)].rstrip("-") in _PREFIXES
+    )
+
+
+def _denied(parts: Iterable[str], others: Sequence[str]) -> bool:
+    """Return whether a word has a denial that another lacks, where it may be misspelt or joined to what follows."""
+    return any(
+        not any(other in _DENIALS or other.startswith(part) for other in others)
+        and not get_close_matches(part, [other for other in others if len(other) <= len(part) + 1], n=1, cutoff=0.6)
+        for part in parts
+        if part in _DENIALS
+    )
 
 
 def shown(value: object, limit: int = 60) -> str:

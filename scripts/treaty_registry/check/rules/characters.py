@@ -8,6 +8,9 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import Any
 
+import yaml
+from yaml.cyaml import CParser  # type: ignore[attr-defined]  # the stubs do not know that it is exported
+
 from treaty_registry.check.kinds import FindingKind
 from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.reading.problem import Path, Position, Problem, shown
@@ -68,19 +71,39 @@ CUT_BY_COMMENT = FindingKind(
 )
 
 
-_CUT = re.compile(r"""^[ ]*+(?:-[ ])*+[\w-]++:[ ]++(?!["'>|#\[{])[^#\n]*+(?<=[ ])(#[^\s#][^\n]*+)""", re.MULTILINE)
+_REMARK = re.compile(r"(?<=[ \t])#[^\s#][^\n]*")
 
 
 def cut_by_comments(text: str) -> Iterator[Problem]:
-    """Find texts that YAML cuts short, such as ``document: Law #12``. A remark has a space after its ``#``."""
-    for match in _CUT.finditer(text):
-        start = match.start(1)
-        yield Problem(
-            "cut-by-comment",
-            f"{shown(match.group(1))} is read as a remark and left out. Put the whole text in quotes; if it is a "
-            "remark, put a space after `#`.",
-            position=Position(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)),
-        )
+    """Find texts that YAML cuts short, after a key or in a list, such as ``document: Law #12``.
+
+    A remark has a space after its ``#``; what stands in quotes or in a block of text is no remark.
+    """
+    marks = list(_REMARK.finditer(text))
+    if not marks:
+        return
+    ends = sorted(_ends_of_plain_texts(text))
+    for match in marks:
+        start = match.start()
+        before = bisect_left(ends, start + 1) - 1
+        if before >= 0 and not text[ends[before] : start].strip(" \t"):
+            yield Problem(
+                "cut-by-comment",
+                f"{shown(match.group())} is read as a remark and left out. Put the whole text in quotes; if it is a "
+                "remark, put a space after `#`.",
+                position=Position(text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)),
+            )
+
+
+def _ends_of_plain_texts(text: str) -> Iterator[int]:
+    """Yield where each text without quotes ends; those after something that is not YAML are left to the reader."""
+    parser = CParser(text.encode("utf-8", "replace").decode("utf-8"))
+    try:
+        while token := parser.get_token():
+            if isinstance(token, yaml.ScalarToken) and token.plain:
+                yield token.end_mark.index
+    except yaml.YAMLError:
+        return
 
 
 def in_values(tree: Any, path: Path = ()) -> Iterator[Problem]:

@@ -11,7 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from treaty_registry.check.kinds import FindingKind, check
 from treaty_registry.check.record import Context, Record
 from treaty_registry.language.days import when
+from treaty_registry.language.marks import condition_marks
+from treaty_registry.language.measures import listed
+from treaty_registry.language.sentences import MAX_NAMES
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult
+from treaty_registry.law.conditions import IN_THE_END, Unmet, unmet
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds
 from treaty_registry.law.duties import EVERYBODY
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
@@ -57,8 +61,8 @@ NOT_COMPUTED = FindingKind(
         fr="Des sources affirment un résultat qui ne découle pas des actes enregistrés.",
     ),
     mend=Bilingual(
-        en="Enter the acts that are missing, or mend the rule.",
-        fr="Inscrivez les actes qui manquent, ou corrigez la règle.",
+        en="Find a source for the act that is missing and enter it with that source, or mend the rule.",
+        fr="Trouvez une source pour l’acte qui manque et inscrivez-le avec elle, ou corrigez la règle.",
     ),
     waivable=True,
 )
@@ -117,13 +121,12 @@ def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, co
     path = ("attested", result.index, "date")
     stated = when(result.day if isinstance(result.attested.date, Date) else None, "en")
     if window.first == NEVER:
-        rule = course.entry.clause
-        needs = f" It depends on {speaker.rule(rule.initial)}." if rule and result.party is None else ""
         yield Problem(
             "not-computed",
-            f"Sources state this {stated}, but the acts on record do not bring it about.{needs} Enter the acts that "
-            "are missing (with `date: unknown` where a day was not found), mend the rule, or waive this with the "
-            "reason.",
+            f"Sources state this {stated}, but the acts on record do not bring it about. "
+            f"{_lacking(course, result, context)} Look for a source that tells of what is missing, and enter "
+            "it with that source (`date: unknown` where it gives no day). If there is none, say under `not_found` "
+            "where you looked and waive this with the reason; if the rule is wrong, mend it.",
             path,
         )
         return
@@ -136,6 +139,34 @@ def _told(course: InterpretedTreaty, result: AttestedResult, told: _Computed, co
     )
 
 
+def _lacking(course: InterpretedTreaty, result: AttestedResult, context: Context) -> str:
+    """Return whose act is missing for a result, and what needs it."""
+    if result.party is not None:
+        what = "consent to be bound" if result.effect == "starts" else "notice or act of leaving"
+        return f"No {what} of `{result.party}` is on record."
+    clause = course.entry.clause
+    if clause is None:
+        return "No act that brings it about is on record."
+    rule, speaker = clause.initial, context.speaker
+    conditions = [_condition(one, context) for one in unmet(rule, course.log, IN_THE_END)]
+    return " ".join([f"It depends on {speaker.rule(rule)}.", *filter(None, conditions)])
+
+
+def _condition(one: Unmet, context: Context) -> str:
+    """Return how much of a condition is on record and whose act is not; nothing where no acts are counted."""
+    of = f"{condition_marks(one.place, context.speaker.words)}: " if one.place else ""
+    few, more = one.parties[:MAX_NAMES], len(one.parties) - MAX_NAMES
+    names = listed([*(f"`{code}`" for code in few), *([f"{more} others"] if more > 0 else [])], "en")
+    act = "signature" if one.rule.when == "on-signature" else "consent"
+    if one.required and names:
+        return f"{of}No {act} of {names} is on record, and the rule needs it."
+    if not one.needed:
+        return f"{of}No {act} of {names} is on record." if names else ""
+    others = f"; of those who could give it, {names} {'has' if len(one.parties) == 1 else 'have'} none" if names else ""
+    there = f"{one.there} of the {one.needed} {act}s that it needs {'is' if one.there == 1 else 'are'} on record"
+    return f"{of}{there}{others}."
+
+
 NOT_SIGNED_BEFORE = FindingKind(
     "not-signed-before",
     meaning=Bilingual(
@@ -143,8 +174,9 @@ NOT_SIGNED_BEFORE = FindingKind(
         fr="Un instrument qui confirme une signature, sans cette signature.",
     ),
     mend=Bilingual(
-        en="Enter the signature, mend one of the dates, or write which instrument it was.",
-        fr="Inscrivez la signature, corrigez l’une des dates, ou écrivez de quel instrument il s’agissait.",
+        en="Enter the signature with its source, mend one of the dates, or write which instrument it was.",
+        fr="Inscrivez la signature avec sa source, corrigez l’une des dates, ou écrivez de quel instrument il "
+        "s’agissait.",
     ),
     waivable=True,
 )
@@ -165,7 +197,7 @@ def signed_before_ratified(record: Record, treaty: Treaty, context: Context) -> 
         never = [code for code, spells in signed.items() if not spells]
         late = [code for code, spells in signed.items() if spells and act.done.before(spells[0].start)]
         for codes, told, mend in (
-            (never, "not among the signatories", "Enter the signature"),
+            (never, "not among the signatories", "Enter the signature with its source"),
             (late, "a signatory only later", "Mend one of the dates"),
         ):
             if codes:
@@ -186,8 +218,8 @@ ACT_WITHOUT_PART = FindingKind(
         fr="Un acte que seule une partie peut accomplir, accompli par qui n’en est pas une.",
     ),
     mend=Bilingual(
-        en="Mend the date, or enter the consent or return of whoever acts.",
-        fr="Corrigez la date, ou inscrivez le consentement ou le retour de qui agit.",
+        en="Mend the date, or enter the consent or return of whoever acts, with its source.",
+        fr="Corrigez la date, ou inscrivez le consentement ou le retour de qui agit, avec sa source.",
     ),
     waivable=True,
 )
@@ -205,7 +237,8 @@ def acts_of_parties(record: Record, treaty: Treaty, context: Context) -> Iterato
                 yield Problem(
                     "act-without-part",
                     f"`{code}` is not bound {when(act.done, 'en')}. {_parts(course, code, act, context)} Only "
-                    f"a party can do this (`{act.event.action}`). Mend the date, or enter its consent or return.",
+                    f"a party can do this (`{act.event.action}`). Mend the date, or enter its consent or return "
+                    "with a source.",
                     ("events", act.index, "action"),
                 )
 
@@ -239,8 +272,8 @@ REVOKED_TOO_LATE = FindingKind(
         fr="Une notification est retirée après avoir pris effet.",
     ),
     mend=Bilingual(
-        en="Mend one of the dates or the clause, or enter a return as a new consent.",
-        fr="Corrigez l’une des dates ou la clause, ou inscrivez un retour comme nouveau consentement.",
+        en="Mend one of the dates or the clause, or enter a return as a new consent, with its source.",
+        fr="Corrigez l’une des dates ou la clause, ou inscrivez un retour comme nouveau consentement, avec sa source.",
     ),
     waivable=True,
 )
@@ -272,8 +305,8 @@ DUTY_OF_NO_PARTY = FindingKind(
         fr="Une obligation de quelqu’un, ou envers quelqu’un, qui n’est jamais devenu partie.",
     ),
     mend=Bilingual(
-        en="Enter the consent, or take the party out of the obligation.",
-        fr="Inscrivez le consentement, ou retirez la partie de l’obligation.",
+        en="Enter the consent with its source, or take the party out of the obligation.",
+        fr="Inscrivez le consentement avec sa source, ou retirez la partie de l’obligation.",
     ),
     waivable=True,
 )
@@ -297,8 +330,8 @@ def obligors_became_parties(record: Record, treaty: Treaty, context: Context) ->
                 if code != EVERYBODY and code in course.lines and code not in bound:
                     yield Problem(
                         "duty-of-no-party",
-                        f"`{code}` acts in the events but never became a party. Enter its consent, or take it out "
-                        "here.",
+                        f"`{code}` acts in the events but never became a party. Enter its consent with a source, or "
+                        "take it out here.",
                         ("obligations", index, key),
                     )
 
@@ -332,8 +365,8 @@ def protocols_in_force(record: Record, treaty: Treaty, context: Context) -> Iter
         if context.law.entry_of(reference) == NOT_YET:
             yield Problem(
                 "before-its-protocol",
-                f"By its record `{reference}` never entered into force, so it cannot have changed this. Enter there "
-                f"what brought it into force, or mend `{path[-1]}`.",
+                f"By its record `{reference}` never entered into force, so it cannot have changed this. Enter there, "
+                f"with a source, what brought it into force, or mend `{path[-1]}`.",
                 path,
             )
 
@@ -342,8 +375,8 @@ def _not_before(under: str, entry: DateBounds, act: Act) -> str:
     effect = when(act.effective, "en")
     if entry.first == NEVER:
         return (
-            f"By its record `{under}` never entered into force, and this takes effect {effect}. Enter there what "
-            "brought it into force, or mend `under`."
+            f"By its record `{under}` never entered into force, and this takes effect {effect}. Enter there, with a "
+            "source, what brought it into force, or mend `under`."
         )
     return (
         f"`{under}` entered into force {when(entry, 'en')}, and this takes effect {effect}. Mend one of the dates, or "

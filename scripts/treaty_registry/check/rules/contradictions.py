@@ -173,8 +173,8 @@ PARTY_WITHOUT_ACT = FindingKind(
         fr="Une obligation ou un résultat d’une partie qui ne fait rien dans les événements.",
     ),
     mend=Bilingual(
-        en="Enter how it became a party, or mend the code.",
-        fr="Inscrivez comment elle est devenue partie, ou corrigez le code.",
+        en="Enter how it became a party, with a source, or mend the code.",
+        fr="Inscrivez comment elle est devenue partie, avec une source, ou corrigez le code.",
     ),
     waivable=True,
 )
@@ -199,7 +199,7 @@ def obligors_act(record: Record, treaty: Treaty, context: Context) -> Iterator[P
         if acting.isdisjoint(_persons(party, context)):
             yield Problem(
                 "party-without-act",
-                f"`{party}` does nothing in `events`. Enter how it became a party, or mend the code.",
+                f"`{party}` does nothing in `events`. Enter how it became a party, with a source, or mend the code.",
                 path,
             )
 

@@ -38,6 +38,7 @@ WRONG_CAPACITY = FindingKind(
     mend=Bilingual(
         en="Enter its act, or give another capacity.", fr="Inscrivez son acte, ou indiquez une autre qualité."
     ),
+    spoils=False,
 )
 
 

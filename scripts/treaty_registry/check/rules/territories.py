@@ -22,6 +22,7 @@ UNKNOWN_TERRITORY = FindingKind(
         en="Mend the code, or enter the territory in the party's file with a source.",
         fr="Corrigez le code, ou inscrivez le territoire dans le fichier de la partie avec une source.",
     ),
+    spoils=False,
 )
 
 

@@ -13,7 +13,7 @@ from treaty_registry.model.fields import marks, within
 from treaty_registry.model.party import Party
 from treaty_registry.model.terms import PARTIES, Term
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.model.vocabulary import Bilingual, SharedSources, Vocabulary, VocabularyTerm
+from treaty_registry.model.vocabulary import Bilingual, SharedSources, Vocabulary, VocabularyTerm, Words, plain
 from treaty_registry.reading.problem import START, Path, Problem, did_you_mean, shown
 
 MISSING_VOCABULARY = FindingKind(
@@ -68,6 +68,7 @@ def usable(vocabulary: Vocabulary) -> Iterator[Problem]:
     keys = {key for part in users().get(vocabulary.vocabulary, ()) for key in part.model_fields}
     if keys:
         yield from _known(vocabulary.always or (), keys, ("always",))
+    yield from _one_meaning(vocabulary)
     for name, term in vocabulary.terms.items():
         path: Path = ("terms", name)
         yield from _pattern(term, path)
@@ -81,6 +82,25 @@ def usable(vocabulary: Vocabulary) -> Iterator[Problem]:
         if keys:
             yield from _known(term.needs or (), keys, (*path, "needs"))
             yield from _known(term.allows or (), keys, (*path, "allows"))
+
+
+def _one_meaning(vocabulary: Vocabulary) -> Iterator[Problem]:
+    """A word that is no term leads to one term, or to one advice."""
+    meant: dict[str, str] = {name: f"the term `{name}`" for name in vocabulary.terms}
+    for name, term in vocabulary.terms.items():
+        yield from _led(term.also_called, f"the term `{name}`", ("terms", name, "also_called"), meant)
+    for index, other in enumerate(vocabulary.other_words or ()):
+        yield from _led(other.words, f"advice {index + 1} of `other_words`", ("other_words", index, "words"), meant)
+
+
+def _led(words: Words | None, to: str, path: Path, meant: dict[str, str]) -> Iterator[Problem]:
+    for word in words.all() if words else ():
+        if meant.setdefault(plain(word), to) != to:
+            yield Problem(
+                "unusable-term",
+                f"{shown(word)} leads to {meant[plain(word)]} already. Delete it here or there.",
+                path,
+            )
 
 
 def _pattern(term: VocabularyTerm, path: Path) -> Iterator[Problem]:

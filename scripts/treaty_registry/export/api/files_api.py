@@ -127,6 +127,7 @@ def reason_tree(treaty: Treaty, reason: Reason) -> dict[str, Any]:
         "treaty": reason.treaty,
         "period": reason.period,
         "term": reason.term,
+        "condition": list(reason.condition),
     }
     return tree | {key: value for key, value in told.items() if value}
 

@@ -55,6 +55,7 @@ def schemas(terms: Terms) -> dict[str, Schema]:
             "treaty": TEXT,
             "period": TEXT,
             "term": TEXT,
+            "condition": _list({"type": "integer"}),
         },
     )
     duty = _object(

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from markupsafe import Markup
 
 from treaty_registry.language.catalogue import N_
+from treaty_registry.language.marks import condition_mark
 from treaty_registry.language.measures import share
 from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
@@ -78,8 +79,11 @@ def _title(site: RenderContext, name: str, version: model.Clause | None = None) 
     return title
 
 
-def _rule_words(site: RenderContext, rule: EntryRule) -> Markup:
-    """Return a rule for entry into force as a phrase: its kind, then each key that narrows it."""
+def _rule_words(site: RenderContext, rule: EntryRule, depth: int = 0) -> Markup:
+    """Return a rule for entry into force as a phrase: its kind, each key that narrows it, the rules that it combines.
+
+    These have the marks, ``(a)`` and within it ``(i)``, by which answers name the condition that decided.
+    """
     phrases = [site.term("entry-rules", rule.when)]
     details = {
         N_("number"): rule.number,
@@ -101,9 +105,17 @@ def _rule_words(site: RenderContext, rule: EntryRule) -> Markup:
     for name, value in details.items():
         if value:
             phrases.append(_html(site, "{what}: {value}", what=site.t(name), value=value))
-    text = safe(site.t("; ")).join(phrases)
+    if depth == 0 and not rule.rules:
+        return safe(site.t("; ")).join(phrases)
+    text = safe(phrases[0])
+    if len(phrases) > 1:
+        text += html(" ({})", safe(site.t("; ")).join(phrases[1:]))
     if rule.rules:
-        text += Markup(" (") + Markup(" | ").join(_rule_words(site, inner) for inner in rule.rules) + Markup(")")
+        inner = (
+            html("{} {}", condition_mark(place, depth, site.words), _rule_words(site, part, depth + 1))
+            for place, part in enumerate(rule.rules)
+        )
+        text = _html(site, "{what}: {value}", what=text, value=safe(site.t("; ")).join(inner))
     return text
 
 
