@@ -49,6 +49,7 @@ def examples(short: int, deep: int) -> int:
 
 SLOW = (
     "tests/benchmarks",
+    "tests/check/test_companion_keys.py",
     "tests/check/test_kept.py",
     "tests/check/test_mutations.py",
     "tests/check/test_order.py",
