@@ -15,7 +15,7 @@ from tests.conftest import REGISTRY
 from treaty_registry.language import sentences
 from treaty_registry.language.catalogue import Message, catalogue
 from treaty_registry.language.languages import LANGUAGES, Language
-from treaty_registry.language.reasons import COMBINED, DECIDED, REASONS, RULES, STARTING
+from treaty_registry.language.reasons import COMBINED, DECIDED, OF_SOME, REASONS, RULES, STARTING
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law import entry_rules
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -153,7 +153,13 @@ def test_every_rule_for_entry_into_force_has_its_words(terms: Terms, language: L
     assert set(COMBINED) == set(DECIDED) == set(COMBINING)
     assert set(terms.vocabularies["entry-days"].terms) - {"same-day"} == set(STARTING)
     words = catalogue(language)
-    messages: list[Message] = [*RULES.values(), *COMBINED.values(), *DECIDED.values(), *STARTING.values()]
+    messages: list[Message] = [
+        *RULES.values(),
+        *COMBINED.values(),
+        *DECIDED.values(),
+        *STARTING.values(),
+        *OF_SOME.values(),
+    ]
     assert all(map(words.form, messages))
     words.check()
 

@@ -75,7 +75,7 @@ REASONS: Mapping[str, Message] = by_code(
     ),
     Message(
         "reason:party-attested",
-        "Sources state that the party was bound by it {on} at the latest; since when is not known.",
+        "It came into force for the party {on}; sources state only that it was bound on the last of these days.",
     ),
     Message("reason:provisional-by-act", "It was applied provisionally, starting {on} ({act}{who})."),
     Message(
@@ -108,7 +108,6 @@ REASONS: Mapping[str, Message] = by_code(
 RULES: Mapping[str, Message] = by_code(
     Message("rule:on-signature", "its signature"),
     Message("rule:on-date", "the day that it sets"),
-    Message("rule:date-if-met", "the day that it sets, or a later one if its conditions are not met by then"),
     Message("rule:on-event", "an event outside it"),
     Message("rule:on-agreed-day", "a day on which the parties agree"),
     Message("rule:exchange-of-instruments", "the exchange of instruments"),
@@ -130,6 +129,14 @@ RULES: Mapping[str, Message] = by_code(
 )
 """Each kind of rule for entry into force, as what it depends on."""
 
+# Translators: of whom such a rule counts only some; these take the place of it
+OF_SOME: Mapping[str, Message] = by_code(
+    Message("of-some:deposits", "{number} instruments of states that it names{names}"),
+    Message("of-some:deposits-by", "the instruments of {number} of the states that it names{names}"),
+    Message("of-some:treaty", "{number} instruments of parties to another treaty ({treaty})"),
+)
+"""Rules that count the instruments of a group."""
+
 # Translators: this follows such a rule
 STARTING: Mapping[str, Message] = by_code(
     Message("starting:first-of-month-after", ", from the first day of the month that follows"),
@@ -143,6 +150,11 @@ STARTING: Mapping[str, Message] = by_code(
 COMBINED: Mapping[str, Message] = by_code(
     Message("combined:all-of", "all of these conditions{more}: {conditions}"),
     Message("combined:any-of", "one of these conditions{more}: {conditions}"),
+    Message(
+        "combined:date-if-met",
+        "the day that it sets, {day}, if all of these conditions are met by then, and otherwise on them{more}: "
+        "{conditions}",
+    ),
 )
 """The rules that combine others."""
 
@@ -150,5 +162,6 @@ COMBINED: Mapping[str, Message] = by_code(
 DECIDED: Mapping[str, Message] = by_code(
     Message("decided:all-of", " Condition {which} was the last to be met{by}."),
     Message("decided:any-of", " Condition {which} was the first to be met{by}."),
+    Message("decided:date-if-met", " Condition {which} was the last to be met{by}."),
 )
 """Which of the conditions that a rule combines brought it about."""

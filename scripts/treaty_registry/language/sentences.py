@@ -16,7 +16,7 @@ from treaty_registry.language.days import day, when
 from treaty_registry.language.languages import Language
 from treaty_registry.language.marks import condition_mark, condition_marks
 from treaty_registry.language.measures import listed, period, share
-from treaty_registry.language.reasons import COMBINED, DECIDED, REASONS, RULES, STARTING
+from treaty_registry.language.reasons import COMBINED, DECIDED, OF_SOME, REASONS, RULES, STARTING
 from treaty_registry.law.date_bounds import DateBounds
 from treaty_registry.law.entry_rules import lacks_a_part
 from treaty_registry.law.reasons import Reason
@@ -121,9 +121,10 @@ class Speaker:
             marks = (condition_mark(place, depth, self.words) for place in range(len(rule.rules or ())))
             inner = (f"{mark} {self.rule(part, depth + 1)}" for mark, part in zip(marks, rule.rules or (), strict=True))
             conditions = self.words.say(_NEXT_CONDITION).join(inner)
-            return self.words.say(COMBINED[rule.when], more=more, conditions=conditions)
+            set_day = day(rule.date.earliest, self.language) if rule.date else ""
+            return self.words.say(COMBINED[rule.when], more=more, conditions=conditions, day=set_day)
         text = self.words.say(
-            RULES[rule.when],
+            self._kind(rule),
             number=rule.number,
             names=self._few(rule.of or ()),
             share=share(rule.share, self.language) if rule.share else "",
@@ -131,6 +132,13 @@ class Speaker:
             treaty=self._treaty(rule.treaty) if rule.treaty else "",
         )
         return text + more
+
+    @staticmethod
+    def _kind(rule: EntryRule) -> Message:
+        """Return the words of a kind of rule, where it counts the instruments of a group those of that."""
+        if rule.when in OF_SOME and rule.number is not None and rule.of:
+            return OF_SOME[rule.when]
+        return OF_SOME["treaty"] if rule.when == "deposits" and rule.treaty else RULES[rule.when]
 
     def _more(self, rule: EntryRule) -> str:
         """Return what a rule adds to the day on which it is met."""

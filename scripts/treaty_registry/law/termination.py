@@ -81,7 +81,8 @@ def _by_want_of_parties(context: TreatyContext, lines: Mapping[str, PartyHistory
         gone = tuple(
             person for person, of_person in periods.items() if all(e.last <= window.last for _, e in of_person)
         )
-        yield window, Reason("fewer-than-two" if least == 2 else "too-few-parties", window, parties=gone)
+        code = "fewer-than-two" if least == 2 else "too-few-parties"
+        yield window, Reason(code, window, parties=gone)
 
 
 _Days = Mapping[str, Sequence[tuple[date, date]]]
