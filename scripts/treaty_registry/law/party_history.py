@@ -26,7 +26,7 @@ from treaty_registry.law.entry_rules import NOBODY, MetCondition, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.withdrawal import Exit, clause_on, own_window, prolonged, term
-from treaty_registry.model.clauses import EntryRule, ProvisionalApplication
+from treaty_registry.model.clauses import EntryIntoForce, EntryRule, ProvisionalApplication
 from treaty_registry.model.dates import Date
 
 AFTER_CONDITION = "condition-met"
@@ -268,7 +268,7 @@ def _start(context: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason
         return with_all
     reason = Reason("bound-later", later, act.index, at=entry.clause.at if entry.clause else None)
     begins = entry.window
-    if rule is not None and _from_the_condition(entry, rule):
+    if rule is not None and later_from_condition(entry.clause, rule):
         begins = next_day(condition) if condition else consent.day
     if consent.day.last < begins.first:
         return with_all
@@ -277,7 +277,7 @@ def _start(context: TreatyContext, consent: Consent) -> tuple[DateBounds, Reason
     return DateBounds(min(entry.window.first, later.first), max(entry.window.last, later.last)), reason
 
 
-def _from_the_condition(entry: EntryOutcome, rule: EntryRule) -> bool:
+def later_from_condition(clause: EntryIntoForce | None, rule: EntryRule) -> bool:
     """Return whether a rule for later consent begins when the condition is met and not with the entry into force.
 
     Where the text does not say so, it does if each instrument has the same delay as the condition, for then the delay
@@ -285,7 +285,7 @@ def _from_the_condition(entry: EntryOutcome, rule: EntryRule) -> bool:
     """
     if rule.after is not None:
         return rule.after == AFTER_CONDITION
-    return entry.clause is not None and (rule.delay, rule.starting) in _delays(entry.clause.initial)
+    return clause is not None and (rule.delay, rule.starting) in _delays(clause.initial)
 
 
 def _delays(rule: EntryRule) -> Iterator[tuple[str | None, str | None]]:

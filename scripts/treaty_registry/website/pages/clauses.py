@@ -10,9 +10,20 @@ from markupsafe import Markup
 from treaty_registry.language.catalogue import N_
 from treaty_registry.language.marks import condition_mark
 from treaty_registry.language.measures import share
+from treaty_registry.law.entry_rules import COUNTS_INSTRUMENTS, effects_of
+from treaty_registry.law.party_history import later_from_condition
+from treaty_registry.law.withdrawal import counts_for_each
 from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
-from treaty_registry.model.clauses import Duration, EntryRule, Joining, Scope, Withdrawal
+from treaty_registry.model.clauses import (
+    Duration,
+    EntryIntoForce,
+    EntryRule,
+    Joining,
+    ProvisionalApplication,
+    Scope,
+    Withdrawal,
+)
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.context.html import html, safe
 from treaty_registry.website.context.render_context import RenderContext
@@ -33,21 +44,10 @@ def clauses(site: RenderContext, treaty: Treaty) -> Iterator[Clause]:
     for joining in final.joining or ():
         yield Clause(_title(site, t("Joining"), joining), tuple(_joining(site, joining)), joining)
     for entry in final.entry_into_force or ():
-        rules = (
-            (N_("{rule}."), entry.initial),
-            (N_("For a signatory that follows: {rule}."), entry.later),
-            (N_("On accession: {rule}."), entry.accession),
-        )
-        sentences = tuple(_html(site, form, rule=_rule_words(site, rule)) for form, rule in rules if rule)
-        yield Clause(_title(site, t("Entry into force"), entry), sentences, entry)
+        yield Clause(_title(site, t("Entry into force"), entry), tuple(_entry(site, entry)), entry)
     if final.provisional_application:
         provisional = final.provisional_application
-        said = [_sentence(site, "provisional-modes", provisional.mode)]
-        if provisional.ends:
-            said.append(_html(site, "Ends: {how}.", how=site.term("provisional-ends", provisional.ends, lower=True)))
-        if provisional.notice:
-            said.append(_html(site, "A notice takes effect after {period}.", period=_period(site, provisional.notice)))
-        yield Clause(_title(site, t("Provisional application")), tuple(said), provisional)
+        yield Clause(_title(site, t("Provisional application")), tuple(_provisional(site, provisional)), provisional)
     for duration in final.duration or ():
         yield Clause(_title(site, t("How long it lasts"), duration), tuple(_duration(site, duration)), duration)
     for withdrawal in final.withdrawal or ():
@@ -119,6 +119,52 @@ def _rule_words(site: RenderContext, rule: EntryRule, depth: int = 0) -> Markup:
     return text
 
 
+def _entry(site: RenderContext, entry: EntryIntoForce) -> Iterator[Markup]:
+    rules = (
+        (N_("{rule}."), entry.initial),
+        (N_("For a signatory that follows: {rule}."), entry.later),
+        (N_("On accession: {rule}."), entry.accession),
+    )
+    for form, rule in rules:
+        if rule:
+            yield _html(site, form, rule=_rule_words(site, rule))
+    yield from _beginnings(site, entry)
+
+
+def _beginnings(site: RenderContext, entry: EntryIntoForce) -> Iterator[Markup]:
+    """Yield to whom the rule for later consent applies, as it is read, and from when the treaty has effect."""
+    rules = [rule for rule in (entry.later, entry.accession) if rule]
+    waits = COUNTS_INSTRUMENTS in effects_of(entry.initial, site.registry.terms.vocabularies["entry-rules"])
+    if rules and waits:
+        if any(later_from_condition(entry, rule) for rule in rules):
+            yield _html(
+                site,
+                "Who consents by the day on which that condition is met comes in with the treaty; the rule for later "
+                "consent is for all who do so afterwards, even before the treaty is in force.",
+            )
+        else:
+            yield _html(
+                site,
+                "Who consents before the treaty is in force comes in with it; the rule for later consent is for all "
+                "who do so afterwards.",
+            )
+    if entry.retroactive_to:
+        day = site.day(entry.retroactive_to)
+        yield _html(site, "Once in force it applies to what happened from an earlier day on: {day}.", day=day)
+    if entry.applied:
+        yield _sentence(site, "applied", entry.applied)
+
+
+def _provisional(site: RenderContext, provisional: ProvisionalApplication) -> Iterator[Markup]:
+    yield _sentence(site, "provisional-modes", provisional.mode)
+    if provisional.ends:
+        yield _html(site, "Ends: {how}.", how=site.term("provisional-ends", provisional.ends, lower=True))
+    if provisional.last_day:
+        yield _html(site, "The treaty names a last day: {day}.", day=site.day(provisional.last_day))
+    if provisional.notice:
+        yield _html(site, "A notice takes effect after {period}.", period=_period(site, provisional.notice))
+
+
 def _joining(site: RenderContext, joining: Joining) -> Iterator[Markup]:
     if joining.consent_by:
         names = [site.term("instruments", name, lower=True) for name in joining.consent_by]
@@ -178,11 +224,35 @@ def _withdrawal(site: RenderContext, withdrawal: Withdrawal) -> Iterator[Markup]
         if withdrawal.starting:
             text += html(" ({})", site.term("entry-days", withdrawal.starting, lower=True))
         yield text + Markup(".")
-    if withdrawal.earliest:
-        least = _period(site, withdrawal.earliest)
-        yield _html(site, "Not before the treaty has been in force for {period}.", period=least)
+    yield from _limits(site, withdrawal)
     if withdrawal.ends:
         yield _html(site, "It ends: {what}.", what=site.term("treaty-or-party", withdrawal.ends, lower=True))
+    if withdrawal.minimum_parties:
+        yield _html(site, "It ends when fewer than {count} parties are left.", count=withdrawal.minimum_parties)
+
+
+def _limits(site: RenderContext, withdrawal: Withdrawal) -> Iterator[Markup]:
+    """Yield when a party may leave, and with what else it loses its part."""
+    if withdrawal.earliest:
+        least = _period(site, withdrawal.earliest)
+        if counts_for_each(withdrawal):
+            yield _html(site, "Not before the treaty has been in force for the party for {period}.", period=least)
+        else:
+            yield _html(site, "Not before the treaty has been in force for {period}.", period=least)
+    if withdrawal.window:
+        window = _period(site, withdrawal.window)
+        yield _html(site, "From then on notice may be given for {period}.", period=window)
+    if withdrawal.every:
+        yield _html(site, "Such a window opens again after {period}.", period=_period(site, withdrawal.every))
+    if withdrawal.during_term:
+        yield (
+            _html(site, "Notice may take effect before a fixed term is over.")
+            if withdrawal.during_term == "yes"
+            else _html(site, "Notice does not take effect before a fixed term is over.")
+        )
+    if withdrawal.lost_with:
+        other = site.treaty_link(withdrawal.lost_with)
+        yield _html(site, "Who leaves another treaty ({treaty}) loses its part in this one.", treaty=other)
 
 
 def _scope(site: RenderContext, scope: Scope) -> Markup:
