@@ -74,7 +74,9 @@ def test_what_the_file_leaves_out_is_missing_and_not_a_no(small: CompiledRegistr
 
     # Four directed dyad-years are left out, 1940 and all of the other way, and one value.
     assert found.counts["nonagg"].ours_one_theirs_missing == 4
-    assert found.counts["consul"].ours_one_theirs_missing == 5
+    # The pact's contact at all times is no consultation in a crisis, and its text was read whole: that is a no.
+    assert found.counts["consul"].ours_zero_theirs_missing == 5
+    assert found.counts["consul"].ours_zero_theirs_one == 1
     assert found.counts["defense"].ours_zero_theirs_missing == 4
     assert found.counts["nonagg"].ours_one_theirs_zero == 0
 

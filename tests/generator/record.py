@@ -131,7 +131,6 @@ def _identifiers(story: Story) -> list[dict[str, Any]]:
 def _attested(story: Story) -> list[dict[str, Any]] | None:
     """State what sources say of the law's results."""
     made = []
-    what = story.decks.maybe(0.2, "results")
     entered = story.entered if story.entered and story.entered <= LAST_DAY else None
     if story.sure and story.entered is None and story.decks.chance(0.3):
         # Nothing else can be said of the treaty then.
@@ -147,8 +146,10 @@ def _attested(story: Story) -> list[dict[str, Any]] | None:
     )
     if not story.sure or story.ends or story.gone or LAST_DAY < story.closed < date.max:
         said.add("expiry")  # perhaps not yet, as far as the story knows
-    if what and what not in said:
-        made.append(_result(story, what, "unknown"))
+    # Drawn from those that can be said, so that none is used up by a treaty of which it cannot.
+    sayable = tuple(result for result in story.decks.vocabularies["results"] if result not in said)
+    if sayable and story.decks.chance(0.2):
+        made.append(_result(story, story.decks.one("results", sayable), "unknown"))
     return [_ordered_result(result) for result in made] or None
 
 

@@ -178,7 +178,8 @@ class Treaty(Part):
     )
     obligations: Many[Obligation] | None = Field(
         None,
-        description="The duties that the treaty creates.",
+        description="The duties that the treaty creates: first what it is mainly for, then the others article by "
+        "article.",
         examples=[
             [
                 {

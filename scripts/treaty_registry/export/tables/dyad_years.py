@@ -230,7 +230,9 @@ def _columns(first: Bilingual, second: Bilingual) -> tuple[Column[DyadYear], ...
         Column(
             "consul",
             "integer",
-            Bilingual(en="Consultation, in the same way.", fr="Consultation, de la même manière."),
+            Bilingual(
+                en="Consultation in a crisis, in the same way.", fr="Consultation en cas de crise, de la même manière."
+            ),
             lambda row: row.owed.values["consultation"],
         ),
         Column(
