@@ -39,7 +39,7 @@ DEEP = os.environ.get("DEEP", "") == "1"
 BROWSER = {"browser", "page", "address"}
 """Fixtures of tests that read pages in a browser."""
 
-SITE = {"built", "copy"}
+SITE = {"built", "copy", "few", "whole"}
 """Fixtures of tests that build a site, or read one that was built."""
 
 
@@ -58,6 +58,7 @@ SLOW = (
     "tests/law/test_properties.py",
     "tests/model/test_schema.py",
     "tests/cache/test_cache.py",
+    "tests/test_api.py",
     "tests/test_generator.py",
 )
 """Where tests take seconds each though they build no site: measured with ``--durations``."""
@@ -188,17 +189,28 @@ def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
     assert contents(folder) == before, "a test changed the schema of all: let it `take_own_schema` first"
 
 
+@pytest.fixture(scope="session")
+def few_terms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the few parties that made records name, for registries that take a copy to change it."""
+    from tests.registries import keep_named_parties  # which imports this module
+
+    folder = tmp_path_factory.mktemp("few")
+    shutil.copytree(REGISTRY / "schema", folder / "schema", ignore=shutil.ignore_patterns("*.schema.json"))
+    keep_named_parties(folder, RECORDS.glob("valid/*.yaml"))
+    return folder / "schema"
+
+
 def contents(folder: Path) -> dict[Path, bytes]:
     """Return what every file below a folder holds."""
     return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
 
 
-def take_own_schema(registry: SmallRegistry) -> None:
-    """Put a copy of the schema that a registry shares in its place, to be changed."""
-    shared_schema = registry.root.path / "schema"
-    original = shared_schema.resolve()
-    shared_schema.unlink()
-    shutil.copytree(original, shared_schema)
+def take_own_schema(registry: SmallRegistry, schema: Path | None = None) -> None:
+    """Put a copy of some schema, or else of the one that a registry shares, in its place, to be changed."""
+    place = registry.root.path / "schema"
+    schema = schema or place.resolve()
+    place.unlink()
+    shutil.copytree(schema, place)
 
 
 @pytest.fixture

@@ -20,9 +20,9 @@ BAD = "schema_version: 1\nid: 1900-bad\n"
 
 
 @pytest.fixture
-def folder(registry: SmallRegistry, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(registry: SmallRegistry, few_terms: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A registry with one good record, which is also the current folder."""
-    take_own_schema(registry)
+    take_own_schema(registry, few_terms)
     registry.add(GOOD)
     monkeypatch.chdir(registry.root.path)
     return registry.root.path

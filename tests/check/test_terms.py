@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from functools import cache
+from pathlib import Path
 
 import pytest
 
 from tests.conftest import REGISTRY, TODAY, SmallRegistry, take_own_schema
-from treaty_registry.check.parsing import read_tree
 from treaty_registry.check.rules.vocabularies import users
 from treaty_registry.check.run import examine
-from treaty_registry.reading.problem import Problem
-from treaty_registry.reading.yaml import Tree
+from treaty_registry.check.terms import read_terms
+from treaty_registry.reading.files import Root
 
 
 @pytest.fixture
-def registry(registry: SmallRegistry) -> SmallRegistry:
-    """A registry whose schema may be changed."""
-    take_own_schema(registry)
+def registry(registry: SmallRegistry, few_terms: Path) -> SmallRegistry:
+    """A registry with a few parties, whose schema may be changed."""
+    take_own_schema(registry, few_terms)
     return registry
-
-
-@pytest.fixture(autouse=True)
-def _each_text_is_read_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    """All but one of the hundreds of files are the same in every test: their texts are made into trees once."""
-
-    def read(text: str) -> tuple[Tree | None, list[Problem]]:
-        tree, problems = once(text)
-        return tree, [*problems]  # more are added to the list
-
-    monkeypatch.setattr("treaty_registry.check.terms.read_tree", read)
-
-
-once = cache(read_tree)
 
 
 def found(registry: SmallRegistry, path: str, find: str = "", replace: str = "") -> list[str]:
@@ -48,6 +33,7 @@ def found(registry: SmallRegistry, path: str, find: str = "", replace: str = "")
 
 def test_the_real_terms_are_sound(registry: SmallRegistry) -> None:
     assert examine(registry.root, TODAY).findings == []
+    assert [problem for file in read_terms(Root(REGISTRY))[1] for problem in file.problems] == []
 
 
 def test_the_models_need_vocabularies_that_are_there() -> None:
