@@ -2,10 +2,14 @@
 PYTHON ?= python3
 BIN := .venv/bin
 READY := .venv/.ready
+NODE := node_modules/.package-lock.json
 # Tests run on all cores; a file's tests stay together, the longest files come first (tests/conftest.py). TESTS takes
 # more options: make tests TESTS="-k anzus".
 PYTEST := $(BIN)/pytest -n auto --dist loadfile --no-loadscope-reorder
 TESTS ?=
+
+# Compiled modules are kept whatever the machine says: else each process of a run compiles every test again.
+unexport PYTHONDONTWRITEBYTECODE
 
 LOCALE := scripts/treaty_registry/language/locale
 
@@ -57,8 +61,8 @@ tests: $(READY)
 browser: $(READY)
 	$(PYTEST) -m browser $(TESTS)
 
-javascript:
-	@if [ -f package.json ]; then npm ci --no-audit --no-fund && npm run check; fi
+javascript: $(NODE)
+	npm run check
 
 # Hours rather than minutes: long properties, many broken files, and whether tests of the law notice changes of it.
 MUTANTS ?= 300
@@ -91,4 +95,8 @@ $(READY): requirements.lock pyproject.toml
 	$(PYTHON) -m venv .venv
 	$(BIN)/python -m pip install --quiet --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --no-build-isolation --editable .
+	touch $@
+
+$(NODE): package.json package-lock.json
+	npm ci --no-audit --no-fund
 	touch $@

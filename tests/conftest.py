@@ -15,6 +15,7 @@ from unittest import mock
 import pytest
 from hypothesis import settings
 
+from treaty_registry.cache.cache import Cache
 from treaty_registry.check import run
 from treaty_registry.check.finding import Finding
 from treaty_registry.check.terms import read_terms
@@ -38,7 +39,7 @@ DEEP = os.environ.get("DEEP", "") == "1"
 BROWSER = {"browser", "page", "address"}
 """Fixtures of tests that read pages in a browser."""
 
-SITE = {"built", "copy"}
+SITE = {"built", "copy", "few", "whole"}
 """Fixtures of tests that build a site, or read one that was built."""
 
 
@@ -58,9 +59,25 @@ SLOW = (
     "tests/law/test_properties.py",
     "tests/model/test_schema.py",
     "tests/cache/test_cache.py",
+    "tests/test_api.py",
     "tests/test_generator.py",
 )
 """Where tests take seconds each though they build no site: measured with ``--durations``."""
+
+
+QUICK = "not slow"
+"""With this among the chosen marks, files with slow tests alone are not even imported: that takes seconds too."""
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Leave out files whose tests `make quick` would all leave out."""
+    left = QUICK in config.option.markexpr and _below(collection_path, SLOW)
+    return True if left else None
+
+
+def _below(path: Path, places: Iterable[str]) -> bool:
+    """Return whether a path is one of some places of the repository, or below one."""
+    return path.is_relative_to(REPOSITORY) and any(path.is_relative_to(REPOSITORY / place) for place in places)
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -71,7 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker("browser")
         if fixtures & (SITE | BROWSER):
             item.add_marker("site")
-        if item.path.relative_to(REPOSITORY).as_posix().startswith(SLOW):
+        if _below(item.path, SLOW):
             item.add_marker("slow")
     if not DEEP:
         left = [item for item in items if item.get_closest_marker("deep")]
@@ -127,7 +144,11 @@ class SmallRegistry:
 
     def examine(self, today: date = TODAY) -> list[Finding]:
         """Return what a run on that day finds in the records. Changes to `schema/` need `run.examine` itself."""
-        with mock.patch.object(run, "read_terms", return_value=(self.terms, [])):
+        # Nothing of this run is kept, so nobody need look whether hundreds of files are what they were.
+        with (
+            mock.patch.object(run, "read_terms", return_value=(self.terms, [])),
+            mock.patch.object(run, "code_fingerprint", return_value="the same"),
+        ):
             return run.examine(self.root, today).findings
 
 
@@ -141,9 +162,10 @@ def terms() -> Terms:
 
 
 @pytest.fixture(scope="session")
-def examination() -> run.Examination:
-    """Return the frozen copies of real records, read and checked once for all tests."""
-    return run.examine(Root(REGISTRY), TODAY)
+def examination(tmp_path_factory: pytest.TempPathFactory) -> run.Examination:
+    """Return the frozen copies of real records, read and checked once for all tests and all processes."""
+    with shared(tmp_path_factory, "examination") as folder:
+        return run.examine(Root(REGISTRY), TODAY, store=Cache(folder / "registry.sqlite"))
 
 
 @pytest.fixture(scope="session")
@@ -153,14 +175,48 @@ def real(examination: run.Examination) -> Registry:
 
 
 @pytest.fixture(scope="session")
-def law(real: Registry) -> CompiledRegistry:
+def law(examination: run.Examination) -> CompiledRegistry:
     """Return the law of the frozen copies of real records."""
-    return CompiledRegistry(real)
+    return examination.compiled
+
+
+@pytest.fixture(scope="session")
+def schema(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """What records refer to, without published JSON Schemas: one copy of the real one that no test may change."""
+    folder = tmp_path_factory.mktemp("schema") / "schema"
+    shutil.copytree(REGISTRY / "schema", folder, ignore=shutil.ignore_patterns("*.schema.json"))
+    before = contents(folder)
+    yield folder
+    assert contents(folder) == before, "a test changed the schema of all: let it `take_own_schema` first"
+
+
+@pytest.fixture(scope="session")
+def few_terms(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same with the few parties that made records name, for registries that take a copy to change it."""
+    from tests.registries import keep_named_parties  # which imports this module
+
+    folder = tmp_path_factory.mktemp("few")
+    shutil.copytree(REGISTRY / "schema", folder / "schema", ignore=shutil.ignore_patterns("*.schema.json"))
+    keep_named_parties(folder, RECORDS.glob("valid/*.yaml"))
+    return folder / "schema"
+
+
+def contents(folder: Path) -> dict[Path, bytes]:
+    """Return what every file below a folder holds."""
+    return {path: path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def take_own_schema(registry: SmallRegistry, schema: Path | None = None) -> None:
+    """Put a copy of some schema, or else of the one that a registry shares, in its place, to be changed."""
+    place = registry.root.path / "schema"
+    schema = schema or place.resolve()
+    place.unlink()
+    shutil.copytree(schema, place)
 
 
 @pytest.fixture
-def registry(tmp_path: Path, terms: Terms) -> SmallRegistry:
-    """A registry without records and without published JSON Schemas; what it refers to is a copy of the real one."""
-    shutil.copytree(REGISTRY / "schema", tmp_path / "schema", ignore=shutil.ignore_patterns("*.schema.json"))
+def registry(tmp_path: Path, terms: Terms, schema: Path) -> SmallRegistry:
+    """A registry without records and without published JSON Schemas; what it refers to is the real one's."""
+    (tmp_path / "schema").symlink_to(schema)
     (tmp_path / "treaties").mkdir()
     return SmallRegistry(Root(tmp_path), terms)

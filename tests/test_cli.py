@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.conftest import RECORDS, TODAY, SmallRegistry
+from tests.conftest import RECORDS, TODAY, SmallRegistry, take_own_schema
 from treaty_registry.cli import main
 
 GOOD = RECORDS / "valid" / "1900-minimal.yaml"
@@ -20,8 +20,9 @@ BAD = "schema_version: 1\nid: 1900-bad\n"
 
 
 @pytest.fixture
-def folder(registry: SmallRegistry, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(registry: SmallRegistry, few_terms: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A registry with one good record, which is also the current folder."""
+    take_own_schema(registry, few_terms)
     registry.add(GOOD)
     monkeypatch.chdir(registry.root.path)
     return registry.root.path

@@ -63,9 +63,10 @@ def edited(text: str, edits: Sequence[Mapping[str, str]]) -> str:
     return text
 
 
+@cache
 def _content(code: str) -> Any:
-    # BaseLoader: like the registry's own reader it takes every value as text.
-    return yaml.load((FOLDER / f"{code}.yaml").read_bytes(), yaml.BaseLoader)  # noqa: S506
+    # BaseLoader: like the registry's own reader it takes every value as text. C: all of them are read at each start.
+    return yaml.load((FOLDER / f"{code}.yaml").read_bytes(), yaml.CBaseLoader)  # noqa: S506
 
 
 def _records(case: Mapping[str, Any]) -> dict[str, str]:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import pytest
 
-from tests.conftest import RECORDS, TODAY, SmallRegistry
+from tests.conftest import RECORDS, TODAY, SmallRegistry, take_own_schema
 from treaty_registry.check.finding import Finding
 from treaty_registry.check.registry import KINDS
 from treaty_registry.check.run import examine
@@ -214,6 +214,7 @@ each = pytest.mark.parametrize("case", BUILT, ids=lambda case: case.code)
 
 @each
 def test_built_example_gives_exactly_this_and_is_mended(registry: SmallRegistry, case: Built) -> None:
+    take_own_schema(registry)
     case.make(registry)
     assert case.examine(registry) == [case.finding]
     case.mend(registry)
@@ -222,6 +223,7 @@ def test_built_example_gives_exactly_this_and_is_mended(registry: SmallRegistry,
 
 @each
 def test_built_near_miss_gives_nothing(registry: SmallRegistry, case: Built) -> None:
+    take_own_schema(registry)
     case.near(registry)
     assert case.examine(registry) == []
 

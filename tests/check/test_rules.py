@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from tests.conftest import RECORDS, TODAY, SmallRegistry
+from tests.conftest import RECORDS, TODAY, SmallRegistry, take_own_schema
 from treaty_registry.check.run import examine
 from treaty_registry.reading.files import Root
 
@@ -239,11 +239,13 @@ def test_a_record_belongs_in_one_place(registry: SmallRegistry, place: str) -> N
     assert registry.examine() == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("asked", [".", "treaties", "treaties/1900", "treaties/1900/1900-minimal.yaml", "schema"])
 @pytest.mark.parametrize("through", ["root", "path", "both"])
 def test_a_registry_behind_a_symbolic_link_is_read_once(
     registry: SmallRegistry, tmp_path_factory: pytest.TempPathFactory, asked: str, through: str
 ) -> None:
+    take_own_schema(registry)
     registry.add(NAME, MINIMAL)
     link = tmp_path_factory.mktemp("links") / "registry"
     link.symlink_to(registry.root.path)

@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
-from tests.conftest import REGISTRY, TODAY, SmallRegistry
+from tests.conftest import REGISTRY, TODAY, SmallRegistry, take_own_schema
 from treaty_registry.check.rules.vocabularies import users
 from treaty_registry.check.run import examine
+from treaty_registry.check.terms import read_terms
+from treaty_registry.reading.files import Root
+
+
+@pytest.fixture
+def registry(registry: SmallRegistry, few_terms: Path) -> SmallRegistry:
+    """A registry with a few parties, whose schema may be changed."""
+    take_own_schema(registry, few_terms)
+    return registry
 
 
 def found(registry: SmallRegistry, path: str, find: str = "", replace: str = "") -> list[str]:
@@ -22,6 +33,7 @@ def found(registry: SmallRegistry, path: str, find: str = "", replace: str = "")
 
 def test_the_real_terms_are_sound(registry: SmallRegistry) -> None:
     assert examine(registry.root, TODAY).findings == []
+    assert [problem for file in read_terms(Root(REGISTRY))[1] for problem in file.problems] == []
 
 
 def test_the_models_need_vocabularies_that_are_there() -> None:

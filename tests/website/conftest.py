@@ -14,14 +14,21 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.chromium import chromium
-from tests.conftest import RECORDS, REGISTRY, shared
+from tests.conftest import RECORDS, REGISTRY, TODAY, shared
+from tests.registries import make_registry
+from tests.website.incremental import by_command, new_registry
+from treaty_registry.cache.cache import Cache
 from treaty_registry.check.parsing import build, read_tree
-from treaty_registry.check.run import Examination
+from treaty_registry.check.run import Examination, examine
+from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
+from treaty_registry.website.context.aggregates import Aggregates
 from treaty_registry.website.context.render_context import RenderContext
+
+FEW = ("1890-older", "1900-every-key", "1900-minimal")
 
 
 class QuietHandler(SimpleHTTPRequestHandler):
@@ -42,9 +49,9 @@ def served(folder: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def site(real: Registry) -> RenderContext:
+def site(real: Registry, law: CompiledRegistry) -> RenderContext:
     """The frozen records, ready to be written as HTML."""
-    return RenderContext(real, REGISTRY, up="../")
+    return RenderContext(real, REGISTRY, up="../", aggregates=Aggregates(law))
 
 
 @pytest.fixture
@@ -70,17 +77,32 @@ def built(examination: Examination, tmp_path_factory: pytest.TempPathFactory) ->
     return out
 
 
+@pytest.fixture(scope="session")
+def few(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A registry with a few records that was built once for all processes of a run: what builds keep is there."""
+    with shared(tmp_path_factory, "few") as folder:
+        if not (folder / "registry").exists():
+            making = make_registry(folder / "making", [RECORDS / "valid" / f"{name}.yaml" for name in FEW])
+            build_site(Root(making), examine(Root(making), TODAY, store=Cache(Root(making).cache)), folder / "site")
+            making.rename(folder / "registry")
+    return folder / "registry"
+
+
+@pytest.fixture(scope="session")
+def whole(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The registry of ``incremental``, built for the first time, once for all processes of a run."""
+    with shared(tmp_path_factory, "whole") as folder:
+        if not (folder / "registry").exists():
+            new_registry(folder / "making")
+            by_command(folder / "making")
+            (folder / "making").rename(folder / "registry")
+    return folder / "registry"
+
+
 @pytest.fixture
-def copy(tmp_path: Path) -> Path:
-    """A registry with a few records that may be broken."""
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, tmp_path / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
-    for name in ("1890-older.yaml", "1900-every-key.yaml", "1900-minimal.yaml"):
-        folder = tmp_path / "treaties" / name[:4]
-        folder.mkdir(parents=True, exist_ok=True)
-        shutil.copy(RECORDS / "valid" / name, folder)
-    return tmp_path
+def copy(few: Path, tmp_path: Path) -> Path:
+    """A registry with a few records that may be broken, and what an earlier build of it kept."""
+    return shutil.copytree(few, tmp_path, dirs_exist_ok=True)
 
 
 @pytest.fixture(scope="package")
@@ -97,9 +119,21 @@ def browser() -> Iterator[Browser]:
         yield browser
 
 
-@pytest.fixture
-def page(browser: Browser) -> Iterator[Page]:
-    """A desktop window."""
+@pytest.fixture(scope="package")
+def window(browser: Browser) -> Iterator[Page]:
+    """A desktop window for all tests: to open one takes longer than to read most pages."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     yield context.new_page()
     context.close()
+
+
+@pytest.fixture
+def page(window: Page) -> Iterator[Page]:
+    """A desktop window that shows nothing yet."""
+    yield window
+    window.unroute_all()
+    for other in window.context.pages:
+        if other != window:
+            other.close()
+    window.context.clear_cookies()
+    window.goto("about:blank")

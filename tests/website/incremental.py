@@ -8,6 +8,7 @@ from contextlib import closing
 from pathlib import Path
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.registries import make_registry
 from tests.website.program import ASSETS, TEMPLATES, copy_program, program_of
 from treaty_registry.cache.cache import Cache
 from treaty_registry.check.run import examine
@@ -17,6 +18,8 @@ from treaty_registry.website.build.build import build_site
 
 END, PACT = "1991-warsaw-pact-termination", "1955-warsaw-pact"
 OLD, NEW = "2000-russia-dprk-friendship", "2024-russia-dprk-strategic-partnership"
+LATER = "1939-german-soviet-pact"
+"""A record that edits add."""
 MADE = ("1890-older", "1900-every-key", "1900-minimal")
 
 Files = dict[str, bytes]
@@ -24,15 +27,15 @@ Files = dict[str, bytes]
 
 def new_registry(root: Path) -> None:
     """Make a registry of real records that look at each other, and of made ones."""
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, root / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", root)
-    copy_program(root)
     real = [REGISTRY / record_file(name) for name in (END, PACT, OLD, NEW, "1961-ussr-dprk-friendship")]
-    for record in (*real, *(RECORDS / "valid" / f"{name}.yaml" for name in MADE)):
-        target = root / record_file(record.stem)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        shutil.copy(record, target)
+    made = [RECORDS / "valid" / f"{name}.yaml" for name in MADE]
+    make_registry(root, [*real, *made], later=[REGISTRY / record_file(LATER)])
+    copy_program(root)
+
+
+def copied(whole: Path, root: Path) -> Path:
+    """Copy a registry that was built, with all that was kept, but without its site, and return the copy's folder."""
+    return shutil.copytree(whole, root, ignore=lambda folder, _: ["site"] * (Path(folder) == whole), dirs_exist_ok=True)
 
 
 def build(root: Path, out: str = "site", store: Cache | None = None) -> Files:
@@ -95,7 +98,7 @@ def other_records(root: Path) -> None:
     naming.write_text(naming.read_text(encoding="utf-8").replace("1900-minimal", "1900-least"), encoding="utf-8")
     (root / record_file(OLD)).unlink()
     put(root, record_file(NEW), OLD, "1961-ussr-dprk-friendship")
-    path = root / record_file("1939-german-soviet-pact")
+    path = root / record_file(LATER)
     path.parent.mkdir()
     shutil.copy(REGISTRY / record_file(path.stem), path)
 

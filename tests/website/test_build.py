@@ -14,12 +14,15 @@ from mkdocs.exceptions import Abort
 
 from tests.conftest import REGISTRY, TODAY
 from tests.website.program import TEMPLATES, copy_program, program_of
+from treaty_registry.cache.cache import Cache
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
 from treaty_registry.website.search.words import fold
+
+pytestmark = pytest.mark.site
 
 
 def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> None:
@@ -155,7 +158,7 @@ def test_what_would_publish_a_broken_site_stops_the_build(copy: Path, damage: Ca
     copy_program(copy)
     damage(copy)
     with program_of(copy), pytest.raises(SiteError):
-        build_site(Root(copy), examine(Root(copy), TODAY), copy / "site")
+        build_site(Root(copy), examine(Root(copy), TODAY, store=Cache(Root(copy).cache)), copy / "site")
     assert not (copy / "site").exists()
 
 
@@ -184,7 +187,7 @@ def test_a_renamed_record_still_answers_under_its_old_name(copy: Path) -> None:
     record = copy / "treaties" / "1900" / "1900-minimal.yaml"
     text = record.read_text(encoding="utf-8").replace("id: 1900-minimal", "id: 1900-minimal\nformer_ids: [1899-least]")
     record.write_text(text, encoding="utf-8")
-    build_site(Root(copy), examine(Root(copy), TODAY), copy / "site")
+    build_site(Root(copy), examine(Root(copy), TODAY, store=Cache(Root(copy).cache)), copy / "site")
     old = (copy / "site" / "treaties" / "1899-least.html").read_text(encoding="utf-8")
     assert 'content="0; url=1900-minimal.html"' in old
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import shutil
 import string
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -13,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.registries import make_registry
 from tests.website.program import TEMPLATES, copy_program, program_of
 from treaty_registry.check.registry import KINDS
 from treaty_registry.check.run import examine
@@ -178,6 +178,7 @@ def test_links_on_french_pages_stay_in_french_where_there_is_a_french_page(read:
     assert not strayed, strayed[:20]
 
 
+@pytest.mark.site
 def test_the_sitemap_has_both_languages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SITE_URL", "https://example.org/registry/")
     monkeypatch.setenv("REPO_URL", "https://example.org/code/registry")
@@ -194,14 +195,10 @@ def test_the_sitemap_has_both_languages(tmp_path: Path, monkeypatch: pytest.Monk
 
 def small(folder: Path) -> Root:
     """Return a registry with the real pages and one small record."""
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, folder / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", folder)
-    (folder / "treaties" / "1900").mkdir(parents=True)
-    shutil.copy(RECORDS / "valid" / "1900-minimal.yaml", folder / "treaties" / "1900")
-    return Root(folder)
+    return Root(make_registry(folder, [RECORDS / "valid" / "1900-minimal.yaml"]))
 
 
+@pytest.mark.site
 def test_a_text_without_its_french_stops_the_build_and_is_named(
     tmp_path: Path, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -141,19 +141,23 @@ def pages(built: Path) -> list[str]:
     """Return every page that was written by hand, and a few of records."""
     written = [path for top in ("", "fr") for path in (built / top).glob("*.html")]
     written += built.glob("**/reference/*.html")
+    return list(dict.fromkeys([*(path.relative_to(built).as_posix() for path in written), *of_each_kind(built)]))
+
+
+def of_each_kind(built: Path) -> list[str]:
+    """Return one page of each kind in each language: with a script of its own, of text alone, and of records."""
     records = ["1951-anzus", "1949-north-atlantic-treaty", "1939-german-soviet-secret-protocol", "index"]
     found = [f"treaties/{one}.html" for one in records] + ["parties/USA.html", "parties/DDR.html", "parties/index.html"]
+    found += [f"{one}.html" for one in ("index", "explore", "defence", "compare", "data", "method")]
     found += [f"fr/{one}" for one in found]
     assert all((built / one).is_file() for one in found)
-    return [*(path.relative_to(built).as_posix() for path in written), *found]
+    return found
 
 
 @pytest.mark.parametrize("below", ["/", "/some/where/"])
 def test_no_page_breaks_its_policy_or_asks_another_host(browser: Browser, built: Path, below: str) -> None:
     with hosted(built, below) as top, watched(browser, top) as (page, trouble):
-        for one in pages(built):
-            if one == "404.html" and below != "/":
-                continue  # it is made for the address that the site is built for
+        for one in pages(built) if below == "/" else of_each_kind(built):
             answer = page.goto(top + one, wait_until="load")
             assert answer is not None
             assert "content-security-policy" in answer.headers
@@ -178,9 +182,7 @@ def test_the_policy_stops_a_script_that_was_smuggled_in(browser: Browser, addres
 
 def test_pages_read_from_a_disk(browser: Browser, built: Path) -> None:
     with watched(browser, built.as_uri()) as (page, trouble):
-        for one in pages(built):
-            if one == "404.html":
-                continue  # its addresses begin at the top of a host
+        for one in of_each_kind(built):
             page.goto((built / one).as_uri())
             assert page.evaluate("document.styleSheets.length") == 3, one
             expect(page.locator(".md-header")).to_have_css("position", "sticky")

@@ -24,6 +24,7 @@ from tests.website.incremental import (
     Files,
     build,
     by_command,
+    copied,
     differing,
     files,
     new_registry,
@@ -55,10 +56,10 @@ class Built(NamedTuple):
 
 
 @pytest.fixture(scope="module")
-def base(tmp_path_factory: pytest.TempPathFactory) -> Built:
-    root = tmp_path_factory.mktemp("base")
-    new_registry(root)
-    return Built(root, by_command(root))
+def base(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Built:
+    root = copied(whole, tmp_path_factory.mktemp("base"))
+    assert differing(by_command(root), files(whole / "site")) == [], "built from what another folder's build kept"
+    return Built(root, files(whole / "site"))
 
 
 @pytest.mark.parametrize(
@@ -73,10 +74,9 @@ def test_a_site_built_again_is_the_one_that_would_be_built_anew(
 
 
 @pytest.fixture(scope="module")
-def walked(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def walked(whole: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A registry in which one edit follows another."""
-    root = tmp_path_factory.mktemp("walked")
-    new_registry(root)
+    root = copied(whole, tmp_path_factory.mktemp("walked"))
     build(root)
     return root
 

@@ -17,10 +17,10 @@ from tests.website.incremental import (
     PACT,
     build,
     by_command,
+    copied,
     differing,
     files,
     keys,
-    new_registry,
     numbers,
     other_records,
     other_text,
@@ -38,22 +38,10 @@ from treaty_registry.website.pages import lists
 pytestmark = pytest.mark.site
 
 
-@pytest.fixture(scope="module")
-def first(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A registry that was built once, of which tests take copies."""
-    root = tmp_path_factory.mktemp("first")
-    new_registry(root)
-    by_command(root)
-    return root
-
-
 @pytest.fixture
-def again(first: Path, tmp_path: Path) -> Path:
-    """A copy of it with all that was kept. The site of this folder is another one: nothing is taken from the old."""
-    root = tmp_path / "again"
-    shutil.copytree(first, root)
-    shutil.rmtree(root / "site")
-    return root
+def again(whole: Path, tmp_path: Path) -> Path:
+    """A registry that was built, with all that was kept but the site: nothing is taken over from that."""
+    return copied(whole, tmp_path / "again")
 
 
 def forbid(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import posixpath
 import re
-import shutil
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -16,10 +15,11 @@ from xml.etree import ElementTree
 import pytest
 from playwright.sync_api import Browser
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.conftest import RECORDS, TODAY
+from tests.registries import make_registry
 from tests.website.conftest import served
 from treaty_registry.check.run import examine
-from treaty_registry.reading.files import Root
+from treaty_registry.reading.files import Root, record_file
 from treaty_registry.website.build.build import build_site
 
 pytestmark = pytest.mark.site
@@ -70,15 +70,10 @@ class Published:
 
 def registry(folder: Path) -> Path:
     """Return the folder of a registry with the real pages and two records, one of which was renamed."""
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, folder / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", folder)
-    (folder / "treaties" / "1900").mkdir(parents=True)
-    for name in ("1900-minimal.yaml", "1890-older.yaml"):
-        text = (RECORDS / "valid" / name).read_text(encoding="utf-8")
-        (folder / "treaties" / name[:4]).mkdir(exist_ok=True)
-        text = text.replace("id: 1900-minimal", "id: 1900-minimal\nformer_ids: [1899-least]")
-        (folder / "treaties" / name[:4] / name).write_text(text, encoding="utf-8")
+    make_registry(folder, [RECORDS / "valid" / f"{name}.yaml" for name in ("1900-minimal", "1890-older")])
+    renamed = folder / record_file("1900-minimal")
+    text = renamed.read_text(encoding="utf-8").replace("id: 1900-minimal", "id: 1900-minimal\nformer_ids: [1899-least]")
+    renamed.write_text(text, encoding="utf-8")
     return folder
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,11 +10,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, Response, expect
 
-from tests.conftest import RECORDS, REGISTRY, TODAY
+from tests.conftest import RECORDS, TODAY
+from tests.registries import make_registry
 from tests.website.conftest import served
 from tests.website.hosting import asset
 from treaty_registry.check.run import examine
-from treaty_registry.reading.files import Root
+from treaty_registry.reading.files import Root, record_file
 from treaty_registry.website.build.build import build_site
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.search.words import LETTERS, fold, whole, words
@@ -193,14 +193,12 @@ def test_without_a_script_a_link_to_the_treaties_stands_there(browser: Browser, 
 
 
 def test_a_hostile_title_is_shown_as_text(page: Page, tmp_path: Path) -> None:
-    for name in ("docs", "schema"):
-        shutil.copytree(REGISTRY / name, tmp_path / name)
-    shutil.copy(REGISTRY / "mkdocs.yml", tmp_path)
-    (tmp_path / "treaties" / "1900").mkdir(parents=True)
-    text = (RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8")
+    make_registry(tmp_path, [RECORDS / "valid" / "1900-minimal.yaml"])
+    record = tmp_path / record_file("1900-minimal")
+    text = record.read_text(encoding="utf-8")
     hostile = "short_title: Securitas <img src=x onerror=\"document.title='owned'\">"
     text = text.replace("short_title: Minimal example", hostile)
-    (tmp_path / "treaties" / "1900" / "1900-minimal.yaml").write_text(text, encoding="utf-8")
+    record.write_text(text, encoding="utf-8")
     root = Root(tmp_path)
     build_site(root, examine(root, TODAY), tmp_path / "site")
     with served(tmp_path / "site") as address:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -44,46 +45,47 @@ picture => {
 """Where the boxes of texts are, and whether one lets its text run over them."""
 
 
-@pytest.mark.parametrize("font", FONTS)
-@pytest.mark.parametrize("width", [360, 800, 1280])
-def test_labels_never_overlap_and_stay_in_the_picture(browser: Browser, address: str, width: int, font: str) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    for name in PAGES:
-        page.goto(address + name)
-        set_font(page, font)
-        picture = page.locator(".drawing").evaluate(BOXES)
-        left, right, top, bottom = picture["own"]
-        texts = picture["texts"]
-        assert len(texts) > 2, name
-        for text, size, x1, x2, y1, y2, over in texts:
-            assert size >= 11, (name, text)
-            assert left - 1 <= x1, (name, text)
-            assert x2 <= right + 1, (name, text)
-            assert top - 1 <= y1, (name, text)
-            assert y2 <= bottom + 1, (name, text)
-            assert not over, (name, text)
-        for number, (text, _, a1, a2, b1, b2, _) in enumerate(texts):
-            for other, _, c1, c2, d1, d2, _ in texts[number + 1 :]:
-                apart = a2 <= c1 + 0.1 or c2 <= a1 + 0.1 or b2 <= d1 + 1 or d2 <= b1 + 1
-                assert apart, (name, text, other)
-        assert page.evaluate("document.documentElement.scrollWidth") <= width, name
+@pytest.fixture(scope="module")
+def drawn(browser: Browser) -> Iterator[Page]:
+    """A window for pictures, which style sheets alone fit into any width."""
+    context = browser.new_context()
+    yield context.new_page()
     context.close()
 
 
-@pytest.mark.parametrize("width", [360, 1280])
-def test_a_label_has_room_for_the_end_that_says_when(browser: Browser, address: str, width: int) -> None:
-    context = browser.new_context(viewport={"width": width, "height": 900})
-    page = context.new_page()
-    for name in PAGES:
-        page.goto(address + name)
+@pytest.mark.parametrize("name", PAGES)
+def test_labels_never_overlap_stay_in_the_picture_and_have_room_for_their_ends(
+    drawn: Page, address: str, name: str
+) -> None:
+    drawn.goto(address + name)
+    for width in (360, 800, 1280):
+        drawn.set_viewport_size({"width": width, "height": 900})
         for font in FONTS:
-            set_font(page, font)
-            cut = page.locator(".drawing__end:visible").evaluate_all(
+            set_font(drawn, font)
+            labels_are_right(drawn.locator(".drawing").evaluate(BOXES), (width, font))
+            assert drawn.evaluate("document.documentElement.scrollWidth") <= width, (width, font)
+            cut = drawn.locator(".drawing__end:visible").evaluate_all(
                 "ends => ends.filter(end => end.scrollWidth > end.clientWidth).map(end => end.textContent)"
             )
-            assert cut == [], (name, font)
-    context.close()
+            assert cut == [], (width, font)
+
+
+def labels_are_right(picture: dict[str, Any], how: tuple[int, str]) -> None:
+    """Assert that each text of a picture is large enough, within it, not cut and apart from all others."""
+    left, right, top, bottom = picture["own"]
+    texts = picture["texts"]
+    assert len(texts) > 2, how
+    for text, size, x1, x2, y1, y2, over in texts:
+        assert size >= 11, (how, text)
+        assert left - 1 <= x1, (how, text)
+        assert x2 <= right + 1, (how, text)
+        assert top - 1 <= y1, (how, text)
+        assert y2 <= bottom + 1, (how, text)
+        assert not over, (how, text)
+    for number, (text, _, a1, a2, b1, b2, _) in enumerate(texts):
+        for other, _, c1, c2, d1, d2, _ in texts[number + 1 :]:
+            apart = a2 <= c1 + 0.1 or c2 <= a1 + 0.1 or b2 <= d1 + 1 or d2 <= b1 + 1
+            assert apart, (how, text, other)
 
 
 def test_the_picture_says_what_it_shows_and_where_it_stands_as_text(browser: Browser, address: str) -> None:
