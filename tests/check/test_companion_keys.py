@@ -34,8 +34,6 @@ from treaty_registry.website.pages.clauses import clauses
 
 Data = dict[str, Any]
 
-TEMPLATES = REGISTRY / "docs" / "templates"
-
 VALUES: Data = {
     "number": "2",
     "share": "2/3",
@@ -48,6 +46,7 @@ VALUES: Data = {
     "treaty": "1890-other",
     "delay": "90 days",
     "starting": "first-of-month-after",
+    "after": "condition-met",
     "rules": [{"when": "deposits", "number": "2"}, {"when": "any-of", "rules": [{"when": "on-signature"}]}],
 }
 """A value for each key of a rule for entry into force."""
@@ -79,7 +78,7 @@ def problems_of(data: Data, terms: Terms) -> list[Problem]:
         ]
         for entry in treaty.final_clauses.entry_into_force or ():
             said += [speaker.rule(rule) for rule in (entry.initial, entry.later, entry.accession) if rule]
-        site = RenderContext(registry, TEMPLATES, up="../", language=language)
+        site = RenderContext(registry, REGISTRY, up="../", language=language)
         said += [str(sentence) for clause in clauses(site, treaty) for sentence in clause.sentences]
         assert not [text for text in said if "{" in text or "None instruments" in text]
         site.words.check()
