@@ -48,7 +48,9 @@ def test_every_page_that_a_kind_promises_has_a_key(site: RenderContext, monkeypa
 
 def test_to_list_a_kind_of_page_is_enough_to_build_its_pages(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def page(site: RenderContext, name: str) -> Page:
-        return Page(f"decades/{name}.html", name, "", f'<h1 id="record-title">{name}</h1>', (), "docs/treaties/index.md")
+        return Page(
+            f"decades/{name}.html", name, "", f'<h1 id="record-title">{name}</h1>', (), "docs/treaties/index.md"
+        )
 
     kind = pages.PageKind(lambda name: f"decades/{name}.html", lambda site: ["1990s"], page, lambda site: {"1990s": ""})
     monkeypatch.setattr(pages, "KINDS_OF_PAGES", (*pages.KINDS_OF_PAGES, kind))
