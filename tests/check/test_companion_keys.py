@@ -48,6 +48,7 @@ VALUES: Data = {
     "treaty": "1890-other",
     "delay": "90 days",
     "starting": "first-of-month-after",
+    "after": "condition-met",
     "rules": [{"when": "deposits", "number": "2"}, {"when": "any-of", "rules": [{"when": "on-signature"}]}],
 }
 """A value for each key of a rule for entry into force."""
@@ -166,6 +167,8 @@ def test_whatever_stands_beside_a_term_nothing_breaks(terms: Terms) -> None:
                 group: Any = record
                 for step in path:
                     group = group[step]
+                if isinstance(group, str):  # a term written alone, with nothing beside it
+                    continue
                 group[key] = word
                 for name in about:
                     if name in kept and name not in group:

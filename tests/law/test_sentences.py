@@ -140,8 +140,8 @@ def test_every_rule_for_entry_into_force_is_one_object(terms: Terms) -> None:
     assert set(ENTRY_RULES) == set(vocabulary)
     for term, rule in ENTRY_RULES.items():
         said = vocabulary[term]
-        # Its delay and its first day of effect are read in one place, for every rule.
-        assert {*(said.needs or ()), *(said.allows or ())} - {"delay", "starting"} == set(rule.keys), term
+        # Its delay, its first day of effect and whom it is for are read in one place, for every rule.
+        assert {*(said.needs or ()), *(said.allows or ())} - {"delay", "starting", "after"} == set(rule.keys), term
         if said.source == "vclt":
             assert set(re.findall(r"\d+(?:\([a-z0-9]\))?", said.at or "")) <= set(
                 re.findall(r"\d+(?:\([a-z0-9]\))?", rule.article)
