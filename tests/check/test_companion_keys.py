@@ -52,7 +52,8 @@ VALUES: Data = {
 }
 """A value for each key of a rule for entry into force that goes with some of its terms."""
 
-assert {"when", *VALUES} == set(EntryRule.model_fields)
+_differing = {"when", *VALUES} ^ set(EntryRule.model_fields)
+assert not _differing, f"VALUES has a value for each key of a rule; not so: {_differing}"
 
 
 def example(name: str = "1900-example") -> Data:
