@@ -18,7 +18,7 @@ from treaty_registry.export.tables.dyad_spans import KINDS
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.problem import printable
 
-WIDTH = 100
+_WIDTH = 100
 
 COUNT_LABELS: Mapping[str, str] = {
     "both_one": "both say 1",
@@ -230,7 +230,7 @@ def _wrapped(indent: str, text: str) -> list[str]:
     """Return a text as lines, the later ones further in."""
     return wrap(
         text,
-        WIDTH,
+        _WIDTH,
         initial_indent=indent,
         subsequent_indent=f"{indent}  " if indent else "",
         break_long_words=False,

@@ -16,7 +16,7 @@ from treaty_registry.reading.problem import START, Problem
 from treaty_registry.reading.text import decode
 from treaty_registry.reading.yaml import MAX_PROBLEMS, Tree, parse
 
-M = TypeVar("M", bound=BaseModel)
+_M = TypeVar("_M", bound=BaseModel)
 
 
 def read_text(path: FilePath) -> tuple[str, list[Problem]]:
@@ -38,8 +38,8 @@ def read_tree(text: str) -> tuple[Tree | None, list[Problem]]:
 
 
 def build(
-    tree: Tree | None, model: type[M], context: Mapping[str, Mapping[str, object]]
-) -> tuple[M | None, list[Problem]]:
+    tree: Tree | None, model: type[_M], context: Mapping[str, Mapping[str, object]]
+) -> tuple[_M | None, list[Problem]]:
     """Return the model that a tree describes, or every reason why it describes none."""
     if tree is None:
         return None, []

@@ -26,7 +26,7 @@ from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import Clause, Duration, Withdrawal
 from treaty_registry.model.dates import Date
 
-C = TypeVar("C", bound=Clause)
+_C = TypeVar("_C", bound=Clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Term:
     clause: Duration
 
 
-def clause_on(versions: Sequence[C] | None, on: date, others: OtherTreaties) -> C | None:
+def clause_on(versions: Sequence[_C] | None, on: date, others: OtherTreaties) -> _C | None:
     """Return the version of a clause that holds on a day: each begins with the treaty that gave it its form."""
     in_force = None
     for version in versions or ():

@@ -95,10 +95,10 @@ class Clause(Contestable):
     )
 
 
-C = TypeVar("C", bound=Clause)
+_C = TypeVar("_C", bound=Clause)
 
 
-def current(versions: Sequence[C] | None) -> C | None:
+def current(versions: Sequence[_C] | None) -> _C | None:
     """Return the last version of a clause: records give them in order of time. ``None`` where there is no clause."""
     return versions[-1] if versions else None
 

@@ -23,7 +23,7 @@ from treaty_registry.export.linked_data.linked_parts import (
     with_context,
 )
 from treaty_registry.export.linked_data.ontology import EVERYBODY, RELATIONS, relation_name
-from treaty_registry.export.linked_data.quads import Tree
+from treaty_registry.export.linked_data.quads import JsonTree
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds
@@ -57,7 +57,7 @@ to act for a state is no word on which territory is whose."""
 MAX_HEAD_BYTES = 6_000  # of JSON-LD in the head of a page, unless the least that it says is larger
 
 
-def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, positions: bool = True) -> Tree:
+def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, positions: bool = True) -> JsonTree:
     """Return a treaty as JSON-LD 1.1 (W3C) in the words of schema.org and our own, with its context inside.
 
     ``positions`` says whether participants and positions over time are told: in a treaty of many they are most of it.
@@ -69,7 +69,7 @@ def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, position
     return with_context(tree, law.registry.terms, Iris(base))
 
 
-def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = MAX_HEAD_BYTES) -> Tree:
+def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = MAX_HEAD_BYTES) -> JsonTree:
     """Return of the same what goes into the head of a page: what the dump alone need tell is left out one by one.
 
     Obligations go first, then sources, positions, participants, and texts of our own in other languages than English,
@@ -78,8 +78,8 @@ def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = 
     """
     iris, terms = Iris(base), law.registry.terms
     tree = _tree(law, treaty_id, iris)
-    told: Tree = trimmed(tree)
-    steps: Sequence[Tree] = (
+    told: JsonTree = trimmed(tree)
+    steps: Sequence[JsonTree] = (
         {},
         {"tr:obligation": None},
         {"mainEntityOfPage": {**tree["mainEntityOfPage"], "citation": None}},
@@ -103,10 +103,10 @@ def _size(tree: Any) -> int:
     return len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-_WITHOUT_POSITIONS: Tree = {"tr:participant": None, "tr:position": None}
+_WITHOUT_POSITIONS: JsonTree = {"tr:participant": None, "tr:position": None}
 
 
-def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> Tree:
+def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> JsonTree:
     """Return all that is said of a treaty, with what is empty and without a context."""
     treaty, terms = law.registry.treaties[treaty_id], law.registry.terms
     own, page = iris.treaty(treaty.id), iris.treaty_record(treaty.id)
@@ -145,7 +145,7 @@ def _terms(law: CompiledRegistry, treaty: Treaty) -> Iterator[tuple[str, str, st
     yield "secrecy", "secrecy", treaty.secrecy
 
 
-def _signed(law: CompiledRegistry, treaty: Treaty) -> Tree:
+def _signed(law: CompiledRegistry, treaty: Treaty) -> JsonTree:
     """Return the day of the first signature; where it is no certain day, the date as recorded."""
     actions = law.registry.terms.vocabularies["actions"].terms
     signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
@@ -154,7 +154,7 @@ def _signed(law: CompiledRegistry, treaty: Treaty) -> Tree:
     return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf(signed)}
 
 
-def _course(law: CompiledRegistry, treaty: Treaty) -> Tree:
+def _course(law: CompiledRegistry, treaty: Treaty) -> JsonTree:
     """Return what is computed of force, entry and end: in the words of schema.org only what is sure and undisputed.
 
     An instrument that may not bind in law has no legal force to tell of.
@@ -163,7 +163,7 @@ def _course(law: CompiledRegistry, treaty: Treaty) -> Tree:
     entry, over = history.entry_into_force, history.end
     binds = law.registry.terms.vocabularies["binding"].terms[treaty.binding].effect != "doubtful"
     force = FORCE.get(law.status(treaty.id, treaty.verified.latest).code)
-    tree: Tree = {"legislationLegalForce": force if binds else None}
+    tree: JsonTree = {"legislationLegalForce": force if binds else None}
     began, ended = _certain(law, treaty, entry), _certain(law, treaty, over)
     if began and FORCE.get(law.status(treaty.id, began).code) == IN_FORCE:
         tree["legislationDateOfApplicability"] = began.isoformat()
@@ -185,7 +185,7 @@ def _certain(law: CompiledRegistry, treaty: Treaty, window: DateBounds) -> date 
     return None if any(law.status(treaty.id, day).code == DISPUTED for day in around) else window.first
 
 
-def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
+def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
     """Return what the treaty does to older ones, where nobody disputes it.
 
     It is called a change of law in the words of schema.org only once it has surely entered into force.
@@ -203,7 +203,7 @@ def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
     return {name: list(dict.fromkeys(others)) for name, others in tree.items()}
 
 
-def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
+def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
     parties = law.registry.terms.parties
     own, rows = iris.treaty(treaty.id), list(position_rows(law, treaty.id))
     return {
@@ -229,7 +229,7 @@ def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
     }
 
 
-def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> Tree:
+def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> JsonTree:
     def parties(codes: Iterable[str]) -> list[str]:
         return [f"tr:{EVERYBODY.name}" if code == ALL else iris.short(iris.party(code)) for code in codes]
 

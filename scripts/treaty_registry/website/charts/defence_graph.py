@@ -21,7 +21,7 @@ from treaty_registry.law.status import STANDINGS
 NONE = len(STANDINGS)
 """The index that stands for no duty at all; data give the index of a standing."""
 
-Pair = tuple[str, str]
+_Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +64,7 @@ class Day:
 
     owes: Mapping[str, int]
     owed: Mapping[str, int]
-    exceptions: Mapping[Pair, int]
+    exceptions: Mapping[_Pair, int]
 
     def standing(self, obligor: str, beneficiary: str) -> int:
         """Return how surely one owes another help; ``NONE``: not at all."""
@@ -97,7 +97,7 @@ def _group(treaty_id: str, obligation: str, rows: Sequence[Duty]) -> Group:
     first = {start: number for number, (start, _) in enumerate(stretches)}
     owes: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
     owed: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
-    pairs: list[dict[Pair, int]] = [{} for _ in stretches]
+    pairs: list[dict[_Pair, int]] = [{} for _ in stretches]
     for row in rows:
         standing = STANDINGS.index(row.standing)
         number = first[row.interval.start]

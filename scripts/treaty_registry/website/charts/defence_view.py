@@ -44,7 +44,7 @@ from treaty_registry.website.context.fragments import Fragment
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.search.words import fold
 
-MAX_TREATIES = 300  # those with the most parties: more can't be told apart, and take the square of the time to place
+_MAX_TREATIES = 300  # those with the most parties: more can't be told apart, and take the square of the time to place
 HUES = 6  # colours that tell treaties apart; the largest treaties get the first ones
 
 
@@ -74,7 +74,7 @@ def defence_graph(site: RenderContext) -> DefenceGraph:
         treaty: len({obligor for duty in summaries.alike_of(treaty) for obligor, _ in duty.pairs})
         for treaty in summaries.defending
     }
-    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MAX_TREATIES])
+    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:_MAX_TREATIES])
     treaties = {
         treaty: tuple(map(group_from, site.kept(GROUPS, treaty)))
         for treaty in site.registry.treaties

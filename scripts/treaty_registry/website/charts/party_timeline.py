@@ -26,9 +26,9 @@ from treaty_registry.website.charts.party_rows import (
 )
 from treaty_registry.website.context.render_context import RenderContext
 
-MAX_GROUPS = 6  # groups of partners of one treaty with a bar each; all others share one
-MAX_TREATIES = 40  # older treaties are left out: nobody can take in more
-MAX_OTHERS = 3  # names of partners with the same days in the bar of all others
+_MAX_GROUPS = 6  # groups of partners of one treaty with a bar each; all others share one
+_MAX_TREATIES = 40  # older treaties are left out: nobody can take in more
+_MAX_OTHERS = 3  # names of partners with the same days in the bar of all others
 BOTH, OWES, IS_OWED = "both", "owes", "is-owed"
 
 Ways = tuple[list[Interval], list[Interval]]
@@ -41,8 +41,8 @@ def party_timeline_values(site: RenderContext, code: str) -> dict[str, object]:
     name = site.party_name(code)
     return {
         "drawing": drawing,
-        "newest": MAX_TREATIES
-        if sum(treaty.defends for treaty in site.treaties_of.get(code, ())) > MAX_TREATIES
+        "newest": _MAX_TREATIES
+        if sum(treaty.defends for treaty in site.treaties_of.get(code, ())) > _MAX_TREATIES
         else 0,
         "time_key": {
             BOTH: site.t("both ways"),
@@ -56,7 +56,7 @@ def party_drawing(site: RenderContext, code: str) -> Drawing | None:
     """Return the picture of a party's partners under its newest treaties, or nothing where it has or had none."""
     ways: defaultdict[str, defaultdict[str, Ways]] = defaultdict(lambda: defaultdict(lambda: ([], [])))
     for treaty, duty, owes, owed in site.summaries.alike_with(code):
-        if treaty not in ways and len(ways) == MAX_TREATIES:
+        if treaty not in ways and len(ways) == _MAX_TREATIES:
             break
         for way, partners in enumerate((owes, owed)):
             for partner in partners:
@@ -111,7 +111,7 @@ _directed = lru_cache(maxsize=1_000)(directed)
 
 def _rows(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) -> Iterator[TimeRow]:
     """Yield a row for each of the largest groups of partners, and one for all others."""
-    shown = largest(groups, MAX_GROUPS)
+    shown = largest(groups, _MAX_GROUPS)
     for spans, codes in shown.items():
         bars = [axis.bar(span, way, span_words(site, span)) for way, span in spans]
         yield group_row(site, codes, whole_span(spans), bars)
@@ -120,7 +120,7 @@ def _rows(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) ->
         count = sum(map(len, others.values()))
         whole = Interval(min(spans[0][1].start for spans in others), max(spans[-1][1].end for spans in others))
         titles = [
-            named(site, names(site, codes, MAX_OTHERS), years_words(site, whole_span(spans)))
+            named(site, names(site, codes, _MAX_OTHERS), years_words(site, whole_span(spans)))
             for spans, codes in others.items()
         ]
         text = site.t("{number} other partners, in {groups} groups", number=count, groups=len(others))

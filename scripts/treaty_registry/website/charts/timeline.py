@@ -38,10 +38,10 @@ STATUSES = {
 }
 """Statuses of a treaty that are drawn, with the style of the position that they are like."""
 MAX_ACTIONS = 9  # kinds of acts between states with a row each; all others share one
-MAX_GROUPS = 8  # groups of parties with a row each; all others share one
+_MAX_GROUPS = 8  # groups of parties with a row each; all others share one
 MAX_STATES = 3  # more states with domestic steps share one row
 MAX_ACTORS, MAX_ACTORS_OF_MARK = 4, 3  # names of who acted in the label of a row, and of a dot
-MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all others
+_MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all others
 
 
 def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
@@ -194,7 +194,7 @@ def _groups(site: RenderContext, treaty: Treaty) -> dict[BarSpans, list[str]]:
 
 def _parties(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], known: date) -> Iterator[TimeRow]:
     """Yield rows for the parties; of many groups the largest, after a curve of how many parties there were."""
-    shown = largest(groups, MAX_GROUPS)
+    shown = largest(groups, _MAX_GROUPS)
     if len(shown) < len(groups):
         yield _number_row(site, axis, groups, known)
     for spans, codes in shown.items():
@@ -221,7 +221,7 @@ def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str
         Mark(
             axis.x(spans[0][1].start),
             "joined",
-            named(site, names(site, codes, MAX_OTHERS), span_words(site, whole_span(spans))),
+            named(site, names(site, codes, _MAX_OTHERS), span_words(site, whole_span(spans))),
         )
         for spans, codes in groups.items()
     ]

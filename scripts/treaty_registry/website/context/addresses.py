@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from treaty_registry.language.languages import LANGUAGES, SOURCE, Language
 
-NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
+_NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
 """Each language, as its readers call it."""
 
 FOLDERS: dict[Language, str] = {code: "" if code == SOURCE else f"{code}/" for code in LANGUAGES}
@@ -34,7 +34,7 @@ def plain(path: str) -> str:
 
 def counterparts(links: Mapping[Language, str]) -> list[dict[str, str]]:
     """Return the addresses of one page in each language as its front matter has them; of only one, nothing."""
-    named = [{"lang": language, "name": NAMES[language], "link": link} for language, link in links.items()]
+    named = [{"lang": language, "name": _NAMES[language], "link": link} for language, link in links.items()]
     return named if len(named) > 1 else []
 
 
