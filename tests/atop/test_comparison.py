@@ -11,9 +11,9 @@ import pytest
 
 from treaty_registry.atop.causes import Cause, OnlyOurs, OnlyTheirs
 from treaty_registry.atop.comparison import AgreementCounts, AtopFileError, Comparison, compare, read_rows
-from treaty_registry.atop.report import CAUSE_LABELS, COUNT_LABELS, as_text, as_tree
+from treaty_registry.atop.report import CAUSE_LABELS, COUNT_LABELS, as_tree, report_text
 from treaty_registry.export.json_text import as_json
-from treaty_registry.export.tables.dyad_spans import KINDS
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Registry
@@ -254,7 +254,7 @@ def test_the_report_says_everything_in_words(small: CompiledRegistry) -> None:
         f"{KOREA} {USA} 1954 1 0 0 0 0",
         f"{USA} {SUN} 1954 1 0 0 0 0",
     )
-    text = as_text(found, small.registry)
+    text = report_text(found, small.registry)
 
     assert text.startswith("5 rows of 1953-1954 against 6 treaties on record, as known on 2026-11-22.\n")
     assert "both say 1                                2        0        0        0        0\n" in text
@@ -317,7 +317,7 @@ def test_the_order_of_the_rows_does_not_matter(small: CompiledRegistry) -> None:
     again = compared(CompiledRegistry(small.registry), *reversed(lines))
 
     assert again == found
-    assert as_text(again, small.registry) == as_text(found, small.registry)
+    assert report_text(again, small.registry) == report_text(found, small.registry)
 
 
 def test_figures_and_differences_tell_the_same(law: CompiledRegistry) -> None:
@@ -331,7 +331,7 @@ def test_figures_and_differences_tell_the_same(law: CompiledRegistry) -> None:
     ]
     found = compared(law, *lines)
 
-    for kind, column in KINDS.items():
+    for kind, column in DYAD_KINDS.items():
         counts = found.counts[column]
         zero, missing = ([one for one in found.theirs if (one.kind, one.ours) == (kind, said)] for said in (0, None))
         assert _years_of(zero) == counts.ours_zero_theirs_one

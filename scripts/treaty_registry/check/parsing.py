@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from treaty_registry.check.error_messages import explain, meant_key
 from treaty_registry.check.rules import characters
 from treaty_registry.reading.files import read_bytes
-from treaty_registry.reading.problem import START, Problem
+from treaty_registry.reading.problem import FILE_START, Problem
 from treaty_registry.reading.text import decode
 from treaty_registry.reading.yaml import MAX_PROBLEMS, Tree, parse
 
@@ -44,7 +44,7 @@ def build(
     if tree is None:
         return None, []
     if not isinstance(tree, dict):
-        return None, [Problem("wrong-type", "A record is a group of `key: value` lines.", position=START)]
+        return None, [Problem("wrong-type", "A record is a group of `key: value` lines.", position=FILE_START)]
     try:
         return model.model_validate(tree, context=context), []
     except ValidationError as error:

@@ -188,7 +188,7 @@ def read_texts(path: Path) -> Texts:
     return Texts(single, forms, c2py(entries.plural_expr), str(path))
 
 
-def merged(texts: Texts, more: Iterable[tuple[str, str, str]]) -> Texts:
+def merged_texts(texts: Texts, more: Iterable[tuple[str, str, str]]) -> Texts:
     """Return texts with others added: each an English text, its translation and where that stands.
 
     Raises ConflictingTranslationsError where one has another translation already.

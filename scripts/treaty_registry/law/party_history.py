@@ -25,7 +25,7 @@ from treaty_registry.law.entry_into_force import EntryOutcome, pinned
 from treaty_registry.law.entry_rules import NOBODY, MetCondition, met
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.succession import bounds_of
-from treaty_registry.law.withdrawal import Exit, clause_on, own_window, prolonged, term
+from treaty_registry.law.withdrawal import Exit, clause_on, original_term, own_window, prolonged
 from treaty_registry.model.clauses import EntryIntoForce, EntryRule, ProvisionalApplication
 from treaty_registry.model.dates import Date
 
@@ -33,7 +33,7 @@ AFTER_CONDITION = "condition-met"
 """The term that has a rule for later consent begin when the condition for entry into force is met."""
 
 
-class Period(NamedTuple):
+class PartyPeriod(NamedTuple):
     """Days from a start to an end on which something holds of a party, with the reasons for both."""
 
     start: DateBounds
@@ -47,11 +47,11 @@ class PartyHistory(NamedTuple):
 
     code: str
     life: tuple[DateBounds, DateBounds]
-    signed: tuple[Period, ...] = ()
-    consented: tuple[Period, ...] = ()
-    provisional: tuple[Period, ...] = ()
-    bound: tuple[Period, ...] = ()
-    suspended: tuple[Period, ...] = ()
+    signed: tuple[PartyPeriod, ...] = ()
+    consented: tuple[PartyPeriod, ...] = ()
+    provisional: tuple[PartyPeriod, ...] = ()
+    bound: tuple[PartyPeriod, ...] = ()
+    suspended: tuple[PartyPeriod, ...] = ()
     applied: DateBounds = FROM_THE_START
     """From when on its duties are applied, where the text has them brought into effect apart from its entry."""
 
@@ -81,7 +81,7 @@ class TreatyContext:
         return {consent.act.index: consent for consent in self.log.consents}
 
     @cached_property
-    def suspended(self) -> tuple[Period, ...]:
+    def suspended(self) -> tuple[PartyPeriod, ...]:
         """Return the spells in which sources state that the treaty was suspended for all.
 
         What is attested of one party alone is told by acts: they say towards whom.
@@ -95,7 +95,7 @@ class TreatyContext:
             if result.effect == "suspends":
                 back = next((later.day for later in turns[number + 1 :] if later.effect == "resumes"), NOT_YET)
                 reason = Reason("suspended-attested", result.day, attested=result.index)
-                periods.append(Period(result.day, back, reason))
+                periods.append(PartyPeriod(result.day, back, reason))
         return tuple(periods)
 
 
@@ -137,15 +137,15 @@ def _applied(context: TreatyContext, codes: Sequence[str]) -> DateBounds:
     return earliest(act.effective for act in acts if not act.parties or not set(codes).isdisjoint(act.parties))
 
 
-def _signed(acts: Sequence[Act]) -> Iterator[Period]:
+def _signed(acts: Sequence[Act]) -> Iterator[PartyPeriod]:
     """Yield the days on which somebody is a signatory: until the signature is taken back (VCLT art. 18)."""
     back = [act.done for act in acts if act.effect == WITHDRAWS_SIGNATURE]
     for act in acts:
         if act.effect in SIGNS:
-            yield Period(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
+            yield PartyPeriod(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
 
 
-def _consented(context: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
+def _consented(context: TreatyContext, acts: Sequence[Act]) -> Iterator[PartyPeriod]:
     """Yield the days from each consent on. One that the rule cannot do without came before entry into force.
 
     Where the rule is not known, a signature is not taken for a consent before the treaty is in force.
@@ -154,7 +154,7 @@ def _consented(context: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
         consent = context.consent_of.get(act.index)
         if consent is not None and not (context.entry.met is None and act.effect in PRESUMED):
             day = _needed_by(context, consent)
-            yield Period(day, consent.taken_back, Reason("consented", day, act.index))
+            yield PartyPeriod(day, consent.taken_back, Reason("consented", day, act.index))
 
 
 def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
@@ -165,7 +165,7 @@ def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
     return DateBounds(consent.day.first, min(consent.day.last, window.last))
 
 
-def _bound(context: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> Iterator[Period]:
+def _bound(context: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> Iterator[PartyPeriod]:
     """Yield the spells in which somebody is a party for whom the treaty is in force (VCLT art. 2(1)(g), 24(3))."""
     results = [result for result in context.view.results if result.party in line]
     leaving = [departure for departure in context.exits if departure.party in line]
@@ -175,7 +175,7 @@ def _bound(context: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> 
         if result.effect == "leaves" and not any(departure.window.meets(result.day) for departure in leaving)
     ]
     stated = [result for result in results if result.effect == "starts"]
-    previous: Period | None = None
+    previous: PartyPeriod | None = None
     for start, began in sorted(_starts(context, acts, stated), key=lambda start_and_reason: start_and_reason[0]):
         if previous is None or over(previous.end, start):
             previous = _spell(context, line, start, began, leaving)
@@ -189,7 +189,7 @@ def over(end: DateBounds, start: DateBounds) -> bool:
 
 def _spell(
     context: TreatyContext, line: Sequence[str], start: DateBounds, began: Reason, leaving: Sequence[Exit]
-) -> Period:
+) -> PartyPeriod:
     own = [own_window(context.view, departure, context.entry.window, start, context.others) for departure in leaving]
     ends = [(departure.window, departure.reason) for departure in own if not over(departure.window, start)]
     expiry = _expiry(context, line, start)
@@ -197,16 +197,16 @@ def _spell(
         ends.append(expiry)
     ends = [(window, reason) for window, reason in ends if window.first != NEVER]
     if not ends:
-        return Period(start, NOT_YET, began)
+        return PartyPeriod(start, NOT_YET, began)
     end = next_after((window for window, _ in ends), start)
-    return Period(start, end, began, min(ends, key=lambda end_and_reason: end_and_reason[0])[1])
+    return PartyPeriod(start, end, began, min(ends, key=lambda end_and_reason: end_and_reason[0])[1])
 
 
 def _expiry(context: TreatyContext, line: Sequence[str], start: DateBounds) -> tuple[DateBounds, Reason] | None:
     """Return when the treaty's term ends for a party, where it ends party by party."""
-    term_end = term(context.view, context.entry.window, context.others, line)
+    term_end = original_term(context.view, context.entry.window, context.others, line)
     if term_end is not None and term_end.clause.counted_from == "own-entry-into-force":
-        term_end = term(context.view, start, context.others, line)
+        term_end = original_term(context.view, start, context.others, line)
     if term_end is None or term_end.clause.applies != "one-party":
         return None
     end = prolonged(context.view, line, term_end)
@@ -320,7 +320,7 @@ def _rule_for(context: TreatyContext, consent: Consent) -> EntryRule | None:
     return (clause.later or clause.accession) if signed else (clause.accession or clause.later)
 
 
-def _provisional(context: TreatyContext, acts: Sequence[Act], bound: DateBounds) -> Iterator[Period]:
+def _provisional(context: TreatyContext, acts: Sequence[Act], bound: DateBounds) -> Iterator[PartyPeriod]:
     """Yield the spells of provisional application: declared, or laid down for all who sign (VCLT art. 25).
 
     They end when the treaty enters into force for the party (``bound``), at the latest.
@@ -340,7 +340,7 @@ def _provisional(context: TreatyContext, acts: Sequence[Act], bound: DateBounds)
     for start, limit, reason in _provisional_starts(context, acts):
         end = next_after([limit, bound, *(window for window, _ in ends)], start)
         if not over(end, start):
-            yield Period(start, end, reason, next((why for window, why in ends if window == end), None))
+            yield PartyPeriod(start, end, reason, next((why for window, why in ends if window == end), None))
 
 
 def _provisional_end(context: TreatyContext, clause: ProvisionalApplication) -> DateBounds | None:

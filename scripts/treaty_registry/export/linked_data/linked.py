@@ -21,8 +21,8 @@ from treaty_registry.export.linked_data.iris import Iris
 from treaty_registry.export.linked_data.linked_parts import (
     LICENCE,
     contested,
-    edtf,
-    holders,
+    edtf_literal,
+    holder_iris,
     number_nodes,
     record_node,
     same,
@@ -56,9 +56,9 @@ def party_json_ld(law: CompiledRegistry, code: str, base: str) -> JsonTree:
         "identifier": list(number_nodes(iris, own, "party-schemes", party.identifiers)),
         "sameAs": same(party.identifiers),
         "tr:kind": iris.short(iris.term("party-kinds", party.kind)),
-        "tr:since": edtf(party.exists.since),
-        "tr:until": edtf(party.exists.until),
-        "tr:disputedBy": holders(contested(party.exists.disputed, terms), terms, iris),
+        "tr:since": edtf_literal(party.exists.since),
+        "tr:until": edtf_literal(party.exists.until),
+        "tr:disputedBy": holder_iris(contested(party.exists.disputed, terms), terms, iris),
         "tr:continues": [
             iris.short(iris.party(earlier.party))
             for earlier in party.continues or ()

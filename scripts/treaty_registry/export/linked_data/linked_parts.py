@@ -43,7 +43,7 @@ def _moment(date: Date | str | None) -> str | JsonTree | None:
     for shape, kind in _SHAPES:
         if shape.fullmatch(date.text):
             return {"@type": kind, "@value": date.text}
-    return edtf(date)
+    return edtf_literal(date)
 
 
 _SHAPES = (
@@ -53,7 +53,7 @@ _SHAPES = (
 )
 
 
-def edtf(date: Date | None) -> JsonTree | None:
+def edtf_literal(date: Date | None) -> JsonTree | None:
     """Return a date as the record has it."""
     return {"@type": "edtf:EDTF", "@value": date.text} if date else None
 
@@ -78,8 +78,8 @@ def number_nodes(
             "@type": "PropertyValue",
             "propertyID": iris.short(iris.term(vocabulary, identifier.scheme)),
             "value": identifier.value,
-            "tr:since": edtf(since),
-            "tr:until": edtf(until),
+            "tr:since": edtf_literal(since),
+            "tr:until": edtf_literal(until),
         }
 
 
@@ -99,7 +99,7 @@ def contested(disputes: Iterable[Dispute] | None, terms: Terms) -> list[str]:
     return list(dict.fromkeys(holder for dispute in held_against for holder in dispute.by))
 
 
-def holders(names: Iterable[str], terms: Terms, iris: Iris) -> list[str | JsonTree]:
+def holder_iris(names: Iterable[str], terms: Terms, iris: Iris) -> list[str | JsonTree]:
     """Return those who dispute something: parties as such, others by name."""
     return [{"@id": iris.short(iris.party(name))} if name in terms.parties else name for name in names]
 

@@ -11,8 +11,8 @@ from treaty_registry.export.linked_data.iris import Iris, part_iri
 from treaty_registry.export.linked_data.linked_parts import (
     concept,
     contested,
-    edtf,
-    holders,
+    edtf_literal,
+    holder_iris,
     in_context,
     number_nodes,
     record_node,
@@ -22,7 +22,7 @@ from treaty_registry.export.linked_data.linked_parts import (
     trimmed,
     with_context,
 )
-from treaty_registry.export.linked_data.ontology import EVERYBODY, RELATIONS, relation_name
+from treaty_registry.export.linked_data.ontology import EVERYBODY_IRI, RELATION_PROPERTIES, relation_name
 from treaty_registry.export.linked_data.quads import JsonTree
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -126,7 +126,7 @@ def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> JsonTree:
         **_signed(law, treaty),
         **_course(law, treaty),
         **{f"tr:{key}": iris.short(iris.term(vocabulary, term)) for key, vocabulary, term in _terms(law, treaty)},
-        "tr:disputedBy": holders(law.history(treaty.id).disputed_by, terms, iris),
+        "tr:disputedBy": holder_iris(law.history(treaty.id).disputed_by, terms, iris),
         **_relations(law, treaty, iris),
         **_positions(law, treaty, iris),
         "tr:obligation": [_obligation(obligation, own, terms, iris) for obligation in treaty.obligations or ()],
@@ -151,7 +151,7 @@ def _signed(law: CompiledRegistry, treaty: Treaty) -> JsonTree:
     signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
     if not isinstance(signed, Date):
         return {}
-    return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf(signed)}
+    return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf_literal(signed)}
 
 
 def _course(law: CompiledRegistry, treaty: Treaty) -> JsonTree:
@@ -196,8 +196,8 @@ def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
         if relation.treaty is None or contested(relation.disputed, law.registry.terms):
             continue
         names = [f"tr:{relation_name(relation.type)}"]
-        if effective and relation.type in RELATIONS:
-            names.append(RELATIONS[relation.type])
+        if effective and relation.type in RELATION_PROPERTIES:
+            names.append(RELATION_PROPERTIES[relation.type])
         for name in names:
             tree.setdefault(name, []).append(iris.short(iris.treaty(relation.treaty)))
     return {name: list(dict.fromkeys(others)) for name, others in tree.items()}
@@ -231,7 +231,7 @@ def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
 
 def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> JsonTree:
     def parties(codes: Iterable[str]) -> list[str]:
-        return [f"tr:{EVERYBODY.name}" if code == ALL else iris.short(iris.party(code)) for code in codes]
+        return [f"tr:{EVERYBODY_IRI.name}" if code == ALL else iris.short(iris.party(code)) for code in codes]
 
     return {
         "@id": iris.short(part_iri(own, "obligation", obligation.id)),
@@ -243,5 +243,5 @@ def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> J
         "tr:article": list(dict.fromkeys(article.no for article in obligation.articles or ())),
         "tr:addedBy": iris.short(iris.treaty(obligation.since)) if obligation.since else None,
         "tr:removedBy": iris.short(iris.treaty(obligation.until)) if obligation.until else None,
-        "tr:disputedBy": holders(contested(obligation.disputed, terms), terms, iris),
+        "tr:disputedBy": holder_iris(contested(obligation.disputed, terms), terms, iris),
     }

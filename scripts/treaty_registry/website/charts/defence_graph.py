@@ -59,7 +59,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class GraphDay:
     """A group on one day: who owes, to whom, and for which pairs it is otherwise, each with an index of standings."""
 
     owes: Mapping[str, int]
@@ -83,7 +83,7 @@ class Day:
         return any(party in pair for pair in self.exceptions)
 
 
-def groups(duties: Iterable[Duty]) -> Iterator[Group]:
+def graph_groups(duties: Iterable[Duty]) -> Iterator[Group]:
     """Yield the duties of defence of a treaty, condensed, without obligations that never came into force."""
     by_obligation: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
     for duty in duties:
@@ -210,13 +210,13 @@ def _interval(days: Sequence[int]) -> Interval:
     return Interval(*map(date.fromordinal, days))
 
 
-def on_day(group: Group, day: date) -> Day:
+def graph_on_day(group: Group, day: date) -> GraphDay:
     """Return who has a part in a duty on a day."""
 
     def here(spells: Iterable[Spell]) -> Iterator[Spell]:
         return (spell for spell in spells if spell.interval.covers(day))
 
-    return Day(
+    return GraphDay(
         {spell.who[0]: spell.standing for spell in here(group.owes)},
         {spell.who[0]: spell.standing for spell in here(group.owed)},
         {(spell.who[0], spell.who[1]): spell.standing for spell in here(group.exceptions)},
@@ -228,7 +228,7 @@ def articles_on(group: Group, day: date) -> tuple[str, ...]:
     return next((numbers for days, numbers in group.articles if days.covers(day)), ())
 
 
-def number(day: date) -> int:
+def graph_number(day: date) -> int:
     """Return a day as eight digits, 0 for *always* and 99999999 for *open*: short, and in order."""
     return 0 if day == ALWAYS else 99999999 if day == NEVER else day.year * 10_000 + day.month * 100 + day.day
 
@@ -238,11 +238,12 @@ def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
 
     def rows(spells: Iterable[Spell]) -> list[list[int]]:
         return [
-            [*(party[code] for code in spell.who), *map(number, spell.interval), spell.standing] for spell in spells
+            [*(party[code] for code in spell.who), *map(graph_number, spell.interval), spell.standing]
+            for spell in spells
         ]
 
     columns: dict[str, object] = {
-        "articles": [[*map(number, interval), ", ".join(numbers)] for interval, numbers in group.articles],
+        "articles": [[*map(graph_number, interval), ", ".join(numbers)] for interval, numbers in group.articles],
         "owes": rows(group.owes),
     }
     if group.owed != group.owes:
@@ -250,5 +251,5 @@ def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
     if group.exceptions:
         columns["except"] = rows(group.exceptions)
     if group.reserved:
-        columns["reserved"] = [[party[code], *map(number, interval)] for code, interval in group.reserved]
+        columns["reserved"] = [[party[code], *map(graph_number, interval)] for code, interval in group.reserved]
     return columns

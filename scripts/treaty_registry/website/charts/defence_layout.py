@@ -213,7 +213,7 @@ def _meet(days: Interval, others: Interval) -> bool:
     return days.start < others.end and others.start < days.end
 
 
-def curve(party: Point, treaty: Point) -> str:
+def curved_line(party: Point, treaty: Point) -> str:
     """Return the path of a line that leaves a party level and reaches a treaty level, short of both marks."""
     side = 1 if party[0] < treaty[0] else -1
     x1, y1, x2, y2 = party[0] + 6 * side, party[1], treaty[0] - 11 * side, treaty[1]

@@ -27,7 +27,7 @@ def language_of(path: str) -> Language:
     return next((code for code in LANGUAGES if FOLDERS[code] and path.startswith(FOLDERS[code])), SOURCE)
 
 
-def plain(path: str) -> str:
+def plain_address(path: str) -> str:
     """Return a path without the folder of its language: what the pages of all languages have in common."""
     return path.removeprefix(FOLDERS[language_of(path)])
 
@@ -53,6 +53,6 @@ def party(code: str) -> str:
     return f"parties/{code}.html"
 
 
-def term(vocabulary: str, name: str) -> str:
+def term_address(vocabulary: str, name: str) -> str:
     """Return the address of a term's definition."""
     return f"reference/terms.html#{vocabulary}-{name}"

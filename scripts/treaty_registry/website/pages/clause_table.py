@@ -190,7 +190,7 @@ def _days(withdrawal: Withdrawal | None) -> int:
     return int(number) * _DAYS[unit.rstrip("s")]
 
 
-def page(site: RenderContext) -> str:
+def clauses_side_by_side(site: RenderContext) -> str:
     """Return the whole page: the table, and what a script needs to sort, filter and compare.
 
     Of very many treaties it has the newest.

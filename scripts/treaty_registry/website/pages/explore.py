@@ -50,7 +50,7 @@ def insertion(site: RenderContext) -> str:
     return site.render(
         "explore.html",
         site=site,
-        rows=joined(site, ROW, shown),
+        rows=joined(site, EXPLORER_ROW, shown),
         shown=len(shown),
         total=len(treaties),
         data=Markup(data(site)) if len(treaties) <= EMBEDDED else None,  # noqa: S704  # JSON without a "<"
@@ -92,7 +92,7 @@ def columns(site: RenderContext) -> dict[str, object]:
     parties = {code: number for number, code in enumerate(site.treaties_of)}
     days: dict[int, int] = {}
     treaties = site.newest_first
-    told = [_Columns(*site.kept(COLUMNS, treaty.id)) for treaty in treaties]
+    told = [_Columns(*site.kept(EXPLORER_COLUMNS, treaty.id)) for treaty in treaties]
     words = _words_of_titles([columns.words for columns in told])
     named = [row for row, treaty in enumerate(treaties) if treaty.titles[site.language][0] == site.language]
     return {
@@ -155,8 +155,8 @@ def _row(site: RenderContext, treaty: Treaty) -> str:
     return site.render("explore_row.html", site=site, treaty=treaty, kinds_of_duty=_kinds(treaty))
 
 
-COLUMNS = Fragment("columns", _columns, TOP)
-ROW = Fragment("explore", _row, TOP)
+EXPLORER_COLUMNS = Fragment("columns", _columns, TOP)
+EXPLORER_ROW = Fragment("explore", _row, TOP)
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:

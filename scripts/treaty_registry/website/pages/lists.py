@@ -27,7 +27,7 @@ def treaties(site: RenderContext) -> str:
     """Return the table of all treaties, the newest first; of very many the newest, and where those of each year are."""
     shown = site.newest_first[:_MOST]
     years = [(address_of_year(year), site.t("no date") if year == UNKNOWN else year) for year in years_of(site)]
-    return site.render("treaties.html", rows=joined(site, ROW, shown), shown=len(shown), years=years)
+    return site.render("treaties.html", rows=joined(site, LIST_ROW, shown), shown=len(shown), years=years)
 
 
 def years_of(site: RenderContext) -> dict[str, list[TreatySummary]]:
@@ -61,5 +61,5 @@ def _card(site: RenderContext, treaty: Treaty) -> str:
     return site.render("treaty_card.html", treaty=treaty, site=site)
 
 
-ROW = Fragment("row", _row, BESIDE)
+LIST_ROW = Fragment("row", _row, BESIDE)
 CARD = Fragment("card", _card, TOP)
