@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
 from treaty_registry.website.charts.drawing import Axis, Bar, Mark, RowLabel, TimeRow, curve, merged, ticks
 from treaty_registry.website.charts.party_timeline import directed, party_drawing
 from treaty_registry.website.charts.timeline import timeline_drawing
@@ -79,7 +79,15 @@ def test_a_curve_counts_what_is_open_on_each_day() -> None:
 
 def test_a_duty_both_ways_becomes_one_way_when_one_is_suspended() -> None:
     years = Interval(day(1952), NEVER), Interval(day(1952), day(1986))
-    assert directed([years[1]], [years[0]]) == (("both", years[1]), ("is-owed", Interval(day(1986), NEVER)))
+    bars = [(bar.kind, bar.interval) for bar in directed([years[1]], [years[0]])]
+    assert bars == [("both", years[1]), ("is-owed", Interval(day(1986), NEVER))]
+
+
+def test_a_duty_that_may_have_begun_earlier_has_a_bar_of_its_own_for_the_days_of_doubt() -> None:
+    sure, unsure = Interval(day(2009), NEVER), Interval(day(1948), day(2009))
+    doubt, owed = directed([sure], [sure], [unsure])
+    assert (doubt.kind, doubt.interval) == ("cannot-tell", unsure)
+    assert (owed.kind, owed.start) == ("both", DateBounds(day(1948), day(2009)))
 
 
 def test_every_treaty_and_party_has_a_legible_picture(site: RenderContext) -> None:

@@ -18,7 +18,7 @@ from treaty_registry.law.date_bounds import DateBounds, Interval
 from treaty_registry.law.party_history import Period
 from treaty_registry.law.qualifications import Qualification
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.status import CANNOT_TELL, NO_PART, Determination
+from treaty_registry.law.status import CANNOT_TELL, NO_PART, PARTY, Determination
 from treaty_registry.law.suspensions import Gap
 
 
@@ -184,8 +184,14 @@ class TreatyHistory:
         for party, periods in self.positions.items():
             joined = _joined(periods)
             bounds = bounded([(period.interval, period.answer.code == CANNOT_TELL) for period in joined])
+            bound = self.parties.get(party, ())
+            starts, ends = [period.start for period in bound], [period.end for period in bound]
             for (interval, answer), (start, end) in zip(joined, bounds, strict=True):
-                if answer.code != NO_PART:
+                if answer.code == PARTY:
+                    yield PositionPeriod(
+                        party, answer.code, interval, answer, _narrowed(start, starts), _narrowed(end, ends)
+                    )
+                elif answer.code != NO_PART:
                     yield PositionPeriod(party, answer.code, interval, answer, start, end)
 
     def duties_of(self, kinds: Collection[str] | None = None) -> Iterator[DutyGroup]:
@@ -225,6 +231,15 @@ def bounded(periods: Sequence[tuple[Interval, bool]]) -> Iterator[tuple[DateBoun
             if open_after and after.start == interval.end:
                 end = DateBounds(interval.end, after.end)
         yield start, end
+
+
+def _narrowed(window: DateBounds, known: Iterable[DateBounds]) -> DateBounds:
+    """Return a window without the days on which nobody can tell something else than whether somebody was bound.
+
+    Whether somebody had consented may be unsure up to the very day on which the treaty entered into force for all.
+    """
+    within = [other for other in known if window.holds(other)]
+    return within[0] if len(within) == 1 else window
 
 
 def _codes(answer: Answer) -> tuple[str, ...]:
