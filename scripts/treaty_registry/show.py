@@ -8,12 +8,14 @@ from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
-from treaty_registry.export.api.files_api import reason_tree
+from treaty_registry.export.api.files_api import qualification_tree, reason_tree
 from treaty_registry.export.json_text import as_json
+from treaty_registry.export.tables.cells import known_day
 from treaty_registry.export.tables.csv_text import as_text, write_csv
 from treaty_registry.export.tables.table import CellValue
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.measures import listed
+from treaty_registry.language.qualifications import completeness, completeness_words, qualification_words
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.rows import ObligationRow, PositionRow
 from treaty_registry.law.treaty_history import Answer
@@ -28,12 +30,20 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
     if form == "json":
         return as_json(_status_tree(registry, treaty, on, answer, rows)).rstrip()
     if form == "csv":
-        header = ("treaty", "on", "status", "party", "position", "start", "end")
-        return _csv(header, ((treaty, on, answer.code, *row[1:]) for row in rows))
-    speaker = Speaker(registry.records, language)
-    lines = [registry.treaties[treaty].title, "", speaker.paragraph(registry.treaties[treaty], answer, on)]
-    if rows:
-        lines += ["", *_columns([(row.party, speaker.name(row.party), speaker.label(row.position)) for row in rows])]
+        header = ("treaty", "on", "status", *PositionRow._fields[1:])
+        days = (_on_day(row, registry.position(treaty, row.party, on)) for row in rows)
+        return _csv(header, ((treaty, on, answer.code, *list(day.values())[1:]) for day in days))
+    speaker, record, history = Speaker(registry.records, language), registry.treaties[treaty], registry.history(treaty)
+    lines = [record.title, "", speaker.paragraph(record, answer, on)]
+    if missing := completeness_words(record, history.unlisted_since, language):
+        lines.append(missing)
+    table = []
+    for row in rows:
+        told = history.qualifications_of(row.party, on)
+        qualified = "; ".join(qualification_words(one, speaker.name, language) for one in told)
+        table.append((row.party, speaker.name(row.party), speaker.label(row.position), qualified))
+    if table:
+        lines += ["", *_columns(table)]
     return "\n".join(map(printable, lines))
 
 
@@ -70,6 +80,7 @@ def _status_tree(
     registry: Registry, treaty: str, on: date, answer: Answer, rows: Iterable[PositionRow]
 ) -> dict[str, Any]:
     speakers = {language: Speaker(registry.records, language) for language in LANGUAGES}
+    unlisted = registry.history(treaty).unlisted_since
     return {
         "treaty": treaty,
         "on": on,
@@ -80,8 +91,18 @@ def _status_tree(
         "text": {
             language: speaker.paragraph(registry.treaties[treaty], answer, on) for language, speaker in speakers.items()
         },
-        "positions": [row._asdict() for row in rows],
+        "participants": completeness(registry.treaties[treaty], unlisted),
+        "unlisted_since": unlisted and known_day(unlisted),
+        "qualifications": [
+            qualification_tree(told) for told in registry.history(treaty).qualifications if told.on(on) is not False
+        ],
+        "positions": [_on_day(row, registry.position(treaty, row.party, on)) for row in rows],
     }
+
+
+def _on_day(row: PositionRow, answer: Answer) -> dict[str, Any]:
+    """Return a position with what qualifies it on the day that was asked about."""
+    return {**row._asdict(), "qualified_by": tuple(dict.fromkeys(told.kind for told in answer.qualifications))}
 
 
 def _csv(header: Sequence[str], rows: Iterable[tuple[CellValue, ...]]) -> str:

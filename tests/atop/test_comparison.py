@@ -308,6 +308,10 @@ def test_the_tree_is_json_and_has_every_difference(small: CompiledRegistry) -> N
         "years": 0,
         "start": "1952-04-29",
         "end": None,
+        "start_earliest": "1952-04-29",
+        "start_latest": "1952-04-29",
+        "end_earliest": None,
+        "end_latest": None,
     }
 
 

@@ -33,13 +33,15 @@ class Answer(NamedTuple):
     """A status or position on a day.
 
     ``readings`` holds more than one only where they differ; then the code is ``disputed``. ``known`` is the day up to
-    which the record was verified: an answer about a later day is *as known on* that day.
+    which the record was verified: an answer about a later day is *as known on* that day. ``qualifications`` are what
+    qualifies a position on the day that was asked about, or may.
     """
 
     code: str
     standing: Determination
     known: date
     readings: tuple[Interpretation, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
 
 
 class AnswerPeriod(NamedTuple):
@@ -166,7 +168,7 @@ class TreatyHistory:
         """
         periods = self.positions.get(party)
         if periods:
-            return _answer_on(periods, on)
+            return _answer_on(periods, on)._replace(qualifications=tuple(self.qualifications_of(party, on)))
         if self.unlisted_since is not None and on >= self.unlisted_since:
             return Answer(CANNOT_TELL, Determination(CANNOT_TELL, (Reason("participants-incomplete"),)), self.known)
         return Answer(NO_PART, Determination(NO_PART), self.known)
