@@ -40,7 +40,7 @@ _OPEN = Message("when:open", "on an unknown day")
 _OLD_STYLE = Message("date:old-style", "{date} old style ({new} new style)")
 _UNKNOWN = Message("date:unknown", "date unknown")
 _BY = Message("date:by", "by {date}")
-_FROM = Message("date:from", "from {date} on")
+_FROM = Message("date:from", "not before {date}")
 _BETWEEN = Message("date:between", "between {first} and {last}")
 # Translators: a day as {date}, {first} or {last} of these, with an article if the language has one there
 _NAMED_DAY = Message("date:named-day", "{day}")

@@ -109,7 +109,7 @@ class UpcomingEvent(NamedTuple):
 
     ``day`` is its day, or the first on which it may happen; ``last`` the last such day (``None``: nobody can tell).
     ``parties`` are those whom it is about, where not all. ``since`` is the day that an anniversary returns to, or on
-    which a notice was given, at the latest; ``of`` the renewal to which an objection must be made in time; ``period``
+    which a notice was given, if it is known; ``of`` the renewal to which an objection must be made in time; ``period``
     the length of the new term or of the notice; ``code`` the new status or position; ``until`` the day before the
     treaty ends, if that is known: the last on which something that comes back every year may come back.
     """

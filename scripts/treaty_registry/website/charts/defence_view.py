@@ -198,8 +198,9 @@ def _words(site: RenderContext) -> dict[str, str]:
         "one-treaty": t("one treaty"),
         "treaties": t("{number} treaties"),
         "one-partner": t("one partner"),
-        "partners": t("{number} partners"),
-        "parties": t("{number} parties"),
+        # The registry has not every treaty, and of some not every party.
+        "partners": t("{number} partners", number=t("at least {number}")),
+        "parties": t("{number} parties", number=t("at least {number}")),
     }
 
 

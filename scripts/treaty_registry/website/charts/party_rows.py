@@ -96,8 +96,9 @@ def years_words(site: RenderContext, span: Span) -> str:
 
 
 def whole_span(bars: BarSpans) -> Span:
-    """Return from when until when the bars of a row last, from the first to the last; unsure where all of it is."""
-    return Span(bars[0].start, bars[-1].end, all(bar.kind == UNSURE for bar in bars))
+    """Return from when until when the bars of a row last, from the first sure one to the last; unsure if none is."""
+    sure = [bar for bar in bars if bar.kind != UNSURE]
+    return Span((sure or bars)[0].start, (sure or bars)[-1].end, unsure=not sure)
 
 
 def whole_days(bars: BarSpans) -> Interval:

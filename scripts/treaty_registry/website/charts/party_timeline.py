@@ -119,8 +119,7 @@ def _rows(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) ->
     shown = largest(groups, MAX_GROUPS)
     for spans, codes in shown.items():
         bars = [axis.bar(bar.interval, bar.kind, span_words(site, bar.span)) for bar in spans]
-        certain = tuple(bar for bar in spans if bar.kind != UNSURE)
-        yield group_row(site, codes, whole_span(certain or spans), bars)
+        yield group_row(site, codes, whole_span(spans), bars)
     others = {spans: codes for spans, codes in groups.items() if spans not in shown}
     if others:
         count = sum(map(len, others.values()))
