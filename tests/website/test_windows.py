@@ -10,7 +10,7 @@ from __future__ import annotations
 import csv
 import re
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
@@ -175,7 +175,9 @@ def test_no_page_of_a_treaty_tells_a_bound_as_a_day(pages: RenderContext, regist
     phrases = {phrase for phrase in forbidden(registry.law, treaty, pages.language) if phrase not in prose}
     assert found(texts, phrases - own) == []
     certain = {one.first for one in exact_days(registry.law, treaty)} | set(days_in(record))
-    certain |= {one for code in registry.history(treaty).positions for one in days_in(list(_moments(registry, code)))}
+    # So is the first day after a party's last.
+    lives = (one for code in registry.history(treaty).positions for one in days_in(list(_moments(registry, code))))
+    certain |= {life for one in lives for life in (one, one + timedelta(days=1))}
     bounds = {bound for window in windows_of(registry.law, treaty) for bound in window} - {ALWAYS, NEVER} - certain
     bounds = {bound for bound in bounds if day(bound, pages.language) not in prose}
     assert unmarked(texts, pages.language, bounds) == []
