@@ -17,8 +17,11 @@ from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.measures import listed
 from treaty_registry.language.qualifications import completeness, completeness_words, qualification_words
 from treaty_registry.language.sentences import Speaker
+from treaty_registry.language.spans import related_day
 from treaty_registry.law.rows import ObligationRow, PositionRow
+from treaty_registry.law.suspensions import suspensions
 from treaty_registry.law.treaty_history import Answer
+from treaty_registry.model.registry import active_treaties
 from treaty_registry.reading.problem import printable
 
 FORMATS = ("text", "json", "csv")
@@ -44,17 +47,32 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
         table.append((row.party, speaker.name(row.party), speaker.label(row.position), qualified))
     if table:
         lines += ["", *_columns(table)]
-    return "\n".join(map(printable, lines))
+    return "\n".join(map(_shown, lines))
 
 
-def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: str) -> str:
-    """Return directed duties, one a line."""
+def suspended_between(registry: Registry, on: date, *, of: str | None, to: str | None) -> list[str]:
+    """Return sentences on duties that are, or may be, suspended on a day: of a party, towards one, or of and to all."""
+    speaker = Speaker(registry.records, "en")
+    told = []
+    for treaty in active_treaties(registry.records):
+        for one in suspensions(registry.history(treaty.id).gaps, on):
+            if (of is None or of in one.owed_by) and (to is None or to in one.owed_to):
+                by, towards = (listed(map(speaker.name, codes), "en") for codes in (one.owed_by, one.owed_to))
+                since = related_day(one.since, "since", "en")
+                told.append(f"Suspended under {treaty.short_title}: {by} towards {towards}, {since}.")
+    return told
+
+
+def obligations_shown(
+    registry: Registry, rows: Sequence[ObligationRow], form: str, suspended: Sequence[str] = ()
+) -> str:
+    """Return directed duties, one a line; as text, with sentences on what is suspended below them."""
     if form == "json":
         return as_json([row._asdict() for row in rows]).rstrip()
     if form == "csv":
         return _csv(ObligationRow._fields, rows)
     if not rows:
-        return "No such duty is on record for that day."
+        return "\n".join(map(_shown, ("No such duty is on record for that day.", *suspended)))
     terms = registry.records.terms.vocabularies
     speaker = Speaker(registry.records, "en")
     table = [("who owes", "to whom", "what", "firmness", "treaty", "article", "standing")]
@@ -73,7 +91,20 @@ def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: s
                 row.standing + (" (reservation)" if row.reserved_by else ""),
             )
         )
-    return "\n".join(map(printable, _columns(table)))
+    more = [*suspended, *_incomplete(registry, rows)]
+    return "\n".join(map(_shown, (*_columns(table), *([""] if more else []), *more)))
+
+
+def _shown(line: str) -> str:
+    """Return a line for a terminal, where the no-break spaces of French are spaces and controls are made visible."""
+    return printable(line.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def _incomplete(registry: Registry, rows: Iterable[ObligationRow]) -> list[str]:
+    """Return a sentence that says of which treaties the records may not list all who have a part in them."""
+    treaties = dict.fromkeys(row.treaty for row in rows)
+    names = [registry.treaties[one].short_title for one in treaties if registry.history(one).unlisted_since is not None]
+    return [f"Others than those on record may have a part in: {listed(names, 'en')}."] if names else []
 
 
 def _status_tree(

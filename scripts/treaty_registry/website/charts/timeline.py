@@ -63,7 +63,7 @@ def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
         return None
     axis = Axis(days)
     rows = (
-        *_acts(site, axis, events),
+        *_acts(site, axis, treaty, events),
         *_results(site, axis, treaty, entry),
         *_whole_treaty(site, axis, treaty, statuses),
         *_parties(site, axis, groups, treaty),
@@ -99,7 +99,7 @@ def _years(events: Sequence[Event]) -> str:
     return "–".join(dict.fromkeys((str(min(years)), str(max(years)))))
 
 
-def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event], kind: str) -> TimeRow:
+def _act_row(site: RenderContext, axis: Axis, treaty: Treaty, what: str, events: Sequence[Event], kind: str) -> TimeRow:
     """Return a row for events of one sort: ``what`` they are, and the kind of their dots."""
     marks = merged(_act_marks(site, axis, events, kind))
     dates = {event.date.text: event.date for event in events if isinstance(event.date, Date)}
@@ -112,7 +112,9 @@ def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event]
     # Where each party acted once, parties are counted; where some acted together and again, what they did is.
     each_once = kind == "international" and "" not in acting and len(set(acting)) == len(acting)
     number = (
-        site.t("{number} parties", number=len(acting)) if each_once else site.t("{number} times", number=len(events))
+        site.t("{number} parties", number=site.status_texts.at_least(treaty.id, str(len(acting))))
+        if each_once
+        else site.t("{number} times", number=len(events))
     )
     with_years = f"{number}, {_years(events)}"
     return TimeRow(
@@ -128,7 +130,7 @@ def _act_marks(site: RenderContext, axis: Axis, events: Sequence[Event], kind: s
             yield Mark(axis.x(middle(event.date)), kind, named(site, f"{act}{actors}", moment(site, event.date)))
 
 
-def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[TimeRow]:
+def _acts(site: RenderContext, axis: Axis, treaty: Treaty, events: Sequence[Event]) -> Iterator[TimeRow]:
     """Yield rows for acts between states by what they are, and for steps within states by state while these are few."""
     between: defaultdict[str, list[Event]] = defaultdict(list)
     within: defaultdict[tuple[str, ...], list[Event]] = defaultdict(list)
@@ -142,18 +144,18 @@ def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[
     for codes, steps in by_state.items():
         states = names(site, codes, MAX_STATES)
         where = site.t("Domestic steps, {states}", states=states) if codes else site.t("Domestic steps")
-        rows.append((_first(steps), _act_row(site, axis, where, steps, "domestic")))
+        rows.append((_first(steps), _act_row(site, axis, treaty, where, steps, "domestic")))
     ranked = sorted(between, key=lambda action: (-len(between[action]), _first(between[action])))
     kept, rest = ranked[:MAX_ACTIONS], ranked[MAX_ACTIONS:]
     if len(rest) == 1:
         kept, rest = ranked, []
     for action in kept:
         label = site.label("actions", action)
-        rows.append((_first(between[action]), _act_row(site, axis, label, between[action], "international")))
+        rows.append((_first(between[action]), _act_row(site, axis, treaty, label, between[action], "international")))
     yield from (row for _, row in sorted(rows, key=lambda pair: pair[0]))
     if rest:
         others = [event for action in rest for event in between[action]]
-        yield _act_row(site, axis, site.t("Other acts between states"), others, "international")
+        yield _act_row(site, axis, treaty, site.t("Other acts between states"), others, "international")
 
 
 def _first(events: Sequence[Event]) -> date:
@@ -263,7 +265,7 @@ def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str
     ]
     count = sum(map(len, groups.values()))
     text = site.t(
-        "{number} other parties, on {groups} different days (see the table)", number=count, groups=len(groups)
+        "{number} other parties, in {groups} groups of the same days (see the table)", number=count, groups=len(groups)
     )
     short = site.t("{number} other parties", number=count)
     return TimeRow(text, RowLabel(text), RowLabel(short), merged(marks))
