@@ -121,7 +121,7 @@ def test_what_parties_did_together_is_counted_once(site: RenderContext) -> None:
     assert drawing is not None
     words = [row.wide.beginning + row.wide.end for row in drawing.rows]
     assert "Invocation of a clause: 2 times, 2001" in words
-    assert "Deposit of an instrument: 32 parties, 1949–2024" in words
+    assert "Deposit of an instrument: at least 32 parties, 1949–2024" in words
 
 
 def test_a_party_suspended_towards_another_is_drawn(site: RenderContext) -> None:

@@ -277,3 +277,29 @@ def test_the_csv_of_the_command_has_bounds(registry: Registry) -> None:
     (peru,) = (row for row in csv.DictReader(StringIO(text)) if row["party"] == "PER")
     assert (peru["start"], peru["start_earliest"], peru["start_latest"]) == ("", "1948-12-03", "2009-04-30")
     assert not re.search(r"since", text)
+
+
+def text_of(html: str) -> str:
+    return " ".join(Rendered(html).texts)
+
+
+def test_cards_positions_and_rows_say_what_is_suspended(site: RenderContext) -> None:
+    page = text_of(treaty_page(site, site.registry.treaties["1951-anzus"]).body)
+    owed = "Owed since 29 April 1952, between at least 3 parties."
+    assert f"{owed} Duties suspended: United States towards New Zealand, since 11 August 1986." in page
+    assert "duties of United States towards it suspended, since 11 August 1986" in page
+    assert "there may be others" in page
+    party = text_of(party_page(site, "NZL").body)
+    assert "duties of United States towards it suspended, since 11 August 1986" in party
+    assert "suspended, since 11 August 1986" not in text_of(party_page(site, "AUS").body)
+
+
+def test_counts_are_open_upward_where_others_may_have_a_part_and_only_there(site: RenderContext) -> None:
+    energy = text_of(treaty_page(site, site.registry.treaties["1994-energy-charter-treaty"]).body)
+    assert re.search(r"at least \d+ participants", energy)
+    assert re.search(r"Number of parties: at least \d+ on", energy)
+    assert "at most" not in energy
+    korea = text_of(treaty_page(site, site.registry.treaties["1953-us-korea-defence"]).body)
+    assert "between 2 parties" in korea
+    assert "at least" not in korea
+    assert "there may be others" not in korea
