@@ -132,7 +132,7 @@ def test_a_succession_names_whose_place_is_taken(registry: SmallRegistry) -> Non
     ((code, _, message),) = found(registry, with_event("  action: succession\n"))
     assert code == "missing-companion"
     assert message.startswith("`succession` needs `of` beside it")
-    assert found(registry, with_event("  action: succession\n  of: JPN\n")) == []
+    assert found(registry, with_event("  action: succession\n  of: AUS\n")) == []
 
 
 def test_each_version_of_a_clause_is_looked_at(registry: SmallRegistry) -> None:

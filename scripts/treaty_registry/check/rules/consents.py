@@ -10,6 +10,9 @@ from treaty_registry.language.days import when
 from treaty_registry.law.acts import Act
 from treaty_registry.law.date_bounds import NEVER
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
+from treaty_registry.law.succession import bounds_of
+from treaty_registry.model.clauses import EntryRule
+from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Bilingual
 from treaty_registry.reading.problem import Problem
@@ -112,8 +115,8 @@ IN_FORCE_BEFORE_CONSENT = FindingKind(
         fr="Le traité entre en vigueur avant que quiconque l’ait signé ou y ait consenti.",
     ),
     mend=Bilingual(
-        en="Mend the date that is wrong; if the text applies to earlier times, waive this with the reason.",
-        fr="Corrigez la date inexacte ; si le texte s’applique à un temps antérieur, levez ce constat en le motivant.",
+        en="Mend the date that is wrong; if the text has it apply to earlier times, say so with `retroactive_to`.",
+        fr="Corrigez la date inexacte ; si le texte s’applique à un temps antérieur, dites-le avec `retroactive_to`.",
     ),
     waivable=True,
     spoils=False,
@@ -125,13 +128,24 @@ def somebody_consents_first(record: Record, treaty: Treaty, context: Context) ->
     """No treaty is in force before somebody has expressed something about it (VCLT art. 9 to 11, 24)."""
     course = context.law.own(treaty.id)
     entry, first = course.entry, course.signed
-    if first.first == NEVER or entry.window.first == NEVER or not entry.window.before(first):
+    if first.first == NEVER or entry.reason.code == "entry-retroactive":
         return
-    path = ("attested", entry.stated.index, "date") if entry.stated else ("final_clauses", "entry_into_force")
-    yield Problem(
-        "in-force-before-consent",
-        f"By this it enters into force {when(entry.window, 'en')}, and the first signature or consent on record is "
-        f"{when(first, 'en')}. Mend the date that is wrong; if the text applies to earlier times, waive this with the "
-        "reason.",
-        path,
-    )
+    named = [bounds_of(day) for day in _named_days(entry.clause.initial)] if entry.clause else []
+    too_early = next((day for day in (entry.window, *named) if day.first != NEVER and day.before(first)), None)
+    if too_early is not None:
+        path = ("attested", entry.stated.index, "date") if entry.stated else ("final_clauses", "entry_into_force")
+        yield Problem(
+            "in-force-before-consent",
+            f"By this it enters into force {when(too_early, 'en')}, and the first signature or consent on record is "
+            f"{when(first, 'en')}. Mend the date that is wrong; if the text has it apply to earlier times, say so with "
+            "`retroactive_to`.",
+            path,
+        )
+
+
+def _named_days(rule: EntryRule) -> Iterator[Date]:
+    """Yield the days that a rule for entry into force, or one of those that it combines, names."""
+    if rule.date is not None:
+        yield rule.date
+    for part in rule.rules or ():
+        yield from _named_days(part)
