@@ -289,8 +289,11 @@ def later_from_condition(clause: EntryIntoForce | None, rule: EntryRule) -> bool
 
 
 def _delays(rule: EntryRule) -> Iterator[tuple[str | None, str | None]]:
-    """Yield the delays of a rule and of those that it combines."""
-    if not rule.rules or rule.delay or rule.starting:
+    """Yield the delays of a rule and of those that it combines, which run from when the condition is met.
+
+    Where the text names a day, the delay is only for the case that its conditions are not met by then.
+    """
+    if (not rule.rules or rule.delay or rule.starting) and rule.date is None:
         yield rule.delay, rule.starting
     for inner in rule.rules or ():
         yield from _delays(inner)
