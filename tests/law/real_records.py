@@ -1,8 +1,8 @@
 """Short records of real treaties, one for each rule of law that a treaty's own clauses bring into play.
 
-``tests/law/records/<id>.yaml`` has what a rule needs and no more: ``final_clauses`` and ``events`` as in a record, without
-their sources, and beside them ``about`` (what it shows), ``rule`` (the articles), ``days`` (where the days come from, or
-that they are made up) and ``answers``: a question, a day or ``-``, and what is to be answered.
+``tests/law/records/<id>.yaml`` has what a rule needs and no more: ``final_clauses`` and ``events`` as in a record,
+without their sources, and beside them ``about`` (what it shows), ``rule`` (the articles), ``days`` (where the days come
+from, or that they are made up) and ``answers``: a question, a day or ``-``, and what is to be answered.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Each rule of law on a short record of a real treaty (``tests/law/records``): what is answered, question by question."""
+"""Each rule of law on a short record of a real treaty (``tests/law/records``), question by question."""
 
 from __future__ import annotations
 
