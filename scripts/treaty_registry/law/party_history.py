@@ -76,9 +76,9 @@ class TreatyContext:
         return acts_of
 
     @cached_property
-    def consent_of(self) -> Mapping[int, Consent]:
-        """Return the consent that an act expresses, by the act's place in the record."""
-        return {consent.act.index: consent for consent in self.log.consents}
+    def consent_of(self) -> Mapping[tuple[int, str], Consent]:
+        """Return the consents by the act that expresses them, its place in the record, and by whose they are."""
+        return {(consent.act.index, consent.person): consent for consent in self.log.consents}
 
     @cached_property
     def suspended(self) -> tuple[Period, ...]:
@@ -114,12 +114,14 @@ def _line(context: TreatyContext, code: str) -> PartyHistory:
     line = context.view.persons.codes_of(code)
     acts = [act for own_code in line for act in context.acts_of.get(own_code, ())]
     acts.sort(key=lambda act: (act.effective.first, act.effective.last, act.rank, act.index))
-    bound = tuple(_bound(context, line, acts))
+    person = context.view.persons.person(code)
+    consents = [consent for act in acts if (consent := context.consent_of.get((act.index, person)))]
+    bound = tuple(_bound(context, line, consents))
     return PartyHistory(
         code,
         context.view.persons.life(code),
         tuple(_signed(acts)),
-        tuple(_consented(context, acts)),
+        tuple(_consented(context, consents)),
         tuple(_provisional(context, acts, earliest(period.start for period in bound))),
         bound,
         context.suspended,
@@ -145,16 +147,15 @@ def _signed(acts: Sequence[Act]) -> Iterator[Period]:
             yield Period(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
 
 
-def _consented(context: TreatyContext, acts: Sequence[Act]) -> Iterator[Period]:
+def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[Period]:
     """Yield the days from each consent on. One that the rule cannot do without came before entry into force.
 
     Where the rule is not known, a signature is not taken for a consent before the treaty is in force.
     """
-    for act in acts:
-        consent = context.consent_of.get(act.index)
-        if consent is not None and not (context.entry.met is None and act.effect in PRESUMED):
+    for consent in consents:
+        if not (context.entry.met is None and consent.act.effect in PRESUMED):
             day = _needed_by(context, consent)
-            yield Period(day, consent.taken_back, Reason("consented", day, act.index))
+            yield Period(day, consent.taken_back, Reason("consented", day, consent.act.index))
 
 
 def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
@@ -165,7 +166,7 @@ def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
     return DateBounds(consent.day.first, min(consent.day.last, window.last))
 
 
-def _bound(context: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> Iterator[Period]:
+def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Consent]) -> Iterator[Period]:
     """Yield the spells in which somebody is a party for whom the treaty is in force (VCLT art. 2(1)(g), 24(3))."""
     results = [result for result in context.view.results if result.party in line]
     leaving = [departure for departure in context.exits if departure.party in line]
@@ -176,7 +177,7 @@ def _bound(context: TreatyContext, line: Sequence[str], acts: Sequence[Act]) -> 
     ]
     stated = [result for result in results if result.effect == "starts"]
     previous: Period | None = None
-    for start, began in sorted(_starts(context, acts, stated), key=lambda start_and_reason: start_and_reason[0]):
+    for start, began in sorted(_starts(context, consents, stated), key=lambda start_and_reason: start_and_reason[0]):
         if previous is None or over(previous.end, start):
             previous = _spell(context, line, start, began, leaving)
             yield previous
@@ -216,13 +217,12 @@ def _expiry(context: TreatyContext, line: Sequence[str], start: DateBounds) -> t
 
 
 def _starts(
-    context: TreatyContext, acts: Sequence[Act], stated: Sequence[AttestedResult]
+    context: TreatyContext, consents: Sequence[Consent], stated: Sequence[AttestedResult]
 ) -> Iterator[tuple[DateBounds, Reason]]:
     """Yield when the treaty enters into force for somebody, once for each consent, as rules and sources have it."""
     entry = context.entry
     if entry.window.first == NEVER:
         return
-    consents = [consent for act in acts if (consent := context.consent_of.get(act.index))]
     for consent in consents:
         window, reason = _start(context, consent)
         for result in sorted(stated, key=lambda result: result.day):

@@ -253,6 +253,8 @@ def _limits(site: RenderContext, withdrawal: Withdrawal) -> Iterator[Markup]:
     if withdrawal.lost_with:
         other = site.treaty_link(withdrawal.lost_with)
         yield _html(site, "Who leaves another treaty ({treaty}) loses its part in this one.", treaty=other)
+        if withdrawal.lost_after:
+            yield _html(site, "It loses it {period} later.", period=_period(site, withdrawal.lost_after))
 
 
 def _scope(site: RenderContext, scope: Scope) -> Markup:
