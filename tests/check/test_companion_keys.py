@@ -50,9 +50,9 @@ VALUES: Data = {
     "starting": "first-of-month-after",
     "rules": [{"when": "deposits", "number": "2"}, {"when": "any-of", "rules": [{"when": "on-signature"}]}],
 }
-"""A value for each key of a rule for entry into force."""
+"""A value for each key of a rule for entry into force that goes with some of its terms."""
 
-assert {"when", *VALUES} == set(EntryRule.model_fields)
+assert {"when", "after", *VALUES} == set(EntryRule.model_fields), "`after` goes with where a rule stands"
 
 
 def example(name: str = "1900-example") -> Data:
