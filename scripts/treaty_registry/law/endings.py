@@ -110,10 +110,13 @@ def _brought_about(log: ConsentLog, act: Act, present: _Presence) -> Iterator[Ex
             yield whole if not others else _perhaps(whole)
         return
     against = frozenset(map(log.person, act.event.towards or ()))
+    sides = [[present.on(person, act.effective) for person in side] for side in (acting, against) if side]
+    if any(all(there is False for there in side) for side in sides):
+        return  # between those whom it does not bind it ends nothing
     if not (others.keys() - against):
         # Between all, between the only two, or between one and all others.
         if not against or len(acting | against) <= log.fewest:
-            yield whole
+            yield whole if all(all(side) for side in sides) else _perhaps(whole)
         elif len(against) == 1:
             yield from (replace(whole, party=code) for code in act.event.towards or ())
         elif len(acting) == 1 and against:

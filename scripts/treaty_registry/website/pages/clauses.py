@@ -11,7 +11,7 @@ from treaty_registry.language.catalogue import N_
 from treaty_registry.language.marks import condition_mark
 from treaty_registry.language.measures import share
 from treaty_registry.law.entry_rules import COUNTS_INSTRUMENTS, effects_of
-from treaty_registry.law.party_history import later_from_condition
+from treaty_registry.law.own_entry import later_from_condition
 from treaty_registry.law.withdrawal import counts_for_each
 from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
