@@ -177,8 +177,14 @@ def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Conse
     previous: Period | None = None
     for start, began in sorted(_starts(context, consents, stated), key=lambda start_and_reason: start_and_reason[0]):
         if previous is None or over(previous.end, start):
-            previous = _spell(context, line, start, began, leaving)
+            still = [departure for departure in leaving if previous is None or not _spent(departure, previous)]
+            previous = _spell(context, line, start, began, still)
             yield previous
+
+
+def _spent(departure: Exit, previous: Period) -> bool:
+    """Return whether a notice was given for an earlier spell: who comes back is not bound by it to leave again."""
+    return departure.notice is not None and departure.notice.done.last <= previous.end.first
 
 
 def over(end: DateBounds, start: DateBounds) -> bool:
