@@ -97,6 +97,9 @@ def _brought_about(log: ConsentLog, act: Act, present: _Presence) -> Iterator[Ex
         Reason("ended-by-act", act.effective, act.index, parties=act.parties, treaty=act.event.under),
     )
     acting = frozenset(map(log.person, act.parties))
+    if act.effect == ENDS_BETWEEN and not acting and act.event.under is not None:
+        yield from _superseded(log, act.event.under, act.effective, present)
+        return
     if act.effect == ENDS or not acting:
         yield whole
         return
@@ -149,9 +152,9 @@ def _superseded(log: ConsentLog, treaty_id: str, told: DateBounds | None, presen
     if window is None:
         return
     bound = [person for person in present.persons if present.on(person, window) is not False]
-    if told is None and not all(person in starts for person in bound):
+    if starts and not all(person in starts for person in bound):
         for one_party, other_party in permutations([person for person in bound if person in starts], 2):
-            since = latest([starts[one_party], starts[other_party]])
+            since = latest([window, starts[one_party], starts[other_party]])
             reason = Reason("superseded-between", since, treaty=treaty_id)
             yield Gap(one_party, other_party, since, NOT_YET, (), reason)
         return

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from treaty_registry.law.acts import SUCCEEDS
 from treaty_registry.law.consent_log import Consent, ConsentLog
 from treaty_registry.law.date_bounds import DateBounds, earliest, latest, next_day
 from treaty_registry.law.entry_into_force import EntryOutcome
@@ -22,11 +23,12 @@ _Start = tuple[DateBounds, Reason]
 def own_start(entry: EntryOutcome, log: ConsentLog, consent: Consent) -> _Start:
     """Return when the treaty enters into force for somebody who has consented, and why.
 
-    A day of effect of the act itself goes before any rule, and no one is bound before the treaty is in force. Whoever
+    A day of effect of the act itself goes before any rule, and no one is bound before the treaty is in force. Who
+    succeeds waits for nothing that the text asks of others (1978 Convention on Succession of States, art. 23). Whoever
     waived the conditions of the text is bound from then on, if they are not met before; for all others they have to be.
     """
     act = consent.act
-    if act.own_effect_day:
+    if act.own_effect_day or act.effect == SUCCEEDS:
         window = latest([entry.window, act.effective])
         return window, Reason("bound-own-date", window, act.index)
     if entry.for_all is None:
@@ -66,7 +68,8 @@ def _by_rule(entry: EntryOutcome, log: ConsentLog, consent: Consent) -> _Start:
         return with_all
     if consent.day.first >= begins.last:
         return later, reason
-    return DateBounds(min(entry.window.first, later.first), max(entry.window.last, later.last)), reason
+    first = max(min(entry.window.first, later.first), consent.day.first)  # with it, but not before consenting
+    return DateBounds(first, max(entry.window.last, later.last)), reason
 
 
 def _founds(entry: EntryOutcome, rule_met: MetCondition | None, condition: DateBounds | None, consent: Consent) -> bool:
