@@ -70,7 +70,7 @@ def _steps(interpreted: InterpretedTreaty, line: PartyHistory, on: date) -> Iter
     yield answer, "provisional", _reasons(period)
     for period in reversed(line.bound):
         # A spell that may have begun only after its end may not have been one.
-        over = all_of((period.end.reached(on), period.start.before(period.end)))
+        over = all_of((period.start.reached(on), period.end.reached(on), period.start.before(period.end)))
         yield over, "ended" if _with_treaty(interpreted, period) else "withdrawn", _reasons(period, ended=True)
     answer, period = _in(line.consented, on)
     yield answer, "consented", _reasons(period)
