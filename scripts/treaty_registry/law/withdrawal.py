@@ -73,10 +73,14 @@ def _departures(view: TreatyActs) -> Iterator[Exit]:
 
 
 def _losses(view: TreatyActs, others: OtherTreaties) -> Iterator[Exit]:
-    """Yield the exits of those who leave another treaty, such as an organisation's, without which they cannot stay."""
+    """Yield the exits of those who leave another treaty, such as an organisation's, without which they cannot stay.
+
+    Statute of the Council of Europe and European Convention on Human Rights, art. 58(3).
+    """
     for clause in view.treaty.final_clauses.withdrawal or ():
         if clause.lost_with is not None:
-            for code, day in others.exits_of(clause.lost_with).items():
+            for code, left in others.exits_of(clause.lost_with).items():
+                day = after(left, clause.lost_after)
                 yield Exit(day, Reason("lost-with", day, at=clause.at, treaty=clause.lost_with), code)
 
 

@@ -214,6 +214,9 @@ class Withdrawal(Clause):
         description="The other treaty, such as an organisation's, with which a party loses its part in this one.",
         examples=["1949-council-of-europe-statute"],
     )
+    lost_after: Period | None = Field(
+        None, description="How long after it loses that place, if not at once.", examples=["6 months"]
+    )
     ends: Annotated[str, Term("treaty-or-party")] | None = Field(
         None, description="What the notice ends: the whole treaty or one party's part in it.", examples=["whole-treaty"]
     )

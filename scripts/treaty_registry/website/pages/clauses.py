@@ -11,7 +11,7 @@ from treaty_registry.language.catalogue import N_
 from treaty_registry.language.marks import condition_mark
 from treaty_registry.language.measures import share
 from treaty_registry.law.entry_rules import COUNTS_INSTRUMENTS, effects_of
-from treaty_registry.law.party_history import later_from_condition
+from treaty_registry.law.own_entry import later_from_condition
 from treaty_registry.law.withdrawal import counts_for_each
 from treaty_registry.model import clauses as model
 from treaty_registry.model.base import Contestable
@@ -253,6 +253,8 @@ def _limits(site: RenderContext, withdrawal: Withdrawal) -> Iterator[Markup]:
     if withdrawal.lost_with:
         other = site.treaty_link(withdrawal.lost_with)
         yield _html(site, "Who leaves another treaty ({treaty}) loses its part in this one.", treaty=other)
+        if withdrawal.lost_after:
+            yield _html(site, "It loses it {period} later.", period=_period(site, withdrawal.lost_after))
 
 
 def _scope(site: RenderContext, scope: Scope) -> Markup:
