@@ -114,7 +114,7 @@ def test_a_day_that_was_not_found_is_no_day_since_which_a_duty_was_owed(real: Re
     (one,) = (row for row in found.ours if row.kind == "defence" and row.theirs == 0)
 
     assert (one.years, one.start, one.start_latest) == (((2009, 2011),), None, date(2009, 4, 30))
-    text = " ".join(as_text(found, law.registry).split())
+    text = " ".join(report_text(found, law.registry).split())
     assert "since 2009-04-30" not in text
     assert "cannot tell since when: the day is only known as between 1948-12-03 and 2009-04-30" in text
 

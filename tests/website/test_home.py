@@ -42,7 +42,7 @@ def test_no_step_of_the_picture_stands_where_only_the_bound_of_a_day_is(site: Re
     (rio,) = (band for band in picture.bands if band.treaty == "1947-rio-treaty")
     before, after = picture.years.index(2009), picture.years.index(2010)
     assert rio.counts[before] == rio.counts[after]
-    assert "First or last day not known" in home_picture.page(site)
+    assert "First or last day not known" in home_picture.duties_by_year(site)
 
 
 def test_the_largest_treaties_have_a_band_and_the_rest_share_one(site: RenderContext) -> None:

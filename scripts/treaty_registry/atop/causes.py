@@ -105,7 +105,7 @@ def _of_treaty(
     differences: tuple[tuple[Literal[0] | None, YearsToExplain], ...],
 ) -> Iterator[OnlyOurs]:
     merged: dict[tuple[str, Literal[0] | None, str, str], tuple[Years, DateBounds, DateBounds]] = {}
-    for duty in law.duties(treaty.id, KINDS):
+    for duty in law.duties(treaty.id, DYAD_KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing == OWED else None
         if span is None:
             continue

@@ -98,7 +98,7 @@ def as_tree(comparison: Comparison) -> dict[str, Any]:
 
 def _tree(difference: OnlyOurs | OnlyTheirs) -> dict[str, Any]:
     days = {key: day.isoformat() for key, day in asdict(difference).items() if isinstance(day, date)}
-    return {**asdict(difference), "kind": KINDS[difference.kind], **days}
+    return {**asdict(difference), "kind": DYAD_KINDS[difference.kind], **days}
 
 
 def _measures(counts: AgreementCounts) -> dict[str, float | None]:

@@ -185,7 +185,7 @@ def related(value: Date | str, relation: DayRelation, language: Language = SOURC
     return written_part(text, relation, language)
 
 
-def written_part(text: str, relation: Relation, language: Language) -> str:
+def written_part(text: str, relation: DayRelation, language: Language) -> str:
     """Return a month or year in words as it stands in a sentence: ``since June 2024``, ``jusqu’en avril 1960``."""
     forms = _RELATIONS[relation]
     with_vowel = text[0].casefold() in _VOWELS

@@ -23,7 +23,7 @@ from treaty_registry.law.entry_rules import NOBODY
 from treaty_registry.law.own_entry import own_start
 from treaty_registry.law.provisional import Applied, applied_provisionally
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.withdrawal import Exit, own_window, prolonged, term
+from treaty_registry.law.withdrawal import Exit, original_term, own_window, prolonged
 
 
 class PartyPeriod(NamedTuple):
@@ -115,14 +115,14 @@ def _line(context: TreatyContext, code: str) -> PartyHistory:
         context.view.persons.life(code),
         tuple(_signed(acts)),
         tuple(_consented(context, consents)),
-        tuple(Period(*applied) for applied in _provisional(context, acts, bound)),
+        tuple(PartyPeriod(*applied) for applied in _provisional(context, acts, bound)),
         bound,
         context.suspended,
         _applied(context, line),
     )
 
 
-def _provisional(context: TreatyContext, acts: Sequence[Act], bound: Sequence[Period]) -> Iterator[Applied]:
+def _provisional(context: TreatyContext, acts: Sequence[Act], bound: Sequence[PartyPeriod]) -> Iterator[Applied]:
     first = earliest(period.start for period in bound)
     return applied_provisionally(context.view, context.entry.window, acts, first)
 
@@ -145,7 +145,7 @@ def _signed(acts: Sequence[Act]) -> Iterator[PartyPeriod]:
             yield PartyPeriod(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
 
 
-def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[Period]:
+def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[PartyPeriod]:
     """Yield the days from each consent on. One that the rule cannot do without came before entry into force.
 
     Where the rule is not known, a signature is not taken for a consent before the treaty is in force.
@@ -153,7 +153,7 @@ def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[
     for consent in consents:
         if not (context.entry.met is None and consent.act.effect in PRESUMED):
             day = _needed_by(context, consent)
-            yield Period(day, consent.taken_back, Reason("consented", day, consent.act.index))
+            yield PartyPeriod(day, consent.taken_back, Reason("consented", day, consent.act.index))
 
 
 def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
@@ -164,7 +164,7 @@ def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
     return DateBounds(consent.day.first, min(consent.day.last, window.last))
 
 
-def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Consent]) -> Iterator[Period]:
+def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Consent]) -> Iterator[PartyPeriod]:
     """Yield the spells in which somebody is a party for whom the treaty is in force (VCLT art. 2(1)(g), 24(3))."""
     results = [result for result in context.view.results if result.party in line]
     leaving = [departure for departure in context.exits if departure.party in line]
@@ -174,7 +174,7 @@ def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Conse
         if result.effect == "leaves" and not any(departure.window.meets(result.day) for departure in leaving)
     ]
     stated = [result for result in results if result.effect == "starts"]
-    previous: Period | None = None
+    previous: PartyPeriod | None = None
     for start, began in sorted(_starts(context, consents, stated), key=lambda start_and_reason: start_and_reason[0]):
         if previous is None or over(previous.end, start):
             still = [departure for departure in leaving if previous is None or not _spent(departure, previous)]
@@ -182,7 +182,7 @@ def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Conse
             yield previous
 
 
-def _spent(departure: Exit, previous: Period) -> bool:
+def _spent(departure: Exit, previous: PartyPeriod) -> bool:
     """Return whether a notice was given for an earlier spell: who comes back is not bound by it to leave again."""
     return departure.notice is not None and departure.notice.done.last <= previous.end.first
 

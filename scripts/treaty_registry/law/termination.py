@@ -34,7 +34,7 @@ def treaty_end(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Par
     window, reason = earliest(ending[0] for ending in ends), min(ends, key=lambda ending: ending[0])[1]
     window = _not_over_by(window, context.view)
     if stated is None:
-        return Period(window, NOT_YET, reason._replace(day=window))
+        return PartyPeriod(window, NOT_YET, reason._replace(day=window))
     if not window.comes and not window.holds(stated.day):
         return as_stated
     window = pinned(window, stated.day)

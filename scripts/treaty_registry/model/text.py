@@ -128,7 +128,7 @@ PeriodOrUnknown = Annotated[
         "a length of time such as `5 years` is expected, or `unknown`",
     ),
 ]
-Span = Annotated[
+PeriodOrIndefinite = Annotated[
     str,
     Pattern(
         r"^(?:indefinite|unknown|[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years))$",

@@ -282,7 +282,7 @@ def owed_years(law: CompiledRegistry) -> dict[str, set[tuple[str, str, int]]]:
     """Return for each kind of duty who owed it to whom in which year, by the law's own rows."""
     owed: dict[str, set[tuple[str, str, int]]] = {kind: set() for kind in DYAD_KINDS}
     for treaty in law.registry.treaties.values():
-        for row in obligation_rows(law, treaty.id, KINDS):
+        for row in obligation_rows(law, treaty.id, DYAD_KINDS):
             # A year of which it is only possible has no 1: a duty is certain from the last day of its bounds on.
             start, last = row.start_latest, min(treaty.verified.latest, (row.end_earliest or date.max) - ONE_DAY)
             if row.standing == "owed" and start and start <= last:

@@ -22,13 +22,13 @@ from treaty_registry.export.linked_data.linked_parts import (
     trimmed,
     with_context,
 )
-from treaty_registry.export.linked_data.ontology import EVERYBODY, RELATIONS, relation_name
-from treaty_registry.export.linked_data.quads import Tree
+from treaty_registry.export.linked_data.ontology import EVERYBODY_IRI, RELATION_PROPERTIES, relation_name
+from treaty_registry.export.linked_data.quads import JsonTree
 from treaty_registry.language.qualifications import completeness
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds
-from treaty_registry.law.duties import EVERYBODY as ALL
+from treaty_registry.law.duties import EVERYBODY
 from treaty_registry.law.rows import PositionRow, position_rows
 from treaty_registry.law.status import DISPUTED
 from treaty_registry.model.dates import Date
@@ -233,7 +233,7 @@ def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
     }
 
 
-def _row_bounds(row: PositionRow) -> Tree:
+def _row_bounds(row: PositionRow) -> JsonTree:
     """Return the bounds of a position's first day and of the first day after it, where these days are not known."""
     bounds = {}
     for side, known, days in (
@@ -246,9 +246,9 @@ def _row_bounds(row: PositionRow) -> Tree:
     return bounds
 
 
-def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> Tree:
+def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> JsonTree:
     def parties(codes: Iterable[str]) -> list[str]:
-        return [f"tr:{EVERYBODY_IRI.name}" if code == ALL else iris.short(iris.party(code)) for code in codes]
+        return [f"tr:{EVERYBODY_IRI.name}" if code == EVERYBODY else iris.short(iris.party(code)) for code in codes]
 
     return {
         "@id": iris.short(part_iri(own, "obligation", obligation.id)),

@@ -62,7 +62,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class GraphDay:
     """A group on one day: who owes, to whom, and for which pairs it is otherwise, each with an index of standings.
 
     ``suspended`` are those of them between whom the duty is suspended.
@@ -70,8 +70,8 @@ class Day:
 
     owes: Mapping[str, int]
     owed: Mapping[str, int]
-    exceptions: Mapping[Pair, int]
-    suspended: frozenset[Pair] = frozenset()
+    exceptions: Mapping[_Pair, int]
+    suspended: frozenset[_Pair] = frozenset()
 
     def standing(self, obligor: str, beneficiary: str) -> int:
         """Return how surely one owes another help; ``NONE``: not at all."""
@@ -90,7 +90,7 @@ class Day:
         return any(party in pair for pair in self.exceptions)
 
 
-def groups(duties: Iterable[Duty], gaps: Sequence[Gap] = ()) -> Iterator[Group]:
+def graph_groups(duties: Iterable[Duty], gaps: Sequence[Gap] = ()) -> Iterator[Group]:
     """Yield the duties of defence of a treaty, condensed, without obligations that never came into force.
 
     ``gaps`` are the days on which duties under it are suspended between some.

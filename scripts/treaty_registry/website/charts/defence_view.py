@@ -105,7 +105,7 @@ def _members(groups: Iterable[Group]) -> frozenset[str]:
 
 def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
     law = site.aggregates.law
-    return list(map(tree_of, groups(law.duties(treaty.id, {DEFENCE}), law.history(treaty.id).gaps)))
+    return list(map(tree_of, graph_groups(law.duties(treaty.id, {DEFENCE}), law.history(treaty.id).gaps)))
 
 
 GROUPS = Fragment("groups", _groups)

@@ -18,12 +18,12 @@ from treaty_registry.website.charts.party_rows import (
     UNSURE,
     BarSpan,
     BarSpans,
+    bar_words,
     by_days,
     group_row,
     largest,
     named,
     names,
-    span_words,
     whole_days,
     whole_span,
     years_words,
@@ -118,7 +118,7 @@ def _rows(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) ->
     """Yield a row for each of the largest groups of partners, and one for all others."""
     shown = largest(groups, _MAX_GROUPS)
     for spans, codes in shown.items():
-        bars = [axis.bar(bar.interval, bar.kind, span_words(site, bar.span)) for bar in spans]
+        bars = [axis.bar(bar.interval, bar.kind, bar_words(site, bar.span)) for bar in spans]
         yield group_row(site, codes, whole_span(spans), bars)
     others = {spans: codes for spans, codes in groups.items() if spans not in shown}
     if others:

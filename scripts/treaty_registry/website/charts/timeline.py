@@ -20,6 +20,7 @@ from treaty_registry.website.charts.drawing import Axis, Bar, Drawing, Mark, Row
 from treaty_registry.website.charts.party_rows import (
     BarSpan,
     BarSpans,
+    bar_words,
     by_days,
     group_row,
     largest,
@@ -27,7 +28,6 @@ from treaty_registry.website.charts.party_rows import (
     named,
     names,
     row_label,
-    span_words,
     whole_span,
 )
 from treaty_registry.website.context.render_context import RenderContext
@@ -192,7 +192,7 @@ def _whole_treaty(site: RenderContext, axis: Axis, treaty: Treaty, statuses: Bar
 
 def _bars(site: RenderContext, axis: Axis, spans: BarSpans) -> Iterator[Bar]:
     for bar in spans:
-        yield axis.bar(bar.interval, bar.kind, f"{_style(site, bar.kind)}, {span_words(site, bar.span)}")
+        yield axis.bar(bar.interval, bar.kind, f"{_style(site, bar.kind)}, {bar_words(site, bar.span)}")
 
 
 def _style(site: RenderContext, kind: str) -> str:
@@ -259,7 +259,7 @@ def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str
         Mark(
             axis.x(spans[0].interval.start),
             "joined",
-            named(site, names(site, codes, _MAX_OTHERS), span_words(site, whole_span(spans))),
+            named(site, names(site, codes, _MAX_OTHERS), bar_words(site, whole_span(spans))),
         )
         for spans, codes in groups.items()
     ]

@@ -195,7 +195,7 @@ class TreatySummaries:
     def _alike(self) -> dict[str, list[PairGroup]]:
         pairs: dict[tuple[str, str], tuple[str, str]] = {}
 
-        def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> DutyGroup:
+        def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> PairGroup:
             articles, reserved_by, start, end, who = rest
             parties = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
             same = tuple(pairs.setdefault(pair, pair) for pair in parties)
@@ -204,7 +204,7 @@ class TreatySummaries:
                 for code in pair:
                     of[code].append(pair)
             sure = intern(standing), tuple(articles), tuple(reserved_by), _bounds(*start), _bounds(*end)
-            return DutyGroup(obligation, _days(*days), *sure, same, of)
+            return PairGroup(obligation, _days(*days), *sure, same, of)
 
         return {treaty_id: [alike(*group) for group in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 
