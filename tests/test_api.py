@@ -182,11 +182,15 @@ def test_a_misspelt_word_is_answered_with_the_nearest(
     assert told.lower() in capsys.readouterr().err.lower()
 
 
-def test_a_registry_with_errors_is_a_misuse(registry: SmallRegistry, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_record_with_errors_is_no_answer_and_keeps_no_other_from_one(
+    registry: SmallRegistry, capsys: pytest.CaptureFixture[str]
+) -> None:
     registry.add("1900-bad.yaml", "schema_version: 1\nid: 1900-bad\n")
     registry.add(Path(RECORDS / "valid" / "1900-minimal.yaml"))
-    assert main(["status", "1900-minimal", "--root", str(registry.root.path)]) == 2
-    assert "treaties check" in capsys.readouterr().err
+    assert main(["status", "1900-minimal", "--root", str(registry.root.path)]) == 0
+    assert capsys.readouterr().out
+    assert main(["status", "1900-bad", "--root", str(registry.root.path)]) == 1
+    assert "1900-bad.yaml has errors" in capsys.readouterr().err
 
 
 def test_a_history_has_the_days_of_a_treaty_and_of_its_parties(real: treaty_registry.Registry) -> None:
