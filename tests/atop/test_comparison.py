@@ -27,7 +27,7 @@ SMALL = (
     "1961-ussr-dprk-friendship",
     "1971-five-power-defence-arrangements",
 )
-USA, MALAYSIA, KOREA, TAIWAN, NZL, SUN, DPRK, GERMANY, UK = 2, 820, 732, 713, 920, 365, 731, 255, 200
+USA, MALAYSIA, KOREA, NZL, SUN, DPRK, GERMANY, UK = 2, 820, 732, 920, 365, 731, 255, 200
 
 HEADER = "ccode1,ccode2,year,atop_defense,atop_offense,atop_neutral,atop_nonagg,atop_consul"
 
@@ -138,7 +138,6 @@ def test_a_row_without_a_value_is_told_from_a_0(small: CompiledRegistry) -> None
         ),
         (f"{SUN} {DPRK} 1970 1 0 1 0 1", "neutrality", None, [("1961-ussr-dprk-friendship", "not-read-whole")]),
         (f"{SUN} {DPRK} 1996 1 0 0 0 0", "defence", None, [("1961-ussr-dprk-friendship", "disputed")]),
-        (f"{USA} {TAIWAN} 1960 1 0 0 0 0", "defence", None, [("1954-us-roc-defence", "disputed")]),
         (f"{USA} {NZL} 1990 1 0 0 0 0", "defence", None, [("1951-anzus", "not-owed")]),
         (f"{USA} {KOREA} 1953 1 0 0 0 0", "defence", None, [("1953-us-korea-defence", "not-then")]),
         (f"{USA} {SUN} 1970 1 0 0 0 0", "defence", None, []),
@@ -191,7 +190,7 @@ def test_what_has_no_code_or_lies_outside_the_files_years_is_not_compared(small:
     assert found.theirs == ()
     # Germany and the Soviet Union owed each other non-aggression in 1939, 1940 and 1941.
     assert found.counts["nonagg"].outside_file >= 6
-    assert {one.treaty for one in found.ours} == {"1951-anzus", "1953-us-korea-defence"}
+    assert {one.treaty for one in found.ours} == {"1951-anzus", "1953-us-korea-defence", "1954-us-roc-defence"}
 
 
 def test_a_state_and_its_successor_under_one_code_are_one(small: CompiledRegistry) -> None:
