@@ -110,7 +110,7 @@ def acts_of(made: CompiledRegistry) -> Sequence[Act]:
 
 
 class TestActs:
-    """What is written about acts where they are read (``law.acts``)."""
+    """What is written about acts where they are read (``law.told_acts``)."""
 
     def test_acts_of_one_day_follow_their_rank_and_not_the_lines(self, make: Make) -> None:
         acts = [

@@ -183,3 +183,40 @@ def test_a_treaty_never_in_force(make: Make) -> None:
         "1961-01-01": "never-in-force",
     }
     check(make, days, attested=[{"what": "never-in-force", "date": "1960"}])
+
+
+OTHERS = {"by": "USA", "position": "denies", "source": "text"}
+
+
+@pytest.mark.parametrize(
+    ("capacity", "code"),
+    [
+        (None, "in-force"),
+        ("other", "in-force"),
+        ("depositary", "disputed"),
+        ("organ", "disputed"),
+        ("court", "disputed"),
+        ("party", "disputed"),
+        ("signatory", "disputed"),
+    ],
+)
+def test_only_whoever_has_standing_makes_an_answer_disputed(make: Make, capacity: str | None, code: str) -> None:
+    held = OTHERS | ({"capacity": capacity} if capacity else {})
+    check(make, {"2000-01-01": code}, attested=[START | {"disputed": [held]}])
+    check(make, {"2000-01-01": "in-force"}, attested=[START | {"disputed": [held | {"capacity": "other"}]}])
+
+
+def test_a_party_on_record_has_standing_without_saying_so(make: Make) -> None:
+    check(make, {"2000-01-01": "disputed"}, attested=[START | {"disputed": [OTHERS | {"by": "NZL"}]}])
+
+
+def test_a_view_of_a_later_year_does_not_reach_back(make: Make) -> None:
+    held = OTHERS | {"by": "NZL", "since": "2003-06-10", "until": "2016-12-31"}
+    days = {"1993-01-01": "in-force", "2003-06-09": "in-force", "2003-06-10": "disputed", "2016-12-31": "disputed"}
+    check(make, {**days, "2017-01-01": "in-force"}, attested=[START | {"disputed": [held]}])
+
+
+def test_a_column_in_a_newspaper_disputes_no_treaty_as_a_whole(make: Make) -> None:
+    told = {"fact": "binding", "by": "A Columnist", "position": "denies", "source": "press"}
+    check(make, {"2000-01-01": "in-force"}, attested=[START], disputed=[told])
+    check(make, {"2000-01-01": "disputed"}, attested=[START], disputed=[told | {"by": "AUS"}])

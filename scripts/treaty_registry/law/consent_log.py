@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from operator import itemgetter
 from typing import Literal, NamedTuple, Protocol
 
-from treaty_registry.law.acts import CONSENTS, SIGNS, Act, TreatyActs
+from treaty_registry.law.acts import CONSENTS, SIGNS, SUCCESSIONS, Act, TreatyActs
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, latest, next_after
 from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.dates import Date
@@ -24,7 +25,6 @@ ADOPTS = "adopts"
 PRESUMED = (SIGNS - CONSENTS) | {ADOPTS}
 """Effects of acts that are a consent only if the treaty needs no instrument."""
 
-SUCCEEDS = "succeeds"
 OBJECTS_TO_ENTRY = "objects-to-entry"
 """The effect of an objection to what is else accepted tacitly."""
 WITHDRAWS_CONSENT = "withdraws-consent"
@@ -74,8 +74,28 @@ class ConsentLog:
     """How many it takes to be bound: a treaty has two sides, a unilateral declaration binds the one who makes it."""
 
     def days(self, rule: EntryRule, side: Side) -> Sequence[tuple[date, frozenset[str]]]:
-        """Return each day on which the consents that a rule counts change, with those who have consented by then."""
-        return days_of(self.counted(self.consents, rule), side)
+        """Return each day on which what a rule counts changes, with those who have consented by then.
+
+        That is a day on which somebody consents or takes that back, and one from which a signatory, or a party to the
+        other treaty that the rule names, is no longer waited for.
+        """
+        days = days_of(self.counted(self.consents, rule), side)
+        released = {day for day in self._released(rule, side) if days and days[0][0] < day < NEVER}
+        if not released:
+            return days
+        changes = dict(days)
+        for day in sorted(released - changes.keys()):
+            changes[day] = next(persons for before, persons in reversed(days) if before < day)
+        return sorted(changes.items(), key=itemgetter(0))
+
+    def _released(self, rule: EntryRule, side: Side) -> Iterator[date]:
+        """Yield the days on which somebody whose consent a rule waits for is no longer waited for."""
+        for signature in self.signatures:
+            yield signature.taken_back[side]
+            yield self.view.persons.death(signature.person)[side]
+        if rule.treaty is not None:
+            for window in self.others.exits_of(rule.treaty).values():
+                yield window[side]
 
     def counted(self, consents: Iterable[Consent], rule: EntryRule) -> Iterator[Consent]:
         """Yield the consents that a rule counts: by its instruments, and not of those that it leaves out."""
@@ -190,7 +210,7 @@ def consents_in(view: TreatyActs, effects: Iterable[str], taking_back: str = WIT
     for act in view.of(taking_back, *({OBJECTS_TO_ENTRY} - {*effects})):
         for code in act.parties:
             back[view.persons.person(code)].append(act.done)
-    for act in view.of(SUCCEEDS):
+    for act in view.of(*SUCCESSIONS):
         for code in act.event.of or ():
             death = view.persons.death(view.persons.person(code))
             if death != NOT_YET:

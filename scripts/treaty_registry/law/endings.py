@@ -97,6 +97,9 @@ def _brought_about(log: ConsentLog, act: Act, present: _Presence) -> Iterator[Ex
         Reason("ended-by-act", act.effective, act.index, parties=act.parties, treaty=act.event.under),
     )
     acting = frozenset(map(log.person, act.parties))
+    if act.effect == ENDS_BETWEEN and not acting and act.event.under is not None:
+        yield from _superseded(log, act.event.under, act.effective, present)
+        return
     if act.effect == ENDS or not acting:
         yield whole
         return
@@ -110,10 +113,13 @@ def _brought_about(log: ConsentLog, act: Act, present: _Presence) -> Iterator[Ex
             yield whole if not others else _perhaps(whole)
         return
     against = frozenset(map(log.person, act.event.towards or ()))
+    sides = [[present.on(person, act.effective) for person in side] for side in (acting, against) if side]
+    if any(all(there is False for there in side) for side in sides):
+        return  # between those whom it does not bind it ends nothing
     if not (others.keys() - against):
         # Between all, between the only two, or between one and all others.
         if not against or len(acting | against) <= log.fewest:
-            yield whole
+            yield whole if all(all(side) for side in sides) else _perhaps(whole)
         elif len(against) == 1:
             yield from (replace(whole, party=code) for code in act.event.towards or ())
         elif len(acting) == 1 and against:
@@ -146,9 +152,9 @@ def _superseded(log: ConsentLog, treaty_id: str, told: DateBounds | None, presen
     if window is None:
         return
     bound = [person for person in present.persons if present.on(person, window) is not False]
-    if told is None and not all(person in starts for person in bound):
+    if starts and not all(person in starts for person in bound):
         for one_party, other_party in permutations([person for person in bound if person in starts], 2):
-            since = latest([starts[one_party], starts[other_party]])
+            since = latest([window, starts[one_party], starts[other_party]])
             reason = Reason("superseded-between", since, treaty=treaty_id)
             yield Gap(one_party, other_party, since, NOT_YET, (), reason)
         return

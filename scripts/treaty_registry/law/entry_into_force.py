@@ -27,6 +27,8 @@ class EntryOutcome:
     stated: AttestedResult | None = None
     waived: Mapping[str, DateBounds] = field(default_factory=dict)
     """From when on the treaty is in force for those who waived its conditions."""
+    for_all: DateBounds | None = None
+    """When it enters into force for those who did not, where somebody waived them."""
     needed: frozenset[str] = NOBODY
     """Those who must have consented by the day on which sources state that the treaty entered into force."""
 
@@ -132,6 +134,7 @@ def _by_rule(
 ) -> EntryOutcome:
     attested = stated.index if stated else None
     waived = _waived(log)
+    for_all = _when_bound(log, clause, rule_met.window, {}) if waived else None
     rule_met = replace(rule_met, window=_when_bound(log, clause, rule_met.window, waived))
     if stated is not None and rule_met.window.first == NEVER:
         lacking = missing_parties(clause.initial, log, IN_THE_END)
@@ -147,7 +150,7 @@ def _by_rule(
     decided = decided_by(clause.initial, log) if code == "entry-rule" else ()
     reason = Reason(code, window, _last_act(log, rule_met), attested, clause.at, condition=decided)
     stated = stated if window != rule_met.window else None
-    return EntryOutcome(window, reason, clause, rule_met, stated, waived, needed)
+    return EntryOutcome(window, reason, clause, rule_met, stated, waived, for_all, needed)
 
 
 def _when_bound(

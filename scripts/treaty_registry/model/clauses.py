@@ -14,7 +14,16 @@ from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.dates import Date
 from treaty_registry.model.numbers import Count, ShareOrNumber
 from treaty_registry.model.terms import PartyOrNone, Term
-from treaty_registry.model.text import Many, OneOrMany, Period, PeriodOrUnknown, Share, Span, Text, TreatyRef
+from treaty_registry.model.text import (
+    Many,
+    OneOrMany,
+    Period,
+    PeriodOrIndefinite,
+    PeriodOrUnknown,
+    Share,
+    Text,
+    TreatyRef,
+)
 
 
 class Weight(Part):
@@ -95,10 +104,10 @@ class Clause(Contestable):
     )
 
 
-C = TypeVar("C", bound=Clause)
+_C = TypeVar("_C", bound=Clause)
 
 
-def current(versions: Sequence[C] | None) -> C | None:
+def current(versions: Sequence[_C] | None) -> _C | None:
     """Return the last version of a clause: records give them in order of time. ``None`` where there is no clause."""
     return versions[-1] if versions else None
 
@@ -155,7 +164,7 @@ class ProvisionalApplication(Contestable):
 class Duration(Clause):
     """How long the treaty lasts and what happens then (VCLT art. 54)."""
 
-    initial: Span = Field(description="The first term.", examples=["10 years", "indefinite"])
+    initial: PeriodOrIndefinite = Field(description="The first term.", examples=["10 years", "indefinite"])
     counted_from: Annotated[str, Term("duration-starts")] | None = Field(
         None, description="What the term is counted from.", examples=["entry-into-force"]
     )
@@ -213,6 +222,9 @@ class Withdrawal(Clause):
         None,
         description="The other treaty, such as an organisation's, with which a party loses its part in this one.",
         examples=["1949-council-of-europe-statute"],
+    )
+    lost_after: Period | None = Field(
+        None, description="How long after it loses that place, if not at once.", examples=["6 months"]
     )
     ends: Annotated[str, Term("treaty-or-party")] | None = Field(
         None, description="What the notice ends: the whole treaty or one party's part in it.", examples=["whole-treaty"]

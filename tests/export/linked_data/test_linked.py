@@ -189,11 +189,11 @@ def test_the_context_file_reads_every_record(law: CompiledRegistry, folders: dic
 def test_what_is_fixed_in_code_fits_the_vocabularies(law: CompiledRegistry) -> None:
     terms = law.registry.terms
     relations = [ontology.relation_name(kind) for kind in terms.vocabularies["relation-types"].terms]
-    names = [one.name for one in (*ontology.CLASSES, *ontology.PROPERTIES, ontology.EVERYBODY)] + relations
+    names = [one.name for one in (*ontology.CLASSES, *ontology.PROPERTIES, ontology.EVERYBODY_IRI)] + relations
 
     assert terms.vocabularies["statuses"].terms.keys() - FORCE.keys() == {"disputed", "cannot-tell"}
     assert FORCE.keys() <= terms.vocabularies["statuses"].terms.keys()
-    assert ontology.RELATIONS.keys() <= terms.vocabularies["relation-types"].terms.keys()
+    assert ontology.RELATION_PROPERTIES.keys() <= terms.vocabularies["relation-types"].terms.keys()
     assert len(set(names)) == len(names)
 
 

@@ -50,7 +50,7 @@ def unknown_speakers(tree: Any, top: type[BaseModel], parties: Iterable[str]) ->
     for path, group, part in groups(tree, top, _to_voices):
         by = group.get("by") if issubclass(part, _VOICES) else None
         for step, name in enumerate(by) if isinstance(by, list) else [(None, by)]:
-            if isinstance(name, str) and _LIKE_A_CODE.fullmatch(name) and name not in parties:
+            if isinstance(name, str) and is_unknown_code(name, parties):
                 yield Problem(
                     "unknown-term",
                     f"`{name}` looks like a party's code and is none.{did_you_mean(name, parties)} Write the name in "
@@ -62,6 +62,11 @@ def unknown_speakers(tree: Any, top: type[BaseModel], parties: Iterable[str]) ->
 _DOUBTS = (Conflict, Dispute)
 _VOICES = (Dispute, Stance)
 _LIKE_A_CODE = re.compile("[A-Z][A-Z0-9]{2,7}")
+
+
+def is_unknown_code(name: str, parties: Iterable[str]) -> bool:
+    """Return whether a name looks like a party's code and is none."""
+    return _LIKE_A_CODE.fullmatch(name) is not None and name not in parties
 
 
 def _holder(path: Path) -> Path:

@@ -39,7 +39,7 @@ def events(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem
             continue
         for party in dict.fromkeys(event.party or (None,)):
             alike = seen[event.date.earliest, event.action, party]
-            first = next((number for number in alike if _same(treaty.events[number], event)), None)
+            first = next((number for number in alike if nothing_differs(treaty.events[number], event)), None)
             if first is not None:
                 yield Problem(
                     "duplicate-event",
@@ -56,7 +56,8 @@ _MANY = 50
 """So many acts of one party on one day are compared with each other; no treaty has more."""
 
 
-def _same(event: Event, other: Event) -> bool:
+def nothing_differs(event: Event, other: Event) -> bool:
+    """Return whether nothing that is said of two acts of a party on a day tells them apart."""
     if event.note and other.note and event.note != other.note:
         return False
     return all(getattr(event, key) == getattr(other, key) for key in _TELLING)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from treaty_registry.check.kinds import FindingKind, check
 from treaty_registry.check.record import Context, Record
+from treaty_registry.check.rules.dispute_references import is_unknown_code
 from treaty_registry.law.acts import CONSENTS, SIGNS
 from treaty_registry.model.base import Contestable, Dispute
 from treaty_registry.model.treaty import Treaty
@@ -53,6 +54,8 @@ def disputes_with_standing(record: Record, treaty: Treaty, context: Context) -> 
     for path, dispute in _disputes(treaty):
         for holder in dispute.by:
             known = persons.person(holder) in involved
+            if is_unknown_code(holder, context.terms.parties):
+                continue  # said of it already
             if dispute.capacity is None and not known:
                 yield Problem(
                     "no-capacity",
