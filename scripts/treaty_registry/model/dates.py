@@ -89,15 +89,20 @@ class Date:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Validate from text, from a whole year written as a number, or from a Date; write as text."""
+        """Validate from text, from a whole year written as a number, or from a Date; write the text of the record."""
         return core_schema.no_info_plain_validator_function(
-            _validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
+            _validate, serialization=core_schema.plain_serializer_function_ser_schema(_written)
         )
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text to JSON Schema. A bare year is a number to editors that guess types."""
         return dict(_JSON_SCHEMA)
+
+
+def _written(moment: Date) -> str:
+    """Return the text that the record has: beside ``calendar: julian`` a date in that calendar."""
+    return moment.old_style or moment.text
 
 
 def _gregorian(day: date) -> date:

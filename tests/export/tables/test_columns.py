@@ -85,15 +85,6 @@ def days(moment: str) -> dict[str, Any]:
     return {"date": moment, "date_first": parsed.earliest, "date_last": parsed.latest}
 
 
-def new_style(event: dict[str, Any]) -> dict[str, Any]:
-    """Return an event with its date in the Gregorian calendar, and as its source gives it where that differs."""
-    if event.get("calendar") != "julian":
-        return event
-    # The calendars are 13 days apart from 1900 to 2100.
-    day = date.fromisoformat(event["date"]) + timedelta(days=13)
-    return {**event, "date": str(day), "old_style": event["date"]}
-
-
 def trees(folder: str) -> Iterator[dict[str, Any]]:
     """Yield the trees of the files of a folder of the schema, by name."""
     for path in sorted((REGISTRY / "schema" / folder).glob("*.yaml")):
@@ -206,16 +197,23 @@ def test_facts_with_the_sources_that_the_record_names(full: CompiledRegistry, re
         assert (FULL, f"events.{number}", event["source"]) in rows
 
 
+def gregorian(event: dict[str, Any]) -> str:
+    """Return an event's date: in this century a Julian day comes 13 days after the Gregorian one of its name."""
+    day = str(event["date"])
+    return (date.fromisoformat(day) + timedelta(days=13)).isoformat() if event.get("calendar") == "julian" else day
+
+
 def test_events_as_the_record_has_them(full: CompiledRegistry, record: dict[str, Any], terms: Terms) -> None:
     groups = [
         {
             **event,
-            **days(event["date"]),
+            **days(gregorian(event)),
+            "old_style": event["date"] if "calendar" in event else None,
             "treaty": FULL,
             "number": number,
             "event": f"{FULL}:{event['id']}"
             if "id" in event
-            else ":".join([FULL, event["date"], event["action"], event["party"]]),
+            else ":".join([FULL, gregorian(event), event["action"], event["party"]]),
             "plane": terms.vocabularies["actions"].terms[event["action"]].plane,
             "refers_to": f"{FULL}:{event['refers_to']}" if "refers_to" in event else None,
             "articles": [article["no"] for article in event.get("articles", ())],
@@ -223,7 +221,7 @@ def test_events_as_the_record_has_them(full: CompiledRegistry, record: dict[str,
             "unanimous": event.get("votes", {}).get("unanimous"),
             **{f"votes_{side}": event.get("votes", {}).get(side) for side in ("in_favour", "against", "abstaining")},
         }
-        for number, event in enumerate(map(new_style, record["events"]))
+        for number, event in enumerate(record["events"])
     ]
     assert telling_rows_of(EVENTS, full) == expected(EVENTS, groups)
 
