@@ -30,7 +30,7 @@ from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
 from treaty_registry.reading.problem import did_you_mean
 from treaty_registry.show import FORMATS as FORMS
-from treaty_registry.show import obligations_shown, status_shown, suspended_between
+from treaty_registry.show import obligation_notes, obligations_shown, status_shown
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
@@ -184,8 +184,8 @@ def _obligations(root: Root, options: argparse.Namespace) -> int:
             raise MisuseError(f"there is no {word}.{did_you_mean(word, known)}")
     day = options.on or _clock()
     rows = registry.obligations(of=options.of, to=options.to, kind=options.kind, on=day)
-    suspended = suspended_between(registry, day, of=options.of, to=options.to)
-    print(obligations_shown(registry, rows, options.format, suspended))
+    notes = obligation_notes(registry, rows, day, of=options.of, to=options.to)
+    print(obligations_shown(registry, rows, options.format, notes))
     return CLEAN
 
 

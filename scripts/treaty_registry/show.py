@@ -38,8 +38,8 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
         return _csv(header, ((treaty, on, answer.code, *list(day.values())[1:]) for day in days))
     speaker, record, history = Speaker(registry.records, language), registry.treaties[treaty], registry.history(treaty)
     lines = [record.title, "", speaker.paragraph(record, answer, on)]
-    if missing := completeness_words(record, history.unlisted_since, language):
-        lines.append(missing)
+    if _may_lack_some(registry, treaty, on):
+        lines.append(completeness_words(record, history.unlisted_since, language))
     table = []
     for row in rows:
         told = history.qualifications_of(row.party, on)
@@ -50,8 +50,19 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
     return "\n".join(map(_shown, lines))
 
 
-def suspended_between(registry: Registry, on: date, *, of: str | None, to: str | None) -> list[str]:
-    """Return sentences on duties that are, or may be, suspended on a day: of a party, towards one, or of and to all."""
+def _may_lack_some(registry: Registry, treaty: str, on: date) -> bool:
+    """Return whether somebody whom a record does not list may have a part in its treaty on a day."""
+    unlisted = registry.history(treaty).unlisted_since
+    return unlisted is not None and on >= unlisted
+
+
+def obligation_notes(
+    registry: Registry, rows: Iterable[ObligationRow], on: date, *, of: str | None, to: str | None
+) -> list[str]:
+    """Return sentences that go with the duties of a day, of a party or towards one, if not of all.
+
+    They say which duties are, or may be, suspended, and of which treaties the records may not list all parties.
+    """
     speaker = Speaker(registry.records, "en")
     told = []
     for treaty in active_treaties(registry.records):
@@ -60,19 +71,21 @@ def suspended_between(registry: Registry, on: date, *, of: str | None, to: str |
                 by, towards = (listed(map(speaker.name, codes), "en") for codes in (one.owed_by, one.owed_to))
                 since = related_day(one.since, "since", "en")
                 told.append(f"Suspended under {treaty.short_title}: {by} towards {towards}, {since}.")
+    treaties = dict.fromkeys(row.treaty for row in rows)
+    names = [registry.treaties[one].short_title for one in treaties if _may_lack_some(registry, one, on)]
+    if names:
+        told.append(f"Others than those on record may have a part in: {listed(names, 'en')}.")
     return told
 
 
-def obligations_shown(
-    registry: Registry, rows: Sequence[ObligationRow], form: str, suspended: Sequence[str] = ()
-) -> str:
-    """Return directed duties, one a line; as text, with sentences on what is suspended below them."""
+def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: str, notes: Sequence[str] = ()) -> str:
+    """Return directed duties, one a line; as text, with notes below them."""
     if form == "json":
         return as_json([row._asdict() for row in rows]).rstrip()
     if form == "csv":
         return _csv(ObligationRow._fields, rows)
     if not rows:
-        return "\n".join(map(_shown, ("No such duty is on record for that day.", *suspended)))
+        return "\n".join(map(_shown, ("No such duty is on record for that day.", *notes)))
     terms = registry.records.terms.vocabularies
     speaker = Speaker(registry.records, "en")
     table = [("who owes", "to whom", "what", "firmness", "treaty", "article", "standing")]
@@ -91,20 +104,12 @@ def obligations_shown(
                 row.standing + (" (reservation)" if row.reserved_by else ""),
             )
         )
-    more = [*suspended, *_incomplete(registry, rows)]
-    return "\n".join(map(_shown, (*_columns(table), *([""] if more else []), *more)))
+    return "\n".join(map(_shown, (*_columns(table), *([""] if notes else []), *notes)))
 
 
 def _shown(line: str) -> str:
     """Return a line for a terminal, where the no-break spaces of French are spaces and controls are made visible."""
     return printable(line.replace("\N{NO-BREAK SPACE}", " "))
-
-
-def _incomplete(registry: Registry, rows: Iterable[ObligationRow]) -> list[str]:
-    """Return a sentence that says of which treaties the records may not list all who have a part in them."""
-    treaties = dict.fromkeys(row.treaty for row in rows)
-    names = [registry.treaties[one].short_title for one in treaties if registry.history(one).unlisted_since is not None]
-    return [f"Others than those on record may have a part in: {listed(names, 'en')}."] if names else []
 
 
 def _status_tree(

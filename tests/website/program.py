@@ -29,6 +29,6 @@ def copy_program(root: Path) -> None:
 def program_of(root: Path) -> Iterator[None]:
     """Let this process take templates and assets, though no code, from a registry's copy."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(templates, "FOLDER", root / TEMPLATES)
+        patch.setattr(templates, "TEMPLATES", root / TEMPLATES)
         patch.setattr(assets, "FILES", root / ASSETS)
         yield

@@ -171,7 +171,7 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
 def test_of_very_many_treaties_the_largest_are_shown_and_the_page_says_so(
     real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(defence_view, "MAX_TREATIES", 2)
+    monkeypatch.setattr(defence_view, "_MAX_TREATIES", 2)
     site = RenderContext(real, REGISTRY, up="")
     graph = defence_graph(site)
     members = {

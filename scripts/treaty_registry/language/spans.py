@@ -46,13 +46,12 @@ _UNSURE_FROM = Message("unsure:from", "not before {first}")
 _UNSURE_UNTIL = Message("unsure:until", "before {last}")
 
 # Translators: years in place of days, where there is little room; {year} of the last two is one of the first four
-_YEARS_BETWEEN = Message("years:between", "a year of {first}–{last}")
+_YEARS_BETWEEN = Message("years:between", "{first}/{last}")
 _YEAR_BY = Message("years:by", "{year} or before")
 _YEAR_FROM = Message("years:from", "{year} or later")
 _NO_YEAR = Message("years:open", "an unknown year")
 _YEARS_SINCE = Message("years:since", "since {year}")
 _YEARS_UNTIL = Message("years:until", "until {year}")
-_YEARS_FROM_TO = Message("years:from-to", "{first} to {last}")
 
 
 class Span(NamedTuple):
@@ -116,10 +115,7 @@ def years_of_span(span: Span, language: Language) -> str:
         return said(_YEARS_SINCE, language, year=year_words(start, language))
     if start == FROM_THE_START:
         return said(_YEARS_UNTIL, language, year=year_words(end, language))
-    first, last = year_words(start, language), year_words(end, language)
-    if start.first.year == start.last.year and end.first.year == end.last.year:
-        return "–".join(dict.fromkeys((first, last)))
-    return said(_YEARS_FROM_TO, language, first=first, last=last)
+    return "–".join(dict.fromkeys((year_words(start, language), year_words(end, language))))
 
 
 def _unsure_words(first: date, last: date, language: Language) -> str:
@@ -131,7 +127,7 @@ def _unsure_words(first: date, last: date, language: Language) -> str:
 
 
 def year_words(window: DateBounds, language: Language) -> str:
-    """Return the year of a day, or those between which it lies: ``2009``, ``a year of 1948–2009``."""
+    """Return the year of a day, or those between which it lies: ``2009``, ``1948/2009``."""
     first, last = window
     if first == NEVER or window == DateBounds(ALWAYS, NEVER) or last == ALWAYS:
         return said(_NO_YEAR, language)

@@ -165,8 +165,8 @@ def _summary(words: Mapping[str, str], day: str, rows: Sequence[Mapping[str, obj
     count = len({str(row["treaty"]) for row in rows})
     if not count:
         return words["empty"].format(day=day)
-    treaties = words["one-treaty"] if count == 1 else words["treaties"].format(graph_number=count)
-    return words["summary"].format(day=day, treaties=treaties, parties=words["parties"].format(graph_number=parties))
+    treaties = words["one-treaty"] if count == 1 else words["treaties"].format(number=count)
+    return words["summary"].format(day=day, treaties=treaties, parties=words["parties"].format(number=parties))
 
 
 def _words(site: RenderContext) -> dict[str, str]:

@@ -16,6 +16,8 @@ from treaty_registry.website.context.render_context import RenderContext
 
 MAX_NAMES, MAX_NAMES_WIDE, MAX_NAMES_NARROW = 9, 5, 3  # names in a label: in all its text, in wide windows, in narrow
 
+MAX_DAYS_WIDE = 70  # letters of days in a label in wide windows: longer ones give way to years
+
 UNSURE = "cannot-tell"
 """The kind of bars of days on which nobody can tell."""
 
@@ -44,7 +46,7 @@ def group_row(site: RenderContext, codes: Sequence[str], whole: Span, bars: Sequ
     days = years if whole.start.first == ALWAYS else bar_words(site, whole)
     return TimeRow(
         named(site, names(site, codes, MAX_NAMES), days),
-        _names_label(site, codes, MAX_NAMES_WIDE, days),
+        _names_label(site, codes, MAX_NAMES_WIDE, days if len(days) <= MAX_DAYS_WIDE else years),
         _names_label(site, codes, MAX_NAMES_NARROW, years),
         bars=bars,
     )
