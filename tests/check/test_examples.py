@@ -41,7 +41,8 @@ def test_the_examples_of_a_kind_give_exactly_what_they_expect(
         examples.take_away(registry, example.records)
     if request.config.getoption("--update-examples"):
         examples.update(code, found)
-    assert found == [example.expect for example in examples.examples_of(code)], "run with --update-examples and read it"
+    expected = [example.expect for example in examples.examples_of(code)]
+    assert found == expected, f"run with --update-examples -k {code}, and read it"
     assert all({finding.code for finding in findings} == {code} for findings in found)
 
 

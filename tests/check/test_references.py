@@ -19,6 +19,7 @@ def test_every_place_that_can_name_a_treaty_is_found() -> None:
         ("retired", "replaced_by"),
         *(("final_clauses", clause, key) for clause in clauses for key in ("since", "until")),
         ("final_clauses", "entry_into_force", "later", "treaty"),
+        ("final_clauses", "withdrawal", "lost_with"),
         ("events", "under"),
         ("events", "articles", "since"),
         ("events", "articles", "until"),

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from tests.check.test_terms import found
-from tests.conftest import SmallRegistry
+from tests.conftest import SmallRegistry, take_own_schema
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.terms import TermAdvice
 from treaty_registry.model.vocabulary import plain
@@ -93,6 +93,7 @@ def test_a_letter_that_is_missing_still_leads_to_the_term(terms: Terms) -> None:
 
 
 def test_a_word_leads_to_one_term_only(registry: SmallRegistry) -> None:
+    take_own_schema(registry)
     (one,) = found(registry, "vocabularies/results.yaml", "fr: [échéance]", "fr: [fin]")
     assert one == (
         "unusable-term terms.expiry.also_called: `fin` leads to the term `termination` already. "

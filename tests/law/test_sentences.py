@@ -19,6 +19,7 @@ from treaty_registry.language.reasons import COMBINED, DECIDED, OF_SOME, REASONS
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law import entry_rules
 from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.conditions import LACKS
 from treaty_registry.law.entry_rules import ENTRY_RULES
 from treaty_registry.law.treaty_history import Answer
 from treaty_registry.model.registry import Terms
@@ -139,12 +140,17 @@ def test_every_rule_for_entry_into_force_is_one_object(terms: Terms) -> None:
     assert set(ENTRY_RULES) == set(vocabulary)
     for term, rule in ENTRY_RULES.items():
         said = vocabulary[term]
-        # Its delay and its first day of effect are read in one place, for every rule.
-        assert {*(said.needs or ()), *(said.allows or ())} - {"delay", "starting"} == set(rule.keys), term
+        # Its delay, its first day of effect and whom it is for are read in one place, for every rule.
+        assert {*(said.needs or ()), *(said.allows or ())} - {"delay", "starting", "after"} == set(rule.keys), term
         if said.source == "vclt":
             assert set(re.findall(r"\d+(?:\([a-z0-9]\))?", said.at or "")) <= set(
                 re.findall(r"\d+(?:\([a-z0-9]\))?", rule.article)
             ), term
+
+
+def test_every_rule_for_entry_into_force_says_whose_act_it_lacks() -> None:
+    assert {*LACKS, *COMBINING} == set(ENTRY_RULES), "law/conditions.py: `_nobody` where a rule waits for no act"
+    assert LACKS.keys().isdisjoint(COMBINING)
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -20,6 +20,10 @@ from treaty_registry.cli import main
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import SiteError, build_site
+from treaty_registry.website.context.addresses import FOLDERS
+from treaty_registry.website.context.render_context import RenderContext
+from treaty_registry.website.pages import lists, pages
+from treaty_registry.website.pages.page import Page
 from treaty_registry.website.search.words import fold
 
 pytestmark = pytest.mark.site
@@ -32,6 +36,30 @@ def test_every_record_has_a_page_and_its_yaml(built: Path, real: Registry) -> No
         source = REGISTRY / "treaties" / treaty_id[:4] / f"{treaty_id}.yaml"
         assert (built / "treaties" / source.name).read_bytes() == source.read_bytes()
     assert len(list((built / "treaties").glob("*.html"))) == len(real.treaties) + 1  # and the list of them
+
+
+def test_every_page_that_a_kind_promises_has_a_key(site: RenderContext, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(lists, "MOST", 3)  # so that years have pages
+    for kind in pages.KINDS_OF_PAGES:
+        names = list(kind.names(site))
+        assert names
+        assert names == list(kind.keys(site)), "else it would be linked to and never made, or never shown while edited"
+
+
+def test_to_list_a_kind_of_page_is_enough_to_build_its_pages(copy: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def page(site: RenderContext, name: str) -> Page:
+        return Page(
+            f"decades/{name}.html", name, "", f'<h1 id="record-title">{name}</h1>', (), "docs/treaties/index.md"
+        )
+
+    kind = pages.PageKind(lambda name: f"decades/{name}.html", lambda site: ["1990s"], page, lambda site: {"1990s": ""})
+    monkeypatch.setattr(pages, "KINDS_OF_PAGES", (*pages.KINDS_OF_PAGES, kind))
+    monkeypatch.setenv("SITE_URL", "https://example.org/")
+    build_site(Root(copy), examine(Root(copy), TODAY), copy / "site", data=False)
+    sitemap = (copy / "site" / "sitemap.xml").read_text(encoding="utf-8")
+    for folder in FOLDERS.values():
+        assert ">1990s</h1>" in (copy / "site" / folder / "decades" / "1990s.html").read_text(encoding="utf-8")
+        assert f"https://example.org/{folder}decades/1990s.html" in sitemap
 
 
 @pytest.mark.parametrize("folder", ["", "fr/"])

@@ -62,7 +62,7 @@ def unmet(rule: EntryRule, log: ConsentLog, on: date, place: tuple[int, ...] = (
     Of those that a rule combines, one that may have been met by then is left out.
     """
     if not combines(rule):
-        yield _LACKS.get(rule.when, _nobody)(rule, log, on)._replace(place=place)
+        yield LACKS[rule.when](rule, log, on)._replace(place=place)
         return
     for number, part in enumerate(rule.rules or ()):
         part_met = met(part, log)
@@ -147,8 +147,11 @@ def _parties_of(rule: EntryRule, log: ConsentLog, on: date) -> Unmet:
     return Unmet((), rule, lacking, required=needed == len(whole), there=len(whole & given), needed=needed)
 
 
-_LACKS: Mapping[str, _Lacks] = {
+LACKS: Mapping[str, _Lacks] = {
     "on-signature": _signatures,
+    "on-date": _nobody,
+    "on-event": _nobody,
+    "on-agreed-day": _nobody,
     "exchange-of-instruments": _signatories,
     "last-notification": _signatories,
     "all-signatories": _signatories,
@@ -159,9 +162,14 @@ _LACKS: Mapping[str, _Lacks] = {
     "weighted-share": _weights,
     "all-parties-of": _parties_of,
     "share-of-parties": _parties_of,
+    "tacit-acceptance": _nobody,
+    "with-treaty": _nobody,
+    "own-deposit": _nobody,
+    "own-signature": _nobody,
     "not-mentioned": _signatories,
+    "unknown": _nobody,
 }
-"""What each kind of rule lacks; the others wait for no consent that could be counted."""
+"""What each kind of rule lacks that combines no others; nobody, where it waits for no act that could be counted."""
 
 
 def _given(rule: EntryRule, log: ConsentLog, on: date) -> frozenset[str]:

@@ -113,14 +113,17 @@ def duty_groups(
     treaty = interpreted[0].treaty
     succession = treaty.view.persons
     for obligation in treaty.view.treaty.obligations or ():
-        owed = _surviving(treaty, ties, obligation.survives) if obligation.survives else ties
-        obligors = [code for code in owed if _named(succession.codes_of(code), obligation.owed_by)]
-        beneficiaries = [code for code in owed if _named(succession.codes_of(code), obligation.owed_to)]
+        owing = owed = ties
+        if obligation.survives:
+            owing = _surviving(treaty, ties, obligation.survives, provisionally=True)
+            owed = _surviving(treaty, ties, obligation.survives, provisionally=False)
+        obligors = [code for code in ties if _named(succession.codes_of(code), obligation.owed_by)]
+        beneficiaries = [code for code in ties if _named(succession.codes_of(code), obligation.owed_to)]
         thirds = list(_third_states(treaty, obligation))
         if thirds:
             owed = {**owed, **dict.fromkeys(thirds, (_ALL_ALONG,))}
             beneficiaries += thirds
-        pairs = _pairs(interpreted, owed, others, obligation, product(obligors, beneficiaries))
+        pairs = _pairs(interpreted, owing, owed, others, obligation, product(obligors, beneficiaries))
         for spans, owed_to in _by_spans(pairs).items():
             for codes, owed_by in _alike(owed_to, beneficiaries, succession).items():
                 ordered = tuple(code for code in beneficiaries if code in codes)
@@ -139,12 +142,19 @@ def _third_states(treaty: InterpretedTreaty, obligation: Obligation) -> Iterator
             yield code
 
 
-def _surviving(treaty: InterpretedTreaty, ties: Mapping[str, _Ties], period: str) -> Mapping[str, _Ties]:
-    """Return the days on which a duty is owed that outlives the treaty, or a party's part in it, by a period."""
+def _surviving(
+    treaty: InterpretedTreaty, ties: Mapping[str, _Ties], period: str, *, provisionally: bool
+) -> Mapping[str, _Ties]:
+    """Return the days on which a duty is owed that outlives the treaty, or a party's part in it, by a period.
+
+    ``provisionally``: also where somebody only applied the treaty provisionally. Such a one still owes what he took on,
+    but the others, who never were bound to him, no longer owe him anything (VCLT art. 25(2), 34).
+    """
     outlived = {}
     for code, own in ties.items():
         line = treaty.lines[code]
-        ends = {day for spell in (*line.bound, *line.provisional) for day in spell.end}
+        spells = (*line.bound, *line.provisional) if provisionally else line.bound
+        ends = {day for spell in spells for day in spell.end}
         longer: list[Tie] = []
         for number, (interval, standing) in enumerate(own):
             until = own[number + 1].interval.start if number + 1 < len(own) else NEVER
@@ -185,7 +195,8 @@ def _alike(
 
 def _pairs(
     interpreted: Sequence[HeldInterpretation],
-    ties: Mapping[str, _Ties],
+    owing: Mapping[str, _Ties],
+    owed: Mapping[str, _Ties],
     others: OtherTreaties,
     obligation: Obligation,
     pairs: Iterable[tuple[str, str]],
@@ -205,7 +216,7 @@ def _pairs(
     for obligor, beneficiary in pairs:
         if succession.person(obligor) == succession.person(beneficiary):
             continue
-        both = ties[obligor], ties[beneficiary]
+        both = owing[obligor], owed[beneficiary]
         # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
         codes = succession.codes_of(obligor), succession.codes_of(beneficiary)
         gaps = any(_gaps(held.treaty, codes, concerned) for held in parted)

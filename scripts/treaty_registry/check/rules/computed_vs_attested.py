@@ -16,6 +16,7 @@ from treaty_registry.language.sentences import MAX_NAMES
 from treaty_registry.law.acts import AttestedResult
 from treaty_registry.law.conditions import IN_THE_END, Unmet, unmet
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds
+from treaty_registry.law.entry_rules import BY_SIGNATURE, effects_of
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.reasons import Reason
 from treaty_registry.model.dates import Date
@@ -143,7 +144,8 @@ def _condition(one: Unmet, context: Context) -> str:
     of = f"{condition_marks(one.place, context.speaker.words)}: " if one.place else ""
     few, more = one.parties[:MAX_NAMES], len(one.parties) - MAX_NAMES
     names = listed([*(f"`{code}`" for code in few), *([f"{more} others"] if more > 0 else [])], "en")
-    act = "signature" if one.rule.when == "on-signature" else "consent"
+    by_signature = BY_SIGNATURE in effects_of(one.rule, context.terms.vocabularies["entry-rules"])
+    act = "signature" if by_signature else "consent"
     if one.required and names:
         return f"{of}No {act} of {names} is on record, and the rule needs it."
     if not one.needed:

@@ -23,7 +23,7 @@ from treaty_registry.website.context.addresses import ERROR_PAGE, FOLDERS
 from treaty_registry.website.context.build_context import BuildContext
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages import explore
-from treaty_registry.website.pages.pages import Press, make_parties, make_treaties, make_years, page_addresses
+from treaty_registry.website.pages.pages import Press, make_pages, page_addresses
 from treaty_registry.website.pages.placeholders import UnknownInsertionError, insert
 from treaty_registry.website.pages.redirects import redirects
 from treaty_registry.website.pages.sitemap import sitemap
@@ -51,10 +51,7 @@ def assemble(
     """
     sites, fragments, _ = prepared
     shells = {language: Shell(sealer(html)) for language, html in built.shells.items()}
-    press = Press(prepared, shells, ledger, jobs)
-    make_treaties(press)
-    make_parties(press)
-    make_years(press)
+    make_pages(Press(prepared, shells, ledger, jobs))
     for treaty_id, key in fragments.keys.items():
         source = root.record_path(treaty_id)
         ledger.copy(f"treaties/{source.name}", key, source)

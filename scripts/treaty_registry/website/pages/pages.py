@@ -38,22 +38,34 @@ _TREATIES_TOGETHER, _PAGES_TOGETHER = 25, 8
 class PageKind(NamedTuple):
     """A kind of page that the registry makes for each of many things, in every language.
 
-    ``address`` is where the page of a thing is, by its name and from the folder of the language; ``names`` all that
-    have one; ``page`` makes it. Its menu place and its scripts are those of the shell.
+    ``address`` is where the page of a thing is, by its name and from the folder of the language, one folder deep;
+    ``names`` all that have one; ``page`` makes it. ``keys`` is, for each of these names, a key of what its page is made
+    from besides the program and the terms: a build makes the page anew only if the key changed. Its menu place and its
+    scripts are those of the shell.
     """
 
     address: Callable[[str], str]
     names: Callable[[RenderContext], Iterable[str]]
     page: Callable[[RenderContext, str], Page]
+    keys: Callable[[RenderContext], Mapping[str, str]]
+
+
+def _parties_with_keys(site: RenderContext) -> dict[str, str]:
+    keys = site.aggregates.fragments.keys
+    return {
+        code: cache_key("party", code, *(keys[treaty.id] for treaty in site.treaties_of.get(code, ())))
+        for code in site.registry.terms.parties
+    }
 
 
 TREATY = PageKind(
     addresses.treaty,
     lambda site: site.registry.treaties,
     lambda site, treaty_id: treaty_page(site, site.registry.treaties[treaty_id]),
+    lambda site: site.aggregates.fragments.keys,
 )
-PARTY = PageKind(addresses.party, lambda site: site.registry.terms.parties, party_page)
-YEAR = PageKind(address_of_year, years_of, year_page)
+PARTY = PageKind(addresses.party, lambda site: site.registry.terms.parties, party_page, _parties_with_keys)
+YEAR = PageKind(address_of_year, years_of, year_page, years_with_keys)
 
 KINDS_OF_PAGES = (TREATY, PARTY, YEAR)
 
@@ -89,11 +101,19 @@ class Press(NamedTuple):
         return {language: cache_key(self.prepared.env, shell.html) for language, shell in self.shells.items()}
 
 
-def make_treaties(press: Press) -> None:
-    """Make the page of each treaty that is not there yet, and the parts of each of which the store lacks them.
+def make_pages(press: Press) -> None:
+    """Make every page of every kind that is not there yet. Raises LostError.
 
-    Raises LostError.
+    Those of treaties come first: with them are made the parts that the others are put together from.
     """
+    _make_treaties(press)
+    for kind in KINDS_OF_PAGES:
+        if kind is not TREATY:
+            _make_kind(press, _with_rows_at_hand(press) if kind is PARTY else kind)
+
+
+def _make_treaties(press: Press) -> None:
+    """Make the page of each treaty that is not there yet, and the parts of each of which the store lacks them."""
     fragments, looks = press.prepared.fragments, press.looks()
     lacking = frozenset(fragments.lacks(DONE))
 
@@ -114,29 +134,16 @@ def make_treaties(press: Press) -> None:
     _make_all(press, make, list(todo()), _TREATIES_TOGETHER)
 
 
-def make_parties(press: Press) -> None:
-    """Make the page of each party that is not there yet. Raises LostError."""
-    sites, keys = press.prepared.sites, press.prepared.fragments.keys
-    any_site = next(iter(sites.values()))
-    own = {
-        code: cache_key("party", code, *(keys[treaty.id] for treaty in any_site.treaties_of.get(code, ())))
-        for code in any_site.registry.terms.parties
-    }
-    rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites.items()}
-    made = PARTY._replace(page=lambda site, code: party_page(site, code, rows[site.language]))
-    _make_pages(press, own, made)
+def _with_rows_at_hand(press: Press) -> PageKind:
+    """Return the pages of parties, made with rows that each process reads once for many of them."""
+    sites = press.prepared.sites.items()
+    rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites}
+    return PARTY._replace(page=lambda site, code: party_page(site, code, rows[site.language]))
 
 
-def make_years(press: Press) -> None:
-    """Make the list of the treaties of each year that is not there yet, where one list of all would be too long.
-
-    Raises LostError.
-    """
-    _make_pages(press, years_with_keys(next(iter(press.prepared.sites.values()))), YEAR)
-
-
-def _make_pages(press: Press, keys: Mapping[str, str], kind: PageKind) -> None:
-    """Make, in each language, the page of every name that has a key, unless it is there."""
+def _make_kind(press: Press, kind: PageKind) -> None:
+    """Make, in each language, the page of every name of a kind, unless it is there."""
+    keys = kind.keys(next(iter(press.prepared.sites.values())))
     looks = press.looks()
 
     def todo() -> Iterator[tuple[str, Mapping[Language, str]]]:
