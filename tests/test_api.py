@@ -54,6 +54,30 @@ def test_positions_of_a_day_are_those_of_all_days_that_cover_it(real: treaty_reg
     assert set(rows) < set(real.positions("1951-anzus"))
 
 
+def test_a_position_says_what_qualifies_it(real: treaty_registry.Registry) -> None:
+    # Department of State, 11 August 1986: the United States suspended its security obligations to New Zealand.
+    before, after = (real.position("1951-anzus", "NZL", day) for day in ("1986-08-10", "1990-01-01"))
+    assert (before.code, before.qualifications) == ("party", ())
+    (told,) = after.qualifications
+    assert (after.code, told.kind, told.others, told.start.first) == ("party", "not-owed", ("USA",), date(1986, 8, 11))
+    (own,) = real.position("1951-anzus", "USA", "1990-01-01").qualifications
+    assert (own.kind, own.others) == ("suspended", ("NZL",))
+
+
+def test_a_day_that_was_not_found_is_empty_and_has_bounds(real: treaty_registry.Registry) -> None:
+    (peru,) = (row for row in real.positions("1947-rio-treaty", on="2010-01-01") if row.party == "PER")
+    bounds = peru.start_earliest, peru.start_latest
+    assert (peru.position, peru.start, bounds) == ("party", None, (date(1948, 12, 3), date(2009, 4, 30)))
+
+
+def test_whoever_had_to_become_a_party_with_the_treaty_has_been_one_since_that_day(
+    real: treaty_registry.Registry,
+) -> None:
+    # When Belgium deposited its instrument was not found; the treaty could not enter into force without it.
+    (row,) = (row for row in real.positions("1949-north-atlantic-treaty", on="2000-01-01") if row.party == "BEL")
+    assert (row.start, row.start_earliest) == (date(1949, 8, 24), date(1949, 8, 24))
+
+
 @pytest.mark.parametrize("words", [{"of": "XXX"}, {"to": "XXX"}, {"kind": "help"}, {"treaty": "1900-none"}])
 def test_unknown_words_are_refused(real: treaty_registry.Registry, words: dict[str, str]) -> None:
     with pytest.raises(KeyError):
@@ -87,6 +111,24 @@ def test_the_command_explains_a_status_in_both_languages(capsys: pytest.CaptureF
     assert "En vigueur le 29 avril 1952." in run(
         capsys, "status", "1951-anzus", "--on", "1952-04-29", "--language", "fr"
     )
+
+
+def test_the_command_says_what_is_suspended_and_that_there_may_be_others(capsys: pytest.CaptureFixture[str]) -> None:
+    told = run(capsys, "status", "1951-anzus", "--on", "1990-01-01")
+    assert re.search(r"NZL .*Party +duties of United States towards it suspended, since 11 August 1986", told)
+    assert re.search(r"USA .*Party +its duties towards New Zealand suspended, since 11 August 1986", told)
+    assert "there may be others" in told
+    french = run(capsys, "status", "1951-anzus", "--on", "1990-01-01", "--language", "fr")
+    assert "obligations suspendues : envers Nouvelle-Zélande, depuis le 11 août 1986" in french
+    # A treaty between two that is closed to others has no other party.
+    assert "others" not in run(capsys, "status", "1953-us-korea-defence", "--on", "1990-01-01")
+    owed = run(capsys, "obligations", "--of", "USA", "--to", "NZL", "--on", "1990-01-01")
+    assert "Suspended under ANZUS Treaty: United States towards New Zealand, since 11 August 1986." in owed
+    assert "ANZUS" not in run(capsys, "obligations", "--of", "USA", "--to", "KOR", "--on", "1990-01-01")
+    tree = json.loads(run(capsys, "status", "1951-anzus", "--on", "1990-01-01", "--format", "json"))
+    assert {row["party"]: row["qualified_by"] for row in tree["positions"]}["USA"] == ["suspended"]
+    assert (tree["participants"], tree["unlisted_since"]) == ("unknown", "1951-09-01")
+    assert {told["kind"] for told in tree["qualifications"]} == {"suspended", "not-owed"}
 
 
 def test_the_command_gives_a_status_for_programs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -140,11 +182,15 @@ def test_a_misspelt_word_is_answered_with_the_nearest(
     assert told.lower() in capsys.readouterr().err.lower()
 
 
-def test_a_registry_with_errors_is_a_misuse(registry: SmallRegistry, capsys: pytest.CaptureFixture[str]) -> None:
+def test_a_record_with_errors_is_no_answer_and_keeps_no_other_from_one(
+    registry: SmallRegistry, capsys: pytest.CaptureFixture[str]
+) -> None:
     registry.add("1900-bad.yaml", "schema_version: 1\nid: 1900-bad\n")
     registry.add(Path(RECORDS / "valid" / "1900-minimal.yaml"))
-    assert main(["status", "1900-minimal", "--root", str(registry.root.path)]) == 2
-    assert "treaties check" in capsys.readouterr().err
+    assert main(["status", "1900-minimal", "--root", str(registry.root.path)]) == 0
+    assert capsys.readouterr().out
+    assert main(["status", "1900-bad", "--root", str(registry.root.path)]) == 1
+    assert "1900-bad.yaml has errors" in capsys.readouterr().err
 
 
 def test_a_history_has_the_days_of_a_treaty_and_of_its_parties(real: treaty_registry.Registry) -> None:

@@ -118,7 +118,12 @@ class Registry:
         return self.law.status(treaty, self._on(treaty, on))
 
     def position(self, treaty: str, party: str, on: str | date | None = None) -> Answer:
-        """Return what a treaty is to a party on a day, a term of ``positions``. Defaults and errors as for status."""
+        """Return what a treaty is to a party on a day, a term of ``positions``. Defaults and errors as for status.
+
+        ``qualifications`` has what qualifies that: duties suspended towards some, a freeze, a partial withdrawal, a
+        reservation. Of a party that the record does not list the answer is ``cannot-tell``, unless its participants are
+        complete.
+        """
         return self.law.position(treaty, party, self._on(treaty, on))
 
     def explain(self, treaty: str, on: str | date | None = None, *, language: Language = "en") -> str:

@@ -30,7 +30,7 @@ from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
 from treaty_registry.reading.problem import did_you_mean
 from treaty_registry.show import FORMATS as FORMS
-from treaty_registry.show import obligations_shown, status_shown
+from treaty_registry.show import obligations_shown, status_shown, suspended_between
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
@@ -182,8 +182,10 @@ def _obligations(root: Root, options: argparse.Namespace) -> int:
     for word, known in ((options.of, registry.parties), (options.to, registry.parties), (options.kind, kinds)):
         if word is not None and word not in known:
             raise MisuseError(f"there is no {word}.{did_you_mean(word, known)}")
-    rows = registry.obligations(of=options.of, to=options.to, kind=options.kind, on=options.on or _clock())
-    print(obligations_shown(registry, rows, options.format))
+    day = options.on or _clock()
+    rows = registry.obligations(of=options.of, to=options.to, kind=options.kind, on=day)
+    suspended = suspended_between(registry, day, of=options.of, to=options.to)
+    print(obligations_shown(registry, rows, options.format, suspended))
     return CLEAN
 
 

@@ -8,15 +8,20 @@ from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
-from treaty_registry.export.api.files_api import reason_tree
+from treaty_registry.export.api.files_api import qualification_tree, reason_tree
 from treaty_registry.export.json_text import as_json
+from treaty_registry.export.tables.cells import known_day
 from treaty_registry.export.tables.csv_text import as_text, write_csv
 from treaty_registry.export.tables.table import CellValue
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.measures import listed
+from treaty_registry.language.qualifications import completeness, completeness_words, qualification_words
 from treaty_registry.language.sentences import Speaker
+from treaty_registry.language.spans import related_day
 from treaty_registry.law.rows import ObligationRow, PositionRow
+from treaty_registry.law.suspensions import suspensions
 from treaty_registry.law.treaty_history import Answer
+from treaty_registry.model.registry import active_treaties
 from treaty_registry.reading.problem import printable
 
 FORMATS = ("text", "json", "csv")
@@ -28,23 +33,46 @@ def status_shown(registry: Registry, treaty: str, on: date, form: str, language:
     if form == "json":
         return as_json(_status_tree(registry, treaty, on, answer, rows)).rstrip()
     if form == "csv":
-        header = ("treaty", "on", "status", "party", "position", "start", "end")
-        return _csv(header, ((treaty, on, answer.code, *row[1:]) for row in rows))
-    speaker = Speaker(registry.records, language)
-    lines = [registry.treaties[treaty].title, "", speaker.paragraph(registry.treaties[treaty], answer, on)]
-    if rows:
-        lines += ["", *_columns([(row.party, speaker.name(row.party), speaker.label(row.position)) for row in rows])]
-    return "\n".join(map(printable, lines))
+        header = ("treaty", "on", "status", *PositionRow._fields[1:])
+        days = (_on_day(row, registry.position(treaty, row.party, on)) for row in rows)
+        return _csv(header, ((treaty, on, answer.code, *list(day.values())[1:]) for day in days))
+    speaker, record, history = Speaker(registry.records, language), registry.treaties[treaty], registry.history(treaty)
+    lines = [record.title, "", speaker.paragraph(record, answer, on)]
+    if missing := completeness_words(record, history.unlisted_since, language):
+        lines.append(missing)
+    table = []
+    for row in rows:
+        told = history.qualifications_of(row.party, on)
+        qualified = "; ".join(qualification_words(one, speaker.name, language) for one in told)
+        table.append((row.party, speaker.name(row.party), speaker.label(row.position), qualified))
+    if table:
+        lines += ["", *_columns(table)]
+    return "\n".join(map(_shown, lines))
 
 
-def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: str) -> str:
-    """Return directed duties, one a line."""
+def suspended_between(registry: Registry, on: date, *, of: str | None, to: str | None) -> list[str]:
+    """Return sentences on duties that are, or may be, suspended on a day: of a party, towards one, or of and to all."""
+    speaker = Speaker(registry.records, "en")
+    told = []
+    for treaty in active_treaties(registry.records):
+        for one in suspensions(registry.history(treaty.id).gaps, on):
+            if (of is None or of in one.owed_by) and (to is None or to in one.owed_to):
+                by, towards = (listed(map(speaker.name, codes), "en") for codes in (one.owed_by, one.owed_to))
+                since = related_day(one.since, "since", "en")
+                told.append(f"Suspended under {treaty.short_title}: {by} towards {towards}, {since}.")
+    return told
+
+
+def obligations_shown(
+    registry: Registry, rows: Sequence[ObligationRow], form: str, suspended: Sequence[str] = ()
+) -> str:
+    """Return directed duties, one a line; as text, with sentences on what is suspended below them."""
     if form == "json":
         return as_json([row._asdict() for row in rows]).rstrip()
     if form == "csv":
         return _csv(ObligationRow._fields, rows)
     if not rows:
-        return "No such duty is on record for that day."
+        return "\n".join(map(_shown, ("No such duty is on record for that day.", *suspended)))
     terms = registry.records.terms.vocabularies
     speaker = Speaker(registry.records, "en")
     table = [("who owes", "to whom", "what", "firmness", "treaty", "article", "standing")]
@@ -63,13 +91,27 @@ def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: s
                 row.standing + (" (reservation)" if row.reserved_by else ""),
             )
         )
-    return "\n".join(map(printable, _columns(table)))
+    more = [*suspended, *_incomplete(registry, rows)]
+    return "\n".join(map(_shown, (*_columns(table), *([""] if more else []), *more)))
+
+
+def _shown(line: str) -> str:
+    """Return a line for a terminal, where the no-break spaces of French are spaces and controls are made visible."""
+    return printable(line.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def _incomplete(registry: Registry, rows: Iterable[ObligationRow]) -> list[str]:
+    """Return a sentence that says of which treaties the records may not list all who have a part in them."""
+    treaties = dict.fromkeys(row.treaty for row in rows)
+    names = [registry.treaties[one].short_title for one in treaties if registry.history(one).unlisted_since is not None]
+    return [f"Others than those on record may have a part in: {listed(names, 'en')}."] if names else []
 
 
 def _status_tree(
     registry: Registry, treaty: str, on: date, answer: Answer, rows: Iterable[PositionRow]
 ) -> dict[str, Any]:
     speakers = {language: Speaker(registry.records, language) for language in LANGUAGES}
+    unlisted = registry.history(treaty).unlisted_since
     return {
         "treaty": treaty,
         "on": on,
@@ -80,8 +122,18 @@ def _status_tree(
         "text": {
             language: speaker.paragraph(registry.treaties[treaty], answer, on) for language, speaker in speakers.items()
         },
-        "positions": [row._asdict() for row in rows],
+        "participants": completeness(registry.treaties[treaty], unlisted),
+        "unlisted_since": unlisted and known_day(unlisted),
+        "qualifications": [
+            qualification_tree(told) for told in registry.history(treaty).qualifications if told.on(on) is not False
+        ],
+        "positions": [_on_day(row, registry.position(treaty, row.party, on)) for row in rows],
     }
+
+
+def _on_day(row: PositionRow, answer: Answer) -> dict[str, Any]:
+    """Return a position with what qualifies it on the day that was asked about."""
+    return {**row._asdict(), "qualified_by": tuple(dict.fromkeys(told.kind for told in answer.qualifications))}
 
 
 def _csv(header: Sequence[str], rows: Iterable[tuple[CellValue, ...]]) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import tracemalloc
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -102,6 +103,20 @@ def test_where_we_alone_say_1_the_treaty_its_dyads_and_days_are_named(small: Com
         ("1951-anzus", "defence", "USA", "NZL", ((1952, 1985),)),
     ]
     assert [(str(one.start), str(one.end)) for one in ours] == [("1952-04-29", "None"), ("1952-04-29", "1986-08-11")]
+
+
+def test_a_day_that_was_not_found_is_no_day_since_which_a_duty_was_owed(real: Registry) -> None:
+    treaty = real.treaties["1947-rio-treaty"]
+    law = CompiledRegistry(Registry(real.terms, {treaty.id: treaty}))
+    # Nobody found when Peru and Panama deposited their instruments, before 30 April 2009.
+    peru, panama = 135, 95
+    found = compared(law, *(f"{peru} {panama} {year} 0 0 0 1 1" for year in range(1960, 2012)))
+    (one,) = (row for row in found.ours if row.kind == "defence" and row.theirs == 0)
+
+    assert (one.years, one.start, one.start_latest) == (((2009, 2011),), None, date(2009, 4, 30))
+    text = " ".join(as_text(found, law.registry).split())
+    assert "since 2009-04-30" not in text
+    assert "cannot tell since when: the day is only known as between 1948-12-03 and 2009-04-30" in text
 
 
 def test_a_row_without_a_value_is_told_from_a_0(small: CompiledRegistry) -> None:
@@ -308,6 +323,10 @@ def test_the_tree_is_json_and_has_every_difference(small: CompiledRegistry) -> N
         "years": 0,
         "start": "1952-04-29",
         "end": None,
+        "start_earliest": "1952-04-29",
+        "start_latest": "1952-04-29",
+        "end_earliest": None,
+        "end_latest": None,
     }
 
 

@@ -129,10 +129,13 @@ def test_a_limit_with_its_states(registry: SmallRegistry) -> None:
 
 
 def test_a_succession_names_whose_place_is_taken(registry: SmallRegistry) -> None:
+    signed = "  action: signature\n  party: [AUS, NZL"
     ((code, _, message),) = found(registry, with_event("  action: succession\n"))
     assert code == "missing-companion"
     assert message.startswith("`succession` needs `of` beside it")
-    assert found(registry, with_event("  action: succession\n  of: AUS\n")) == []
+    right = with_event("  action: succession\n  of: JPN\n")
+    assert signed in right
+    assert found(registry, right.replace(signed, f"{signed}, JPN", 1)) == []
 
 
 def test_each_version_of_a_clause_is_looked_at(registry: SmallRegistry) -> None:

@@ -162,7 +162,7 @@ def test_a_party_has_acted_if_the_one_that_it_continues_has(
 
 
 CONFLICT = {"value": "2001-02-04", "why_not": {"en": "..."}, "source": "text"}
-DISPUTE = {"position": "denies", "capacity": "other", "source": "text"}
+DISPUTE = {"capacity": "other", "position": "denies", "source": "text"}
 
 
 @pytest.mark.parametrize(("fact", "known"), [("date", True), ("place", True), ("dat", False), ("notice", False)])

@@ -59,7 +59,7 @@ class Python:
                 (year, row.owed_to)
                 for row in rows
                 for year in years
-                if (row.start or date.min).year <= year and (row.end is None or row.end > date(year, 1, 1))
+                if (row.start_latest or date.min).year <= year and (row.end_earliest or date.max) > date(year, 1, 1)
             }
         )
 
@@ -116,7 +116,8 @@ class Sql:
             set(
                 self.rows(
                     f"SELECT owed_by, treaty FROM obligations WHERE owed_to = '{to}' AND kind = '{kind}' "
-                    f"AND standing = 'owed' AND start <= '{day}' AND (\"end\" IS NULL OR \"end\" > '{day}')"
+                    f"AND standing = 'owed' AND start_latest <= '{day}' "
+                    f"AND (end_earliest IS NULL OR end_earliest > '{day}')"
                 )
             )
         )
@@ -139,7 +140,7 @@ class Sql:
     def parties_on(self, treaty: str, day: str) -> Answer:
         query = (
             f"SELECT party FROM positions WHERE treaty = '{treaty}' AND position = 'party' "
-            f"AND start <= '{day}' AND (\"end\" IS NULL OR \"end\" > '{day}')"
+            f"AND start_latest <= '{day}' AND (end_earliest IS NULL OR end_earliest > '{day}')"
         )
         return sorted(one for (one,) in self.rows(query))
 
@@ -160,7 +161,7 @@ class Sql:
     def article_of(self, treaty: str, obligation: str, day: str) -> Answer:
         query = (
             f"SELECT DISTINCT {self.words} FROM obligations WHERE treaty = '{treaty}' AND obligation = '{obligation}' "
-            f"AND start <= '{day}' AND (\"end\" IS NULL OR \"end\" > '{day}')"
+            f"AND start_latest <= '{day}' AND (end_earliest IS NULL OR end_earliest > '{day}')"
         )
         return sorted(tuple(one.split(" ")) for (one,) in self.rows(query))
 
@@ -212,7 +213,7 @@ class Web:
                 for row in self.duties()
                 if (row["owed_by"], row["kind"], row["standing"]) == (party, "defence", "owed")
                 for year in years
-                if row["start"] <= f"{year}-12-31" and (row["end"] is None or row["end"] > f"{year}-01-01")
+                if row["start_latest"] <= f"{year}-12-31" and (row["end_earliest"] or "9999") > f"{year}-01-01"
             }
         )
 
@@ -225,7 +226,7 @@ class Web:
 
     def left(self, treaty: str) -> Answer:
         rows = self.computed(treaty)["positions"]
-        return sorted((row["party"], row["start"]) for row in rows if row["position"] == "withdrawn")
+        return sorted((row["party"], str(row["start"])) for row in rows if row["position"] == "withdrawn")
 
     def ended_in(self, first: str, last: str) -> Answer:
         over = {"terminated", "never-in-force"}
@@ -267,7 +268,8 @@ class Web:
 
 
 def _covers(row: dict[str, Any], day: str) -> bool:
-    return (row["start"] is None or row["start"] <= day) and (row["end"] is None or day < row["end"])
+    start, end = row["start_latest"], row["end_earliest"]
+    return (start is None or start <= day) and (end is None or day < end)
 
 
 @pytest.fixture(scope="module")

@@ -61,8 +61,8 @@ def test_the_recipe_for_sqlite(beside_data: Path) -> None:
 def test_the_recipe_for_a_spreadsheet(beside_data: Path) -> None:
     assert '<a href="data/csv/obligations.csv" download>' in PAGE
     with Path("data/csv/obligations.csv").open(encoding="utf-8-sig", newline="") as file:
-        rows = [one for one in csv.DictReader(file) if one["kind"] == "defence" and one["start"] <= "1985-12-31"]
-    rows = [one for one in rows if not one["end"] or one["end"] > "1985-01-01"]
+        rows = [one for one in csv.DictReader(file) if one["kind"] == "defence" and one["start_latest"] <= "1985-12-31"]
+    rows = [one for one in rows if not one["end_earliest"] or one["end_earliest"] > "1985-01-01"]
     defended = {one["owed_to"] for one in rows if one["owed_by"] == "USA"}
     # Spain acceded to the North Atlantic Treaty in 1982, Poland in 1999; the treaty with Taipei ended in 1980.
     assert {"ESP", "JPN", "KOR", "NZL", "PHL"} <= defended

@@ -31,6 +31,7 @@ const data = readDefence({
           articles: [[19520429, 19700101, "IV"], [19700101, 99999999, "4"]],
           owes: [[AUS, 19520429, 99999999, 0], [NZL, 19520429, 99999999, 1], [USA, 19520429, 99999999, 0]],
           except: [[USA, NZL, 19860811, 99999999, 4]],
+          suspended: [[USA, NZL, 19860811, 99999999]],
           reserved: [[NZL, 19520429, 19600101]],
         },
       ],
@@ -90,7 +91,7 @@ test("the table says all at once, then who is less sure, then the exceptions", (
   assert.deepEqual(linesOf(duty, data.none), [
     { text: "mutual", parties: { parties: [AUS, NZL, USA] } },
     { text: null, parties: { parties: [NZL] }, standing: 1 },
-    { text: "sides", parties: { by: [USA], towards: [NZL] }, standing: 4 },
+    { text: "sides", parties: { by: [USA], towards: [NZL] }, standing: 4, isSuspended: true },
   ]);
   assert.deepEqual(linesOf(guarantee, data.none), [{ text: "sides", parties: { by: [USA], towards: [JPN] } }]);
 });
@@ -100,6 +101,7 @@ test("of one party the table says whom it helps and who helps it, the surest fir
   assert.deepEqual(linesOfParty(duty, NZL, data.none), [
     { text: "each", parties: { parties: [AUS] }, standing: 1 },
     { text: "helps", parties: { parties: [USA] }, standing: 1 },
+    { text: "sides", parties: { by: [USA], towards: [NZL] }, standing: 4, isSuspended: true },
   ]);
   assert.deepEqual(linesOfParty(duty, AUS, data.none), [
     { text: "each", parties: { parties: [USA] }, standing: undefined },

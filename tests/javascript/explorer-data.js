@@ -32,6 +32,7 @@ export const DATA = {
   },
   heirs: [[1, 2]],
   named: [0],
+  open: [1],
   limits: [[0, day("1955-06-01"), day("1955-06-03"), "Suspended."]],
   days: [day("2026-11-01"), day("2026-10-01")],
   words: ["mutuelle", "assistance"],

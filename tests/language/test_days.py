@@ -25,7 +25,7 @@ from treaty_registry.model.dates import Date
         ("1373%", "about 1373 (uncertain)", "about 1373 (uncertain)"),
         ("1952-02-15/1952-02-18", "between 15 February 1952 and 18 February 1952", None),
         ("../1816", "by 1816", "by 1816"),
-        ("1990-06/..", "from June 1990 on", "from June 1990 on"),
+        ("1990-06/..", "not before June 1990", "not before June 1990"),
     ],
 )
 def test_dates_are_as_precise_in_words_as_in_the_record(edtf: str, plain: str, in_a_sentence: str | None) -> None:

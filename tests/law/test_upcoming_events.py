@@ -223,7 +223,7 @@ EVERY = [
         (EVERY[1], "renews itself", "Unless somebody has objected in time, it runs on for 5 years more."),
         (
             EVERY[2],
-            "notice takes effect (New Zealand)",
+            "notice takes effect (New Zealand) (day not certain)",
             "The notice was given on 30 June 2026. The day is not certain: in June 2027.",
         ),
         (

@@ -139,8 +139,12 @@ def test_places_are_found_once_and_kept_as_long_as_they_are_in_use(
 
 
 def test_a_suspension_between_two_is_an_exception(site: RenderContext) -> None:
-    (group,) = groups(site.status_texts.law.duties("1951-anzus", {DEFENCE}))
+    law = site.status_texts.law
+    (group,) = groups(law.duties("1951-anzus", {DEFENCE}), law.history("1951-anzus").gaps)
     day = on_day(group, date(2000, 1, 1))
+    assert day.suspended == {("USA", "NZL")}
+    assert not on_day(group, date(1980, 1, 1)).suspended
+    assert re.search("Suspended: .*United States.*New Zealand", defence(site))
     assert day.exceptions == {("USA", "NZL"): NONE}
     assert day.standing("NZL", "USA") == 0
     assert edge([day], "AUS") == {"standing": "owed", "part": False, "way": ""}

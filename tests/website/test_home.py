@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 from tests.conftest import RECORDS
+from treaty_registry.law.date_bounds import DateBounds
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture
 from treaty_registry.website.context.aggregates import DEFENCE
@@ -18,12 +20,29 @@ def test_the_picture_counts_what_was_owed_on_the_first_day_of_a_year(site: Rende
     assert picture is not None
     for year in (1950, 1985, 2026):
         day = site.registry.treaties["1951-anzus"].verified.latest.replace(year=year, month=1, day=1)
-        owed = sum(
-            duty.on(day) and duty.standing == "owed"
+        owed = [
+            duty.start.first == duty.start.last and duty.end.first == duty.end.last
             for treaty in site.registry.treaties
             for duty in site.status_texts.law.duties(treaty, {DEFENCE})
-        )
-        assert picture.totals[picture.years.index(year)] == owed, year
+            if duty.start.first <= day < duty.end.last and duty.standing == "owed"
+        ]
+        place = picture.years.index(year)
+        assert (picture.totals[place], picture.unsure[place]) == (owed.count(True), owed.count(False)), year
+
+
+def test_no_step_of_the_picture_stands_where_only_the_bound_of_a_day_is(site: RenderContext) -> None:
+    picture = home_picture.count(site)
+    assert picture is not None
+    duties = [
+        duty
+        for duty in site.status_texts.law.duties("1947-rio-treaty", {DEFENCE})
+        if duty.start == DateBounds(date(1948, 12, 3), date(2009, 4, 30)) and duty.standing == "owed"
+    ]
+    assert duties
+    (rio,) = (band for band in picture.bands if band.treaty == "1947-rio-treaty")
+    before, after = picture.years.index(2009), picture.years.index(2010)
+    assert rio.counts[before] == rio.counts[after]
+    assert "First or last day not known" in home_picture.page(site)
 
 
 def test_the_largest_treaties_have_a_band_and_the_rest_share_one(site: RenderContext) -> None:

@@ -15,7 +15,8 @@ from treaty_registry.atop.pairs import CowCodes, Pair, YearsToExplain
 from treaty_registry.atop.year_sets import NO_YEARS, Spans, Years, between, spans
 from treaty_registry.export.tables.dyad_spans import KINDS, WHOLE, year_span
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
+from treaty_registry.law.date_bounds import DateBounds, Interval, earliest, latest
+from treaty_registry.law.rows import row_days
 from treaty_registry.law.status import OWED
 from treaty_registry.model.registry import active_treaties
 from treaty_registry.model.treaty import Treaty
@@ -38,7 +39,8 @@ CauseKind = Literal[
 class OnlyOurs:
     """We say 1 and the file says 0, or nothing: a treaty and a kind of duty of one party towards another.
 
-    ``start`` and ``end`` bound the days on which it was owed (``end``: the first day after; none: open as known).
+    ``start`` is the first day on which it was owed, ``end`` the first day after, each empty where it is not known; the
+    bounds of each stand beside them (none: open as known).
     """
 
     treaty: str
@@ -49,6 +51,10 @@ class OnlyOurs:
     years: Spans
     start: date | None
     end: date | None
+    start_earliest: date | None
+    start_latest: date | None
+    end_earliest: date | None
+    end_latest: date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +104,7 @@ def _of_treaty(
     named: CowCodes,
     differences: tuple[tuple[Literal[0] | None, YearsToExplain], ...],
 ) -> Iterator[OnlyOurs]:
-    merged: dict[tuple[str, Literal[0] | None, str, str], tuple[Years, Interval]] = {}
+    merged: dict[tuple[str, Literal[0] | None, str, str], tuple[Years, DateBounds, DateBounds]] = {}
     for duty in law.duties(treaty.id, KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing == OWED else None
         if span is None:
@@ -107,16 +113,10 @@ def _of_treaty(
             for theirs, wanted in differences:
                 if years := wanted.years(pair, duty.kind) & between(*span) & borne:
                     key = duty.kind, theirs, duty.obligor, duty.beneficiary
-                    before, days = merged.get(key, (NO_YEARS, duty.interval))
-                    merged[key] = before | years, _around(days, duty.interval)
-    for (kind, theirs, party, towards), (years, days) in merged.items():
-        start = None if days.start == ALWAYS else days.start
-        end = None if days.end == NEVER else days.end
-        yield OnlyOurs(treaty.id, kind, theirs, party, towards, spans(years), start, end)
-
-
-def _around(days: Interval, other_days: Interval) -> Interval:
-    return Interval(min(days.start, other_days.start), max(days.end, other_days.end))
+                    before, start, end = merged.get(key, (NO_YEARS, duty.start, duty.end))
+                    merged[key] = before | years, earliest((start, duty.start)), latest((end, duty.end))
+    for (kind, theirs, party, towards), (years, start, end) in merged.items():
+        yield OnlyOurs(treaty.id, kind, theirs, party, towards, spans(years), *row_days(start, end))
 
 
 _Causes = defaultdict[tuple[Pair, str], list[tuple[str, CauseKind, Years, Years]]]

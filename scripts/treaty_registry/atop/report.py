@@ -97,11 +97,7 @@ def as_tree(comparison: Comparison) -> dict[str, Any]:
 
 
 def _tree(difference: OnlyOurs | OnlyTheirs) -> dict[str, Any]:
-    days = {
-        key: None if day is None else day.isoformat()
-        for key, day in asdict(difference).items()
-        if key in ("start", "end")
-    }
+    days = {key: day.isoformat() for key, day in asdict(difference).items() if isinstance(day, date)}
     return {**asdict(difference), "kind": KINDS[difference.kind], **days}
 
 
@@ -153,14 +149,29 @@ def _dyads(differences: Iterable[OnlyOurs]) -> Iterator[str]:
     """Yield who promised whom, those with the same years and days together."""
     alike: defaultdict[tuple[Spans, str], list[tuple[str, str]]] = defaultdict(list)
     for row in differences:
-        alike[row.years, _days(row.start, row.end)].append((row.party, row.towards))
+        alike[row.years, _days(row)].append((row.party, row.towards))
     for (years, days), pairs in sorted(alike.items()):
         yield from _wrapped("    ", f"{_years(years)} {'; '.join(pair_groups(pairs))} ({days})")
 
 
-def _days(start: date | None, end: date | None) -> str:
-    since = str(start) if start else "an unknown day"
-    return f"owed from {since} to {end - timedelta(days=1)}" if end else f"owed since {since}"
+def _days(row: OnlyOurs) -> str:
+    """Return from when until when a duty was owed; of a day that is known only within bounds, that nobody can tell."""
+    since = f"since {row.start}" if row.start else _within("since when", row.start_earliest, row.start_latest)
+    if row.end is None and row.end_earliest is None:
+        return f"owed {since}"
+    if row.start and row.end:
+        return f"owed from {row.start} to {row.end - timedelta(days=1)}"
+    until = (
+        f"until {row.end - timedelta(days=1)}" if row.end else _within("until when", row.end_earliest, row.end_latest)
+    )
+    return f"owed {since}; {until}"
+
+
+def _within(what: str, first: date | None, last: date | None) -> str:
+    if first is None and last is None:
+        return f"{what} is not known"
+    known = f"between {first} and {last}" if first and last else f"by {last}" if last else f"not before {first}"
+    return f"(cannot tell {what}: the day is only known as {known})"
 
 
 def _theirs(differences: Sequence[OnlyTheirs], registry: Registry) -> Iterator[str]:

@@ -40,7 +40,7 @@ _OPEN = Message("when:open", "on an unknown day")
 _OLD_STYLE = Message("date:old-style", "{date} old style ({new} new style)")
 _UNKNOWN = Message("date:unknown", "date unknown")
 _BY = Message("date:by", "by {date}")
-_FROM = Message("date:from", "from {date} on")
+_FROM = Message("date:from", "not before {date}")
 _BETWEEN = Message("date:between", "between {first} and {last}")
 # Translators: a day as {date}, {first} or {last} of these, with an article if the language has one there
 _NAMED_DAY = Message("date:named-day", "{day}")
@@ -125,13 +125,13 @@ def when(window: DateBounds | None, language: Language) -> str:
         return said(_AT_THE_EARLIEST, language, day=day(first, language))
     if first == ALWAYS:
         return said(_BY_DAY, language, day=day(last, language))
-    if part := _part(first, last, language):
-        return said(_IN_PART, language, part=part)
+    if whole := part(first, last, language):
+        return said(_IN_PART, language, part=whole)
     return said(_BETWEEN_DAYS, language, first=day(first, language), last=day(last, language))
 
 
 @lru_cache(maxsize=MAX_DAYS)
-def _part(first: date, last: date, language: Language) -> str:
+def part(first: date, last: date, language: Language) -> str:
     """Return a whole month or year in words, or nothing."""
     whole_month = first.day == 1 and (last + timedelta(days=1)).day == 1
     if whole_month and (first.year, first.month) == (last.year, last.month):
@@ -182,6 +182,12 @@ def related(value: Date | str, relation: Relation, language: Language = SOURCE) 
         return said(forms.of_doubt, language, date=text)
     if value.is_day:
         return said(forms.of_day, language, date=text)
+    return written_part(text, relation, language)
+
+
+def written_part(text: str, relation: Relation, language: Language) -> str:
+    """Return a month or year in words as it stands in a sentence: ``since June 2024``, ``jusqu’en avril 1960``."""
+    forms = _RELATIONS[relation]
     with_vowel = text[0].casefold() in _VOWELS
     return said(forms.of_part_with_vowel if with_vowel else forms.of_part, language, date=text)
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import NamedTuple
 
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
+from treaty_registry.law.duties import Duty
+from treaty_registry.law.qualifications import Qualification
 from treaty_registry.model.obligation import Obligation
 
 
@@ -35,8 +37,9 @@ class ObligationRow(NamedTuple):
     """A duty of ``owed_by`` towards ``owed_to`` from ``start`` until before ``end``; no ``end``: open as known.
 
     Where the day is not certain, ``start`` or ``end`` is empty and the bounds say between which days it lies.
-    ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``. What is empty does not apply, or the
-    record does not say it.
+    ``standing`` is ``owed``, ``provisional``, ``disputed`` or ``cannot-tell``. ``qualified_by`` has what qualifies the
+    part of one of the two in the articles of the duty on some of these days: ``frozen``, ``partly-withdrawn``,
+    ``reservation``. What is empty does not apply, or the record does not say it.
     """
 
     treaty: str
@@ -60,6 +63,7 @@ class ObligationRow(NamedTuple):
     start_latest: date | None
     end_earliest: date | None
     end_latest: date | None
+    qualified_by: tuple[str, ...]
 
 
 def position_rows(law: CompiledRegistry, treaty_id: str) -> Iterator[PositionRow]:
@@ -80,11 +84,27 @@ def obligation_rows(
 ) -> Iterator[ObligationRow]:
     """Yield every duty under a treaty over time. Raises KeyError for an id without a record."""
     told = {obligation.id: _told(obligation) for obligation in law.registry.treaties[treaty_id].obligations or ()}
+    qualifying: dict[str, list[Qualification]] = {}
+    for qualification in law.history(treaty_id).qualifications:
+        if qualification.kind not in BETWEEN_TWO:
+            qualifying.setdefault(qualification.party, []).append(qualification)
     for duty in law.duties(treaty_id, kinds):
         start, end, *bounds = row_days(duty.start, duty.end)
-        yield ObligationRow._make(
-            (*duty[:5], start, end, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by, *bounds)
-        )
+        head = (*duty[:5], start, end, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by)
+        concerned = (*qualifying.get(duty.obligor, ()), *qualifying.get(duty.beneficiary, ())) if qualifying else ()
+        yield ObligationRow._make((*head, *bounds, tuple(dict.fromkeys(_qualified(duty, concerned)))))
+
+
+BETWEEN_TWO = frozenset({"suspended", "not-owed", "apart"})
+"""Kinds of qualifications that leave nothing of a duty between two on the days on which they hold."""
+
+
+def _qualified(duty: Duty, concerned: Iterable[Qualification]) -> Iterator[str]:
+    for told in concerned:
+        if told.articles and set(told.articles).isdisjoint(duty.articles):
+            continue
+        if told.start.first < duty.end.last and duty.start.first < told.end.last:
+            yield told.kind
 
 
 _Told = tuple[str, str, str, str, tuple[str, ...], str, tuple[str, ...]]
@@ -103,6 +123,9 @@ def _told(obligation: Obligation) -> _Told:
         tuple(limit.limit for limit in obligation.limits or ()),
     )
 
+
+DAYS = ("start", "end", "start_earliest", "start_latest", "end_earliest", "end_latest")
+"""What ``row_days`` returns, by the names that rows have for it."""
 
 _Days = tuple[date | None, date | None, date | None, date | None, date | None, date | None]
 

@@ -25,7 +25,7 @@ class Determination(NamedTuple):
     reasons: tuple[Reason, ...] = ()
 
 
-CANNOT_TELL, NO_PART = "cannot-tell", "none"
+CANNOT_TELL, NO_PART, PARTY = "cannot-tell", "none", "party"
 
 _Step = tuple[bool | None, str, tuple[Reason, ...]]
 
@@ -65,7 +65,7 @@ def _steps(interpreted: InterpretedTreaty, line: PartyHistory, on: date) -> Iter
         paused, why = _suspended(interpreted, line, on) if answer else (False, ())
         if paused is not False:
             yield paused, "suspended", (*_reasons(period), *why)
-        yield answer, "party", _reasons(period)
+        yield answer, PARTY, _reasons(period)
     answer, period = _in(line.provisional, on)
     yield answer, "provisional", _reasons(period)
     for period in reversed(line.bound):

@@ -18,7 +18,7 @@ from treaty_registry.law.date_bounds import DateBounds, Interval
 from treaty_registry.law.party_history import Period
 from treaty_registry.law.qualifications import Qualification
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.status import CANNOT_TELL, NO_PART, Determination
+from treaty_registry.law.status import CANNOT_TELL, NO_PART, PARTY, Determination
 from treaty_registry.law.suspensions import Gap
 
 
@@ -33,13 +33,15 @@ class Answer(NamedTuple):
     """A status or position on a day.
 
     ``readings`` holds more than one only where they differ; then the code is ``disputed``. ``known`` is the day up to
-    which the record was verified: an answer about a later day is *as known on* that day.
+    which the record was verified: an answer about a later day is *as known on* that day. ``qualifications`` are what
+    qualifies a position on the day that was asked about, or may.
     """
 
     code: str
     standing: Determination
     known: date
     readings: tuple[Interpretation, ...] = ()
+    qualifications: tuple[Qualification, ...] = ()
 
 
 class AnswerPeriod(NamedTuple):
@@ -107,7 +109,7 @@ class UpcomingEvent(NamedTuple):
 
     ``day`` is its day, or the first on which it may happen; ``last`` the last such day (``None``: nobody can tell).
     ``parties`` are those whom it is about, where not all. ``since`` is the day that an anniversary returns to, or on
-    which a notice was given, at the latest; ``of`` the renewal to which an objection must be made in time; ``period``
+    which a notice was given, if it is known; ``of`` the renewal to which an objection must be made in time; ``period``
     the length of the new term or of the notice; ``code`` the new status or position; ``until`` the day before the
     treaty ends, if that is known: the last on which something that comes back every year may come back.
     """
@@ -166,7 +168,7 @@ class TreatyHistory:
         """
         periods = self.positions.get(party)
         if periods:
-            return _answer_on(periods, on)
+            return _answer_on(periods, on)._replace(qualifications=tuple(self.qualifications_of(party, on)))
         if self.unlisted_since is not None and on >= self.unlisted_since:
             return Answer(CANNOT_TELL, Determination(CANNOT_TELL, (Reason("participants-incomplete"),)), self.known)
         return Answer(NO_PART, Determination(NO_PART), self.known)
@@ -184,8 +186,14 @@ class TreatyHistory:
         for party, periods in self.positions.items():
             joined = _joined(periods)
             bounds = bounded([(period.interval, period.answer.code == CANNOT_TELL) for period in joined])
+            bound = self.parties.get(party, ())
+            starts, ends = [period.start for period in bound], [period.end for period in bound]
             for (interval, answer), (start, end) in zip(joined, bounds, strict=True):
-                if answer.code != NO_PART:
+                if answer.code == PARTY:
+                    yield PositionPeriod(
+                        party, answer.code, interval, answer, _narrowed(start, starts), _narrowed(end, ends)
+                    )
+                elif answer.code != NO_PART:
                     yield PositionPeriod(party, answer.code, interval, answer, start, end)
 
     def duties_of(self, kinds: Collection[str] | None = None) -> Iterator[DutyGroup]:
@@ -225,6 +233,15 @@ def bounded(periods: Sequence[tuple[Interval, bool]]) -> Iterator[tuple[DateBoun
             if open_after and after.start == interval.end:
                 end = DateBounds(interval.end, after.end)
         yield start, end
+
+
+def _narrowed(window: DateBounds, known: Iterable[DateBounds]) -> DateBounds:
+    """Return a window without the days on which nobody can tell something else than whether somebody was bound.
+
+    Whether somebody had consented may be unsure up to the very day on which the treaty entered into force for all.
+    """
+    within = [other for other in known if window.holds(other)]
+    return within[0] if len(within) == 1 else window
 
 
 def _codes(answer: Answer) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ from treaty_registry.law.status import CANNOT_TELL, breaks
 from treaty_registry.law.treaty_history import Answer, TreatyHistory, UpcomingEvent, UpcomingKind
 from treaty_registry.law.withdrawal import Term, clause_on, exits, prolonged, term_end
 from treaty_registry.model.clauses import Duration
+from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Terms
 
 OVER = "over"
@@ -140,7 +141,7 @@ class _Ahead:
                 if departure.reason.event is None
                 else self.interpreted.view.treaty.events[departure.reason.event].date
             )
-            since = None if given is None or isinstance(given, str) else given.latest
+            since = given.earliest if isinstance(given, Date) and given.is_day else None
             parties = departure.reason.parties if departure.party is None else (departure.party,)
             grouped[departure.window, since, departure.reason.period].extend(parties)
         for (window, since, period), codes in grouped.items():

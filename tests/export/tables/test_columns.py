@@ -35,6 +35,7 @@ from treaty_registry.reading.yaml import parse
 make = conftest.make
 
 FULL = "1900-every-key"
+ONE_DAY = timedelta(days=1)
 
 
 @pytest.fixture(scope="module")
@@ -169,6 +170,7 @@ def test_a_treaty_as_its_record_has_it_and_as_is_computed(make: Make) -> None:
         "entry_last": "1952-04-30",
         "end_first": "2027-05-01",
         "end_last": "2027-05-31",
+        "participants": "complete",
         "summary_en": "What it is.",
         "summary_fr": "Ce que c’est.",
     }
@@ -281,9 +283,10 @@ def owed_years(law: CompiledRegistry) -> dict[str, set[tuple[str, str, int]]]:
     owed: dict[str, set[tuple[str, str, int]]] = {kind: set() for kind in KINDS}
     for treaty in law.registry.treaties.values():
         for row in obligation_rows(law, treaty.id, KINDS):
-            last = min(treaty.verified.latest, (row.end or date.max) - timedelta(days=1))
-            if row.standing == "owed" and row.start and row.start <= last:
-                owed[row.kind] |= {(row.owed_by, row.owed_to, year) for year in range(row.start.year, last.year + 1)}
+            # A year of which it is only possible has no 1: a duty is certain from the last day of its bounds on.
+            start, last = row.start_latest, min(treaty.verified.latest, (row.end_earliest or date.max) - ONE_DAY)
+            if row.standing == "owed" and start and start <= last:
+                owed[row.kind] |= {(row.owed_by, row.owed_to, year) for year in range(start.year, last.year + 1)}
     return owed
 
 

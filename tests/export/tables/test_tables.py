@@ -21,6 +21,7 @@ from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.export.tables.csv_text import as_text
 from treaty_registry.export.tables.table import CellValue, ColumnType, Table
 from treaty_registry.law.compiled_registry import CompiledRegistry
+from treaty_registry.law.rows import DAYS
 from treaty_registry.model.registry import Registry, Terms
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
@@ -122,7 +123,7 @@ def test_a_position_that_began_on_an_unknown_day_is_exported_without_it(terms: T
     treaty, unfit = build(read_tree(text)[0], Treaty, terms.context())
     assert treaty is not None, unfit
     export(Root(REGISTRY), CompiledRegistry(Registry(terms, {treaty.id: treaty})), tmp_path / "out")
-    row = {"treaty": treaty.id, "party": "USA", "position": "cannot-tell", "start": None, "end": None}
+    row = {"treaty": treaty.id, "party": "USA", "position": "cannot-tell", **dict.fromkeys((*DAYS, "qualified_by"))}
     assert pq.read_table(tmp_path / "out/data/parquet/positions.parquet").to_pylist() == [row]
     with sqlite3.connect(tmp_path / "out/data/treaties.sqlite") as database:
         assert database.execute("select * from positions").fetchall() == [tuple(row.values())]

@@ -10,13 +10,11 @@ from treaty_registry.check.rules.duplicates import nothing_differs
 from treaty_registry.language.days import when
 from treaty_registry.law.acts import SUCCESSIONS, Act
 from treaty_registry.law.date_bounds import NEVER
+from treaty_registry.law.entry_rules import met
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
-from treaty_registry.law.succession import bounds_of
-from treaty_registry.model.clauses import EntryRule
-from treaty_registry.model.dates import Date
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Bilingual
-from treaty_registry.reading.problem import Problem
+from treaty_registry.reading.problem import Path, Problem
 
 REPEATED_CONSENT = FindingKind(
     "repeated-consent",
@@ -118,8 +116,10 @@ IN_FORCE_BEFORE_CONSENT = FindingKind(
         fr="Le traité entre en vigueur avant que quiconque l’ait signé ou y ait consenti.",
     ),
     mend=Bilingual(
-        en="Mend the date that is wrong; if the text has it apply to earlier times, say so with `retroactive_to`.",
-        fr="Corrigez la date inexacte ; si le texte s’applique à un temps antérieur, dites-le avec `retroactive_to`.",
+        en="Mend the date that is wrong; if the text has the treaty apply from an earlier day on, give that day as "
+        "`retroactive_to`.",
+        fr="Corrigez la date inexacte ; si le texte fait remonter l’application du traité à un jour antérieur, donnez "
+        "ce jour dans `retroactive_to`.",
     ),
     waivable=True,
     spoils=False,
@@ -134,24 +134,20 @@ def somebody_consents_first(record: Record, treaty: Treaty, context: Context) ->
     """
     course = context.law.own(treaty.id)
     entry, first = course.entry, course.signed
-    if first.first == NEVER or entry.reason.code == "entry-retroactive":
+    if first.first == NEVER or (entry.clause is not None and entry.clause.retroactive_to is not None):
         return
-    named = [bounds_of(day) for day in _named_days(entry.clause.initial)] if entry.clause else []
-    too_early = next((day for day in (entry.window, *named) if day.first != NEVER and day.before(first)), None)
-    if too_early is not None:
-        path = ("attested", entry.stated.index, "date") if entry.stated else ("final_clauses", "entry_into_force")
-        yield Problem(
-            "in-force-before-consent",
-            f"By this it enters into force {when(too_early, 'en')}, and the first signature or consent on record is "
-            f"{when(first, 'en')}. Mend the date that is wrong; if the text has it apply to earlier times, say so with "
-            "`retroactive_to`.",
-            path,
-        )
-
-
-def _named_days(rule: EntryRule) -> Iterator[Date]:
-    """Yield the days that a rule for entry into force, or one of those that it combines, names."""
-    if rule.date is not None:
-        yield rule.date
-    for part in rule.rules or ():
-        yield from _named_days(part)
+    rule_met = met(entry.clause.initial, course.log) if entry.clause is not None else None
+    if rule_met is not None and rule_met.window.before(first):
+        window = rule_met.window
+        path: Path = ("final_clauses", "entry_into_force")
+    elif entry.stated is not None and entry.window.before(first):
+        window, path = entry.window, ("attested", entry.stated.index, "date")
+    else:
+        return
+    yield Problem(
+        "in-force-before-consent",
+        f"By this it enters into force {when(window, 'en')}, and the first signature or consent on record is "
+        f"{when(first, 'en')}: before that it binds nobody. Mend the date that is wrong; if the text has the treaty "
+        "apply from an earlier day on, give that day as `retroactive_to`.",
+        path,
+    )

@@ -17,7 +17,6 @@ from pydantic import BaseModel
 from treaty_registry.check.error_messages import example, meaning
 from treaty_registry.check.kinds import FindingKind, check
 from treaty_registry.check.record import Context, Record
-from treaty_registry.model.clauses import EntryRule
 from treaty_registry.model.fields import Door, doors_to, groups, is_list, marks
 from treaty_registry.model.registry import Terms
 from treaty_registry.model.terms import Term
@@ -140,29 +139,6 @@ def _listed(words: list[str]) -> str:
 
 
 _FEW = 5
-
-
-@check(STRAY_COMPANION)
-def after_in_its_place(record: Record, treaty: Treaty, context: Context) -> Iterator[Problem]:
-    """`after` is for a rule on later consent: of the treaty's own entry into force it says nothing (art. 24(3))."""
-    for number, clause in enumerate(treaty.final_clauses.entry_into_force or ()):
-        for name in ("initial", "later", "accession"):
-            rule: EntryRule | None = getattr(clause, name)
-            for inside, path in _rules(rule, ()) if rule else ():
-                if inside.after is not None and (name == "initial" or path):
-                    yield Problem(
-                        "stray-companion",
-                        "`after` means nothing here. It goes with the whole rule under `later` or `accession`. Move it "
-                        "there or delete it.",
-                        ("final_clauses", "entry_into_force", number, name, *path, "after"),
-                        at_key=True,
-                    )
-
-
-def _rules(rule: EntryRule, path: Path) -> Iterator[tuple[EntryRule, Path]]:
-    yield rule, path
-    for index, part in enumerate(rule.rules or ()):
-        yield from _rules(part, (*path, "rules", index))
 
 
 @check(MISSING_COMPANION)

@@ -12,13 +12,15 @@ from typing import Any
 from treaty_registry.export.event_keys import event_keys
 from treaty_registry.export.json_text import as_json
 from treaty_registry.language.languages import LANGUAGES, Language
+from treaty_registry.language.qualifications import completeness
 from treaty_registry.language.sentences import Speaker
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
-from treaty_registry.law.duties import Duty
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
+from treaty_registry.law.qualifications import Qualification
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.rows import PositionRow, position_rows
-from treaty_registry.law.treaty_history import Answer
+from treaty_registry.law.rows import DAYS, ObligationRow, PositionRow, obligation_rows, position_rows, row_days
+from treaty_registry.law.status import CANNOT_TELL
+from treaty_registry.law.treaty_history import Answer, bounded
 from treaty_registry.model.registry import active_treaties
 from treaty_registry.model.treaty import Treaty
 
@@ -36,10 +38,10 @@ def write_api(law: CompiledRegistry, folder: Path, version: str) -> None:
         for row in rows:
             positions[row.party].append(row)
         _write(top / "treaties" / f"{treaty.id}.json", treaty_answer(law, treaty, rows, speakers))
-        directed = list(law.duties(treaty.id))
+        directed = list(obligation_rows(law, treaty.id))
         _write_rows(top / "treaties" / treaty.id / "obligations.json", "obligations", map(_duty, directed))
         for duty in directed:
-            if duty.interval.end == NEVER:
+            if duty.end_earliest is None:
                 in_force[duty.kind].append(_line(_duty(duty)))
     for code, party in sorted(law.registry.terms.parties.items()):
         held = [{key: value for key, value in _position(row).items() if key != "party"} for row in positions[code]]
@@ -87,7 +89,7 @@ def treaty_answer(
 ) -> dict[str, Any]:
     """Return a treaty as recorded and as computed."""
     known = treaty.verified.latest
-    answer = law.status(treaty.id, known)
+    answer, unlisted = law.status(treaty.id, known), law.history(treaty.id).unlisted_since
     return {
         "id": treaty.id,
         "record": treaty.model_dump(mode="json", exclude_none=True),
@@ -99,9 +101,12 @@ def treaty_answer(
             "reasons": [reason_tree(treaty, reason) for reason in answer.standing.reasons],
             "readings": _readings(answer),
             "statuses": [
-                {**_span(interval), "status": answer_then.code, "readings": _readings(answer_then)}
-                for interval, answer_then in law.statuses(treaty.id)
+                {**days, "status": answer_then.code, "readings": _readings(answer_then)}
+                for days, answer_then in _statuses(law, treaty)
             ],
+            "participants": completeness(treaty, unlisted),
+            "unlisted_since": None if unlisted is None else _open(unlisted),
+            "qualifications": [qualification_tree(told) for told in law.history(treaty.id).qualifications],
             "positions": [{key: value for key, value in _position(row).items() if key != "treaty"} for row in rows],
             "obligations": f"treaties/{treaty.id}/obligations.json",
         },
@@ -136,8 +141,27 @@ def _window(window: DateBounds) -> dict[str, date | None]:
     return {"first": _open(window.first), "last": _open(window.last)}
 
 
-def _span(interval: Interval) -> dict[str, date | None]:
-    return {"start": _open(interval.start), "end": _open(interval.end)}
+def _days(start: DateBounds, end: DateBounds) -> dict[str, date | None]:
+    """Return when something began and ended: the days where they are known, and their bounds."""
+    return dict(zip(DAYS, row_days(start, end), strict=True))
+
+
+def _statuses(law: CompiledRegistry, treaty: Treaty) -> Iterator[tuple[dict[str, date | None], Answer]]:
+    periods = law.statuses(treaty.id)
+    bounds = bounded([(interval, answer.code == CANNOT_TELL) for interval, answer in periods])
+    for (_, answer), (start, end) in zip(periods, bounds, strict=True):
+        yield _days(start, end), answer
+
+
+def qualification_tree(told: Qualification) -> dict[str, Any]:
+    """Return what qualifies a position, with its days and their bounds."""
+    return {
+        "party": told.party,
+        "kind": told.kind,
+        "others": list(told.others),
+        "articles": list(told.articles),
+        **_days(told.start, told.end),
+    }
 
 
 def _open(day: date) -> date | None:
@@ -148,17 +172,18 @@ def _position(row: PositionRow) -> dict[str, Any]:
     return row._asdict()
 
 
-def _duty(duty: Duty) -> dict[str, Any]:
+def _duty(duty: ObligationRow) -> dict[str, Any]:
     tree = {
         "treaty": duty.treaty,
         "obligation": duty.obligation,
-        "owed_by": duty.obligor,
-        "owed_to": duty.beneficiary,
-        **_span(duty.interval),
+        "owed_by": duty.owed_by,
+        "owed_to": duty.owed_to,
+        **{name: getattr(duty, name) for name in DAYS},
         "standing": duty.standing,
         "articles": list(duty.articles),
     }
-    return tree | ({"reserved_by": list(duty.reserved_by)} if duty.reserved_by else {})
+    more = {"reserved_by": list(duty.reserved_by), "qualified_by": list(duty.qualified_by)}
+    return tree | {key: value for key, value in more.items() if value}
 
 
 def _write(path: Path, tree: object) -> None:

@@ -8,6 +8,8 @@ from typing import Any
 
 from treaty_registry.export.api.files_api import API
 from treaty_registry.export.json_text import as_json
+from treaty_registry.language.qualifications import QUALIFIED
+from treaty_registry.law.rows import DAYS
 from treaty_registry.law.status import CANNOT_TELL, DISPUTED, OWED, PROVISIONAL
 from treaty_registry.model.registry import Terms
 
@@ -42,7 +44,8 @@ def schemas(terms: Terms) -> dict[str, Schema]:
     status, position = _term(terms, "statuses"), _term(terms, "positions")
     either: Schema = {"type": "string", "enum": sorted({*status["enum"], *position["enum"]})}
     readings = _list(_object({"by": _list(TEXT), "code": either}))
-    span = {"start": DAY_OR_NONE, "end": DAY_OR_NONE}
+    span = dict.fromkeys(DAYS, DAY_OR_NONE)
+    qualified = {"qualified_by": _list({"type": "string", "enum": list(QUALIFIED)})}
     reason = _object(
         {"code": TEXT},
         {
@@ -68,7 +71,7 @@ def schemas(terms: Terms) -> dict[str, Schema]:
             "standing": {"type": "string", "enum": [OWED, PROVISIONAL, DISPUTED, CANNOT_TELL]},
             "articles": _list(TEXT),
         },
-        {"reserved_by": _list(TEXT)},
+        {"reserved_by": _list(TEXT), **qualified},
     )
     computed = _object(
         {
@@ -78,7 +81,12 @@ def schemas(terms: Terms) -> dict[str, Schema]:
             "reasons": _list(reason),
             "readings": readings,
             "statuses": _list(_object({**span, "status": status, "readings": readings})),
-            "positions": _list(_object({"party": TEXT, "position": position, **span})),
+            "participants": _term(terms, "completeness"),
+            "unlisted_since": DAY_OR_NONE,
+            "qualifications": _list(
+                _object({"party": TEXT, "kind": TEXT, "others": _list(TEXT), "articles": _list(TEXT), **span})
+            ),
+            "positions": _list(_object({"party": TEXT, "position": position, **span, **qualified})),
             "obligations": TEXT,
         }
     )
@@ -111,7 +119,7 @@ def schemas(terms: Terms) -> dict[str, Schema]:
             {
                 "code": TEXT,
                 "record": {"type": "object"},
-                "positions": _list(_object({"treaty": TEXT, "position": position, **span})),
+                "positions": _list(_object({"treaty": TEXT, "position": position, **span, **qualified})),
             }
         ),
         "vocabulary": {"type": "object", "required": ["vocabulary", "title", "description", "terms"]},
@@ -137,8 +145,9 @@ def openapi(version: str) -> dict[str, Any]:
         "info": {
             "title": "Treaty Registry",
             "version": version,
-            "description": "Static files. Days are ISO 8601; an interval has its first day and the first day after it; "
-            "null is open, as far as is known. What changes when stands on the page about the data.",
+            "description": "Static files. Days are ISO 8601; an interval has its first day and the first day after it, "
+            "and the bounds of both; a day that is not known is null, and so is one that is open, as far as is known: "
+            "then it has no bounds. What changes when stands on the page about the data.",
             "license": {"name": "CC BY 4.0", "url": "https://creativecommons.org/licenses/by/4.0/"},
         },
         "servers": [{"url": "."}],

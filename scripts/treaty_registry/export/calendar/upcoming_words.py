@@ -35,6 +35,12 @@ SENTENCES: Mapping[str, Message] = by_code(
     Message("coming:position", "From this day on: {code} ({parties})."),
 )
 
+# Translators: the same where the entry covers several days, on one of which it comes
+ON_ONE_OF_SEVERAL: Mapping[str, Message] = by_code(
+    Message("coming-on-one:status", "From one of these days on: {code}."),
+    Message("coming-on-one:position", "From one of these days on: {code} ({parties})."),
+)
+
 # Translators: by what readers of a calendar sort its entries
 CATEGORIES: Mapping[str, Message] = by_code(
     Message("coming-category:entry-anniversary", "Anniversary"),
@@ -53,19 +59,26 @@ _SPAN = Message("coming:span", " for {period} more")
 _AFTER = Message("coming:after", " and takes effect {period} later")
 _MANY = Message("coming:many", "{number} parties")
 _UNSURE = Message("coming:unsure", "The day is not certain: {when}.")
+# Translators: an entry of a calendar that covers several days
+_ON_ONE = Message("coming:on-one", "{what} (day not certain)")
 # Translators: an entry of a calendar
 _LINE = Message("coming:line", "{title}: {what}")
 
 
 def summary(event: UpcomingEvent, speaker: Speaker) -> str:
-    """Return one line: the treaty's short title, and what comes."""
+    """Return one line: the treaty's short title, and what comes; where that is so, that the day is not certain."""
     title = speaker.registry.treaties[event.treaty].short_title
-    return speaker.words.say(_LINE, title=title, what=speaker.words.say(LINES[event.kind], **_values(event, speaker)))
+    what = speaker.words.say(LINES[event.kind], **_values(event, speaker))
+    if event.last not in (event.day, None):
+        what = speaker.words.say(_ON_ONE, what=what)
+    return speaker.words.say(_LINE, title=title, what=what)
 
 
 def description(event: UpcomingEvent, speaker: Speaker) -> str:
     """Return sentences: what comes, whether the day is certain, and up to which day the facts are known."""
-    sentences = [speaker.words.say(SENTENCES[event.kind], **_values(event, speaker))]
+    several = event.last not in (event.day, None)
+    form = ON_ONE_OF_SEVERAL.get(event.kind, SENTENCES[event.kind]) if several else SENTENCES[event.kind]
+    sentences = [speaker.words.say(form, **_values(event, speaker))]
     if event.last != event.day:
         window = when(DateBounds(event.day, event.last or NEVER), speaker.language)
         sentences.append(speaker.words.say(_UNSURE, when=window))

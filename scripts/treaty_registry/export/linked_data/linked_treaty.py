@@ -24,11 +24,12 @@ from treaty_registry.export.linked_data.linked_parts import (
 )
 from treaty_registry.export.linked_data.ontology import EVERYBODY, RELATIONS, relation_name
 from treaty_registry.export.linked_data.quads import Tree
+from treaty_registry.language.qualifications import completeness
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds
 from treaty_registry.law.duties import EVERYBODY as ALL
-from treaty_registry.law.rows import position_rows
+from treaty_registry.law.rows import PositionRow, position_rows
 from treaty_registry.law.status import DISPUTED
 from treaty_registry.model.dates import Date
 from treaty_registry.model.obligation import Obligation
@@ -143,6 +144,7 @@ def _terms(law: CompiledRegistry, treaty: Treaty) -> Iterator[tuple[str, str, st
     yield "status", "statuses", law.status(treaty.id, treaty.verified.latest).code
     yield "binding", "binding", treaty.binding
     yield "secrecy", "secrecy", treaty.secrecy
+    yield "completeness", "completeness", completeness(treaty, law.history(treaty.id).unlisted_since)
 
 
 def _signed(law: CompiledRegistry, treaty: Treaty) -> Tree:
@@ -217,16 +219,31 @@ def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
         ],
         "tr:position": [
             {
-                "@id": iris.short(part_iri(own, "position", row.party, str(row.start or "always"))),
+                "@id": iris.short(part_iri(own, "position", row.party, str(row.start_latest or "always"))),
                 "@type": "tr:Position",
                 "tr:party": iris.short(iris.party(row.party)),
                 "tr:kind": iris.short(iris.term("positions", row.position)),
                 "tr:start": row.start.isoformat() if row.start else None,
                 "tr:end": row.end.isoformat() if row.end else None,
+                **_row_bounds(row),
+                "tr:qualifiedBy": list(row.qualified_by),
             }
             for row in rows
         ],
     }
+
+
+def _row_bounds(row: PositionRow) -> Tree:
+    """Return the bounds of a position's first day and of the first day after it, where these days are not known."""
+    bounds = {}
+    for side, known, days in (
+        ("start", row.start, (row.start_earliest, row.start_latest)),
+        ("end", row.end, (row.end_earliest, row.end_latest)),
+    ):
+        if known is None:
+            for name, day in zip(("Earliest", "Latest"), days, strict=True):
+                bounds[f"tr:{side}{name}"] = day.isoformat() if day else None
+    return bounds
 
 
 def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> Tree:

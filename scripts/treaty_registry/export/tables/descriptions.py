@@ -11,13 +11,6 @@ NUMBER_FROM_0 = Bilingual(en="Order in the record, from 0.", fr="Rang dans la fi
 DATE = Bilingual(en="Date in EDTF, or unknown.", fr="Date en EDTF, ou unknown.")
 DATE_FIRST = Bilingual(en="First day that the date may mean.", fr="Premier jour que peut désigner la date.")
 DATE_LAST = Bilingual(en="Last day that the date may mean.", fr="Dernier jour que peut désigner la date.")
-START = Bilingual(en="First day; missing: not known.", fr="Premier jour ; s’il manque : inconnu.")
-END = Bilingual(
-    en="First day after it; missing: open, as known on the treaty's day of known.",
-    fr="Premier jour après l’intervalle ; s’il manque : ouvert, en l’état des connaissances au jour de known du "
-    "traité.",
-)
-
 OBLIGATION = Bilingual(en="The obligation's name in that record.", fr="Le nom de l’obligation dans cette fiche.")
 SUMMARY_EN = Bilingual(en="Summary in English.", fr="Résumé en anglais.")
 SUMMARY_FR = Bilingual(en="Summary in French.", fr="Résumé en français.")

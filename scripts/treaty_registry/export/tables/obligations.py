@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from treaty_registry.export.tables import descriptions
 from treaty_registry.export.tables.cells import article_numbers, words
+from treaty_registry.export.tables.day_columns import day_columns
 from treaty_registry.export.tables.descriptions import term_of, terms_of
 from treaty_registry.export.tables.table import Column, ForeignKey, Table
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -163,8 +164,7 @@ OBLIGATIONS: Table[ObligationRow] = Table(
             lambda duty: duty.owed_to,
             required=True,
         ),
-        Column("start", "date", descriptions.START, lambda duty: duty.start),
-        Column("end", "date", descriptions.END, lambda duty: duty.end),
+        *day_columns(ObligationRow),
         Column(
             "standing",
             "string",
@@ -201,8 +201,20 @@ OBLIGATIONS: Table[ObligationRow] = Table(
             ),
             lambda duty: duty.reserved_by or None,
         ),
+        Column(
+            "qualified_by",
+            "list",
+            Bilingual(
+                en="What qualifies the part of one of the two on some of these days: frozen, partly-withdrawn or "
+                "reservation. While a duty is suspended it has no row.",
+                fr="Ce qui nuance la participation de l’une des deux certains de ces jours : frozen (gelée), "
+                "partly-withdrawn (retrait partiel) ou reservation (réserve). Tant qu’une obligation est suspendue, "
+                "elle n’a pas de ligne.",
+            ),
+            lambda duty: duty.qualified_by or None,
+        ),
     ),
-    key=("treaty", "obligation", "owed_by", "owed_to", "start"),
+    key=("treaty", "obligation", "owed_by", "owed_to", "start_latest"),
     foreign_keys=(
         ForeignKey(("treaty", "obligation"), "clauses", ("treaty", "obligation")),
         ForeignKey(("owed_by",), "parties", ("code",)),

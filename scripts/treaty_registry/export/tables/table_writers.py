@@ -29,9 +29,10 @@ CREATE VIEW treaties_in_force AS
 SELECT * FROM treaties WHERE status = 'in-force';
 CREATE VIEW defence_today AS
 SELECT treaty, obligation, owed_by, owed_to, start, articles FROM obligations
-WHERE kind = 'defence' and standing = 'owed' and "end" IS NULL;
+WHERE kind = 'defence' and standing = 'owed' and end_earliest IS NULL;
 CREATE VIEW parties_to_treaties AS
-SELECT p.treaty, t.short_title, p.party, n.name_en, p.position, p.start, p."end"
+SELECT p.treaty, t.short_title, p.party, n.name_en, p.position, p.start, p."end",
+       p.start_earliest, p.start_latest, p.end_earliest, p.end_latest, p.qualified_by
 FROM positions p JOIN treaties t ON t.id = p.treaty JOIN parties n ON n.code = p.party;
 """
 

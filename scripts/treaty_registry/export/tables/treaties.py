@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import NamedTuple
 
 from treaty_registry.export.tables import descriptions
 from treaty_registry.export.tables.cells import edtf, first_day, known_day, last_day
 from treaty_registry.export.tables.descriptions import term_of, terms_of
 from treaty_registry.export.tables.table import Column, ForeignKey, Table
+from treaty_registry.language.qualifications import completeness
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import DateBounds
@@ -26,6 +28,7 @@ class _TreatyState(NamedTuple):
     status: str
     entry: DateBounds
     end: DateBounds
+    unlisted_since: date | None
 
 
 def _treaty_states(law: CompiledRegistry) -> Iterator[_TreatyState]:
@@ -38,6 +41,7 @@ def _treaty_states(law: CompiledRegistry) -> Iterator[_TreatyState]:
             status=law.status(treaty.id, treaty.verified.latest).code,
             entry=history.entry_into_force,
             end=history.end,
+            unlisted_since=history.unlisted_since,
         )
 
 
@@ -188,6 +192,29 @@ TREATIES: Table[_TreatyState] = Table(
                 fr="Le même, au plus tard. S’il manque : peut-être jamais.",
             ),
             lambda row: known_day(row.end.last),
+        ),
+        Column(
+            "participants",
+            "string",
+            Bilingual(
+                en="Whether all who have a part in it are on record: term of the vocabulary completeness. Unless it is "
+                "complete, there may be more parties than those listed.",
+                fr="Si tous ceux qui y participent figurent dans la fiche : terme du vocabulaire completeness. Sauf "
+                "complete, il peut y avoir plus de parties que celles énumérées.",
+            ),
+            lambda row: completeness(row.treaty, row.unlisted_since),
+            required=True,
+        ),
+        Column(
+            "unlisted_since",
+            "date",
+            Bilingual(
+                en="From when on somebody who is not listed may have a part in it; missing where participants is not "
+                "complete: at any time.",
+                fr="À partir de quand quelqu’un qui n’est pas énuméré peut y participer ; s’il manque alors que "
+                "participants n’est pas complete : à tout moment.",
+            ),
+            lambda row: None if row.unlisted_since is None else known_day(row.unlisted_since),
         ),
         Column(
             "coded",

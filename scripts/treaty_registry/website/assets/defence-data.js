@@ -18,6 +18,7 @@
  * @property {Exception[]} exceptions
  * @property {{ from: string, until: string, text: string }[]} articles
  * @property {{ party: number, from: string, until: string }[]} reserved
+ * @property {{ by: number, towards: number, from: string, until: string }[]} suspended between whom it is suspended
  */
 
 /** @typedef {{ language: string, title: string, href: string, obligations: Obligation[] }} Treaty */
@@ -42,6 +43,7 @@
  *    owes: WrittenSpell[], owed?: WrittenSpell[], except?: WrittenException[],
  *    articles: [from: number, until: number, text: string][],
  *    reserved?: [party: number, from: number, until: number][],
+ *    suspended?: [by: number, towards: number, from: number, until: number][],
  *  }} WrittenObligation
  *  @typedef {{
  *    language: string, known: number, years: number[], standings: string[], words: Record<string, string>,
@@ -79,7 +81,7 @@ export function readDefence({ language, known, years, standings, words, parties,
  * @param {WrittenObligation} written
  * @returns {Obligation}
  */
-function obligationOf({ owes, owed = owes, except = [], articles, reserved = [] }) {
+function obligationOf({ owes, owed = owes, except = [], articles, reserved = [], suspended = [] }) {
   return {
     owes: owes.map(spellOf),
     owed: owed.map(spellOf),
@@ -89,6 +91,7 @@ function obligationOf({ owes, owed = owes, except = [], articles, reserved = [] 
     }),
     articles: articles.map(([from, until, text]) => ({ from: dayOf(from), until: dayOf(until), text })),
     reserved: reserved.map(([party, from, until]) => ({ party, from: dayOf(from), until: dayOf(until) })),
+    suspended: suspended.map(([by, towards, from, until]) => ({ by, towards, from: dayOf(from), until: dayOf(until) })),
   };
 }
 

@@ -11,6 +11,7 @@ import { ALWAYS, NEVER } from "./defence-data.js";
  * @property {{ by: number, towards: number, standing: number }[]} exceptions
  * @property {string} articles
  * @property {number[]} reserved the parties with a reservation
+ * @property {{ by: number, towards: number }[]} suspended between whom it is suspended
  */
 
 /** How a party stands in a treaty on a day: how surely at best, and whether it is in an exception, gives or gets help.
@@ -104,7 +105,7 @@ export function changesOf(data, party = null) {
  * @param {string} day
  * @returns {Duty}
  */
-function dutyOn({ owes, owed, exceptions, articles, reserved }, day) {
+function dutyOn({ owes, owed, exceptions, articles, reserved, suspended }, day) {
   /** @param {{ from: string, until: string }} days */
   const isCurrent = ({ from, until }) => from <= day && day < until;
   /** @param {Spell[]} spells */
@@ -115,6 +116,7 @@ function dutyOn({ owes, owed, exceptions, articles, reserved }, day) {
     exceptions: exceptions.filter(isCurrent),
     articles: articles.find(isCurrent)?.text ?? "",
     reserved: reserved.filter(isCurrent).map(({ party }) => party),
+    suspended: suspended.filter(isCurrent).map(({ by, towards }) => ({ by, towards })),
   };
 }
 

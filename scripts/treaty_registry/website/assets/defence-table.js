@@ -8,7 +8,7 @@ import { fillWith, fold } from "./texts.js";
 
 /** A sentence with parties in it: its text, by its name among the words of the page, or just the parties; who stands
  *  in it; and how sure it is, where that is said.
- *  @typedef {{ text: string | null, parties: Record<string, number[]>, standing?: number }} Line */
+ *  @typedef {{ text: string | null, parties: Record<string, number[]>, standing?: number, isSuspended?: boolean }} Line */
 
 /**
  * Write the table of a day.
@@ -34,7 +34,7 @@ export function fillTable(body, data, state, focus) {
  * @returns {Line[]}
  */
 export function linesOf(duty, none) {
-  const { owes, owed, exceptions } = duty;
+  const { owes, owed, exceptions, suspended } = duty;
   /** @type {Line[]} */
   const lines = isMutual(duty)
     ? [{ text: "mutual", parties: { parties: [...owes.keys()] } }]
@@ -44,7 +44,12 @@ export function linesOf(duty, none) {
     if (fewer.length) lines.push({ text: null, parties: { parties: fewer }, standing: weaker });
   }
   for (const { by, towards, standing } of exceptions) {
-    lines.push({ text: "sides", parties: { by: [by], towards: [towards] }, standing });
+    const isSuspended = standing === none && suspended.some((pair) => pair.by === by && pair.towards === towards);
+    lines.push(
+      isSuspended
+        ? suspendedLine(by, towards, none)
+        : { text: "sides", parties: { by: [by], towards: [towards] }, standing },
+    );
   }
   return lines;
 }
@@ -68,13 +73,27 @@ export function linesOfParty(duty, focus, none) {
     kind.parties.push(other);
     kinds.set(order, kind);
   }
-  return [...kinds]
+  const suspended = duty.suspended
+    .filter(({ by, towards }) => by === focus || towards === focus)
+    .map(({ by, towards }) => suspendedLine(by, towards, none));
+  const lines = [...kinds]
     .sort(([one], [other]) => one - other)
     .flatMap(([, { helps, helped, parties }]) =>
       helps === helped
         ? [lineOf("each", parties, helps)]
         : [lineOf("helps", parties, helps), lineOf("helped", parties, helped)].filter((line) => line.standing !== none),
     );
+  return [...lines, ...suspended];
+}
+
+/**
+ * @param {number} by
+ * @param {number} towards
+ * @param {number} none
+ * @returns {Line}
+ */
+function suspendedLine(by, towards, none) {
+  return { text: "sides", parties: { by: [by], towards: [towards] }, standing: none, isSuspended: true };
 }
 
 /**
@@ -136,11 +155,12 @@ function labelOf(data, standing) {
  * @param {Defence} data
  * @param {Line} line
  */
-function contentOf(data, { text, parties, standing }) {
+function contentOf(data, { text, parties, standing, isSuspended }) {
   const links = Object.fromEntries(Object.entries(parties).map(([name, those]) => [name, linksTo(data, those)]));
   const content = text === null ? links.parties : fillWith(data.words[text], links);
   if (standing === undefined) return content;
-  return fillWith(data.words.so, { standing: [labelOf(data, standing)], parties: content });
+  const label = isSuspended ? data.words.suspended : labelOf(data, standing);
+  return fillWith(data.words.so, { standing: [label], parties: content });
 }
 
 /**

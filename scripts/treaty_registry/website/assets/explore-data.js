@@ -39,6 +39,7 @@
  * @property {Rows} rows
  * @property {[row: number, ...steps: number[]][]} heirs those who only continue somebody who took part
  * @property {number[] | null} named the rows with a title in the page's language, if not all
+ * @property {number[]} open the rows in whose treaties others than those listed may have a part
  * @property {[row: number, start: number, end: number, text: string][]} limits duties between some are suspended
  * @property {number[]} days
  * @property {string[]} words

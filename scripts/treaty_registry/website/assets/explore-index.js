@@ -46,6 +46,7 @@ export class Index {
     this.places = new Uint32Array(this.size); // of the statuses of the day, in the histories
     this.named = new Set(data.named ?? rows.id.keys());
     this.heirs = new Map(data.heirs.map(([row, ...steps]) => [row, new Set(sums(steps))]));
+    this.open = new Set(data.open);
     this.limits = data.limits;
     this.wordTest = wordTests(data, this.lists);
   }

@@ -86,7 +86,7 @@ export class RowWriter {
     const lang = index.named.has(row) ? "" : "en";
     name.firstElementChild?.replaceWith(make("a", { href: this.address(row), lang }, title[row]));
     name.lastElementChild?.append(index.labels.kind[kind[row]]);
-    if (acting.length > MAX_NAMES) parties.textContent = fill(texts.ofParties, { number: acting.length });
+    if (acting.length > MAX_NAMES) parties.textContent = fill(index.open.has(row) ? texts.ofAtLeast : texts.ofParties, { number: acting.length });
     else parties.append(...this.links(acting));
     subjects.textContent = this.labels("subject", row).join(texts.semicolon);
     duties.textContent = bound.join(texts.semicolon) || texts.noDuty;

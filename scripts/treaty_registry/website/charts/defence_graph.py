@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.law.status import STANDINGS
+from treaty_registry.law.suspensions import SUSPENDED, Gap
 
 NONE = len(STANDINGS)
 """The index that stands for no duty at all; data give the index of a standing."""
@@ -44,6 +45,8 @@ class Group:
     exceptions: tuple[Spell, ...]
     articles: tuple[tuple[Interval, tuple[str, ...]], ...]
     reserved: tuple[tuple[str, Interval], ...]
+    suspended: tuple[Spell, ...] = ()
+    """Which of the exceptions there are because the duty is suspended between the two."""
 
     @property
     def days(self) -> Interval:
@@ -60,11 +63,15 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A group on one day: who owes, to whom, and for which pairs it is otherwise, each with an index of standings."""
+    """A group on one day: who owes, to whom, and for which pairs it is otherwise, each with an index of standings.
+
+    ``suspended`` are those of them between whom the duty is suspended.
+    """
 
     owes: Mapping[str, int]
     owed: Mapping[str, int]
     exceptions: Mapping[Pair, int]
+    suspended: frozenset[Pair] = frozenset()
 
     def standing(self, obligor: str, beneficiary: str) -> int:
         """Return how surely one owes another help; ``NONE``: not at all."""
@@ -83,13 +90,29 @@ class Day:
         return any(party in pair for pair in self.exceptions)
 
 
-def groups(duties: Iterable[Duty]) -> Iterator[Group]:
-    """Yield the duties of defence of a treaty, condensed, without obligations that never came into force."""
+def groups(duties: Iterable[Duty], gaps: Sequence[Gap] = ()) -> Iterator[Group]:
+    """Yield the duties of defence of a treaty, condensed, without obligations that never came into force.
+
+    ``gaps`` are the days on which duties under it are suspended between some.
+    """
     by_obligation: defaultdict[tuple[str, str], list[Duty]] = defaultdict(list)
     for duty in duties:
         by_obligation[duty.treaty, duty.obligation].append(duty)
     for (treaty_id, obligation), rows in by_obligation.items():
-        yield _group(treaty_id, obligation, rows)
+        group = _group(treaty_id, obligation, rows)
+        yield replace(group, suspended=tuple(_suspended(group, gaps)))
+
+
+def _suspended(group: Group, gaps: Iterable[Gap]) -> Iterator[Spell]:
+    """Yield the exceptions of a group that there are for certain because the duty is suspended, with their days."""
+    numbers = {number for _, numbers in group.articles for number in numbers}
+    excepted = {spell.who for spell in group.exceptions if spell.standing == NONE}
+    for gap in gaps:
+        concerned = not gap.articles or not numbers.isdisjoint(gap.articles)
+        if gap.reason.code == SUSPENDED and concerned and (gap.obligor, gap.beneficiary) in excepted:
+            days = Interval(gap.start.last, gap.end.first)
+            if days.start < days.end:
+                yield Spell((gap.obligor, gap.beneficiary), days, NONE)
 
 
 def _group(treaty_id: str, obligation: str, rows: Sequence[Duty]) -> Group:
@@ -169,7 +192,7 @@ def _joined(earlier: Interval, later: Interval) -> Interval:
 
 def group_from(kept: Sequence[Any]) -> Group:
     """Return a group from what ``tree_of`` made of it."""
-    treaty, obligation, owes, owed, exceptions, articles, reserved = kept
+    treaty, obligation, owes, owed, exceptions, articles, reserved, suspended = kept
 
     def spells(trees: Iterable[Any]) -> tuple[Spell, ...]:
         return tuple(Spell(tuple(who), _interval(days), standing) for who, days, standing in trees)
@@ -182,6 +205,7 @@ def group_from(kept: Sequence[Any]) -> Group:
         spells(exceptions),
         tuple((_interval(days), tuple(numbers)) for days, numbers in articles),
         tuple((code, _interval(days)) for code, days in reserved),
+        spells(suspended),
     )
 
 
@@ -199,6 +223,7 @@ def tree_of(group: Group) -> list[Any]:
         trees(group.exceptions),
         [(_days(days), numbers) for days, numbers in group.articles],
         [(code, _days(days)) for code, days in group.reserved],
+        trees(group.suspended),
     ]
 
 
@@ -220,6 +245,7 @@ def on_day(group: Group, day: date) -> Day:
         {spell.who[0]: spell.standing for spell in here(group.owes)},
         {spell.who[0]: spell.standing for spell in here(group.owed)},
         {(spell.who[0], spell.who[1]): spell.standing for spell in here(group.exceptions)},
+        frozenset((spell.who[0], spell.who[1]) for spell in here(group.suspended)),
     )
 
 
@@ -249,6 +275,8 @@ def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
         columns["owed"] = rows(group.owed)
     if group.exceptions:
         columns["except"] = rows(group.exceptions)
+    if group.suspended:
+        columns["suspended"] = [row[:-1] for row in rows(group.suspended)]
     if group.reserved:
         columns["reserved"] = [[party[code], *map(number, interval)] for code, interval in group.reserved]
     return columns

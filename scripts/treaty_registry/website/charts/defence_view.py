@@ -104,7 +104,8 @@ def _members(groups: Iterable[Group]) -> frozenset[str]:
 
 
 def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
-    return list(map(tree_of, groups(site.aggregates.law.duties(treaty.id, {DEFENCE}))))
+    law = site.aggregates.law
+    return list(map(tree_of, groups(law.duties(treaty.id, {DEFENCE}), law.history(treaty.id).gaps)))
 
 
 GROUPS = Fragment("groups", _groups)
@@ -177,6 +178,7 @@ def _words(site: RenderContext) -> dict[str, str]:
         "disputed": t("Disputed"),
         "cannot-tell": t("Perhaps owed"),
         "none": t("Not owed"),
+        "suspended": t("Suspended"),
         "mutual": t("Each towards every other: {parties}"),
         "sides": t("By: {by} · towards: {towards}"),
         "each": t("Mutual with: {parties}"),
@@ -196,8 +198,9 @@ def _words(site: RenderContext) -> dict[str, str]:
         "one-treaty": t("one treaty"),
         "treaties": t("{number} treaties"),
         "one-partner": t("one partner"),
-        "partners": t("{number} partners"),
-        "parties": t("{number} parties"),
+        # The registry has not every treaty, and of some not every party.
+        "partners": t("{number} partners", number=t("at least {number}")),
+        "parties": t("{number} parties", number=t("at least {number}")),
     }
 
 
@@ -295,7 +298,9 @@ def _lines(site: RenderContext, day: Day, strongest: int, words: Mapping[str, Ma
             yield words["so"].format(standing=_label(words, weaker), parties=_named(site, fewer))
     for (obligor, beneficiary), standing in sorted(day.exceptions.items()):
         sides = words["sides"].format(by=_named(site, [obligor]), towards=_named(site, [beneficiary]))
-        yield words["so"].format(standing=_label(words, standing), parties=sides)
+        suspended = standing == NONE and (obligor, beneficiary) in day.suspended
+        label = words["suspended"] if suspended else _label(words, standing)
+        yield words["so"].format(standing=label, parties=sides)
 
 
 def _named(site: RenderContext, codes: Sequence[str] | Mapping[str, int]) -> Markup:

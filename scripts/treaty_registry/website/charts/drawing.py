@@ -68,7 +68,10 @@ class RowLabel:
 
 @dataclass(frozen=True, slots=True)
 class TimeRow:
-    """A row of marks: ``text`` is all that its label could say, with forms for wide windows and for narrow ones."""
+    """A row of marks: ``text`` is all that its label could say, with forms for wide windows and for narrow ones.
+
+    ``curve`` is the path of a curve, ``pale`` that of a higher one behind it, of what is less sure.
+    """
 
     text: str
     wide: RowLabel
@@ -76,6 +79,7 @@ class TimeRow:
     marks: Sequence[Mark] = ()
     bars: Sequence[Bar] = ()
     curve: str = ""
+    pale: str = ""
     heading: bool = False
 
     @property
@@ -166,8 +170,11 @@ def ticks(places: Sequence[tuple[float, str]]) -> tuple[Tick, ...]:
     return tuple(made)
 
 
-def curve(axis: Axis, intervals: Iterable[Interval]) -> tuple[str, int]:
-    """Return how many intervals cover each day as the path of a curve, in a box of 1000 by 100, and the most."""
+def curve(axis: Axis, intervals: Iterable[Interval], top: int = 0) -> tuple[str, int]:
+    """Return how many intervals cover each day as the path of a curve, in a box of 1000 by 100, and the most.
+
+    The most, or ``top`` where that is more, fills the box.
+    """
     changes: dict[date, int] = {}
     for start, end in intervals:
         changes[start] = changes.get(start, 0) + 1
@@ -177,7 +184,7 @@ def curve(axis: Axis, intervals: Iterable[Interval]) -> tuple[str, int]:
         count += changes[day]
         counts.append((axis.x(day) if day != NEVER else 100.0, count))
     most = max((count for _, count in counts), default=0)
-    return area([(x / 100, HIGHEST * count / max(most, 1)) for x, count in counts if x < 100]), most
+    return area([(x / 100, HIGHEST * count / max(most, top, 1)) for x, count in counts if x < 100]), most
 
 
 def area(steps: Iterable[tuple[float, float]]) -> str:

@@ -1,8 +1,9 @@
 """The picture on the home page: how many duties of defence were owed each year, and under which treaties.
 
-A duty is one party's towards one other; a year counts what was owed on its first day. The picture is drawn at build
-time as SVG, stretched to the room that the style sheet gives it, in the page's own colours; its texts are HTML, and the
-same numbers stand in a table for who cannot see it.
+A duty is one party's towards one other; a year counts what was owed on its first day. Duties of which the first or the
+last day is known only within bounds have a shade of their own, from the first day that is possible to the last. The
+picture is drawn at build time as SVG, stretched to the room that the style sheet gives it, in the page's own colours;
+its texts are HTML, and the same numbers stand in a table for who cannot see it.
 """
 
 from __future__ import annotations
@@ -34,15 +35,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """Years and bands, the lowest band first."""
+    """Years and bands, the lowest band first. The bands hold duties of which the first and the last day are known."""
 
     years: tuple[int, ...]
     bands: tuple[Band, ...]
+    unsure: tuple[int, ...]
+    """How many duties there were, or may have been, of which the first or the last day is not known, year by year."""
 
     @property
     def totals(self) -> tuple[int, ...]:
-        """All duties, year by year."""
-        return tuple(map(sum, zip(*(band.counts for band in self.bands), strict=True)))
+        """All duties of which the days are known, year by year."""
+        return tuple(sum(band.counts[place] for band in self.bands) for place in range(len(self.years)))
 
 
 def count(site: RenderContext) -> Picture | None:
@@ -50,16 +53,20 @@ def count(site: RenderContext) -> Picture | None:
     last = max((summary.verified.year for summary in site.summaries.by_id.values()), default=EARLIEST)
     begun = last + 1
     changes: dict[str, Counter[int]] = {}
+    unsure: Counter[int] = Counter()
     for treaty in site.summaries.defending:
         steps = changes[treaty] = Counter()
         for duty in site.summaries.alike_of(treaty):
-            start, end = duty.interval
+            start, end = duty.start.first, duty.end.last
             if duty.standing == OWED and end.year >= EARLIEST:
                 if start.year >= EARLIEST:
                     begun = min(begun, start.year)
-                steps[_first_year(start)] += len(duty.pairs)
+                # No step of a band may stand where only the bound of a day is.
+                precise = duty.start.first == duty.start.last and duty.end.first == duty.end.last
+                counted = steps if precise else unsure
+                counted[_first_year(start)] += len(duty.pairs)
                 if end != NEVER:
-                    steps[_first_year(end)] -= len(duty.pairs)
+                    counted[_first_year(end)] -= len(duty.pairs)
     if begun > last:
         return None
     years = tuple(range(max(EARLIEST, begun // TALLY * TALLY), last + 1))
@@ -70,7 +77,7 @@ def count(site: RenderContext) -> Picture | None:
     bands = [Band(treaty, lines[treaty], colour) for colour, treaty in enumerate(own, 1)]
     if rest := ranked[MAX_BANDS:]:
         bands.insert(0, Band(None, tuple(map(sum, zip(*(lines[treaty] for treaty in rest), strict=True))), 0))
-    return Picture(years, tuple(bands))
+    return Picture(years, tuple(bands), _line(unsure, years))
 
 
 def _first_year(day: date) -> int:
@@ -96,7 +103,8 @@ def page(site: RenderContext) -> str:
     picture = site.aggregates.once(count, site)
     if picture is None:
         return ""
-    top = _round(max(picture.totals))
+    together = [sure + unsure for sure, unsure in zip(picture.totals, picture.unsure, strict=True)]
+    top = _round(max(together))
     places = [place for place, year in enumerate(picture.years) if year % TALLY == 0]
     if places[-1] != len(picture.years) - 1:
         places.append(len(picture.years) - 1)
@@ -104,6 +112,7 @@ def page(site: RenderContext) -> str:
         "home_picture.html",
         picture=picture,
         areas=_areas(picture, top),
+        shade=_path(together, top) if any(picture.unsure) else "",
         levels=range(top, 0, -top // LEVELS),
         ticks=ticks(
             [
@@ -127,13 +136,18 @@ def _areas(picture: Picture, top: int) -> list[tuple[Band, str]]:
     ceiling = [0] * len(picture.years)
     for band in picture.bands:
         ceiling = [low + number for low, number in zip(ceiling, band.counts, strict=True)]
-        steps = [
-            (place / len(picture.years), number / top)
-            for place, number in enumerate(ceiling)
-            if place == 0 or number != ceiling[place - 1]
-        ]
-        areas.append((band, area(steps)))
+        areas.append((band, _path(ceiling, top)))
     return areas[::-1]
+
+
+def _path(ceiling: Sequence[int], top: int) -> str:
+    """Return the path of an area from numbers, year by year, to the floor."""
+    steps = [
+        (place / len(ceiling), number / top)
+        for place, number in enumerate(ceiling)
+        if place == 0 or number != ceiling[place - 1]
+    ]
+    return area(steps)
 
 
 def _round(number: int) -> int:

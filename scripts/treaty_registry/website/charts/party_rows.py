@@ -3,24 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
+from treaty_registry.language import spans
 from treaty_registry.language.days import day
 from treaty_registry.language.measures import listed
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
+from treaty_registry.language.spans import Span
+from treaty_registry.law.date_bounds import ALWAYS, DateBounds, Interval
 from treaty_registry.model.dates import Date
 from treaty_registry.website.charts.drawing import Bar, RowLabel, TimeRow
 from treaty_registry.website.context.render_context import RenderContext
 
 MAX_NAMES, MAX_NAMES_WIDE, MAX_NAMES_NARROW = 9, 5, 3  # names in a label: in all its text, in wide windows, in narrow
 
-BarSpans = tuple[tuple[str, Interval], ...]
-"""The bars of a row: of what kind, and when."""
+UNSURE = "cannot-tell"
+"""The kind of bars of days on which nobody can tell."""
 
 
-def group_row(site: RenderContext, codes: Sequence[str], whole: Interval, bars: Sequence[Bar]) -> TimeRow:
+class BarSpan(NamedTuple):
+    """A bar of a row: of what kind, the days that it is drawn on, and the bounds of its first day and its end."""
+
+    kind: str
+    interval: Interval
+    start: DateBounds
+    end: DateBounds
+
+    @property
+    def span(self) -> Span:
+        """Return from when until when it lasts, as it is told."""
+        return Span(self.start, self.end, self.kind == UNSURE)
+
+
+BarSpans = tuple[BarSpan, ...]
+"""The bars of a row."""
+
+
+def group_row(site: RenderContext, codes: Sequence[str], whole: Span, bars: Sequence[Bar]) -> TimeRow:
     """Return the row of parties that have the same bars, labelled with their names and the days of the whole."""
     years = years_words(site, whole)
-    days = years if whole.start == ALWAYS else span_words(site, whole)
+    days = years if whole.start.first == ALWAYS else span_words(site, whole)
     return TimeRow(
         named(site, names(site, codes, MAX_NAMES), days),
         _names_label(site, codes, MAX_NAMES_WIDE, days),
@@ -60,40 +81,39 @@ def row_label(site: RenderContext, what: str, when: str) -> RowLabel:
 
 def moment(site: RenderContext, value: Date | DateBounds) -> str:
     """Return a date as it stands alone: a day, or years where no more is known."""
-    first, last = (value.earliest, value.latest) if isinstance(value, Date) else value
-    if first == last:
-        return day(first, site.language)
-    years = [str(bound.year) for bound in (first, last) if bound not in (ALWAYS, NEVER)]
-    return "–".join(dict.fromkeys(years))
+    window = DateBounds(value.earliest, value.latest) if isinstance(value, Date) else value
+    return day(window.first, site.language) if window.is_day else spans.year_words(window, site.language)
 
 
-def span_words(site: RenderContext, span: Interval) -> str:
+def span_words(site: RenderContext, span: Span) -> str:
     """Return the days of a bar in words."""
-    if span.end == NEVER:
-        return site.t("since {full_day}", full_day=day(span.start, site.language))
-    return site.t("{first} to {last}", first=day(span.start, site.language), last=day(span.end, site.language))
+    return spans.span_words(span, site.language)
 
 
-def years_words(site: RenderContext, span: Interval) -> str:
+def years_words(site: RenderContext, span: Span) -> str:
     """Return the years of a bar in words."""
-    if span.end == NEVER:
-        return site.t("since {day}", day=span.start.year)
-    return "–".join(dict.fromkeys((str(span.start.year), str(span.end.year))))
+    return spans.years_of_span(span, site.language)
 
 
-def whole_span(spans: BarSpans) -> Interval:
-    """Return the days from the first bar of a row to its last."""
-    return Interval(spans[0][1].start, spans[-1][1].end)
+def whole_span(bars: BarSpans) -> Span:
+    """Return from when until when the bars of a row last, from the first sure one to the last; unsure if none is."""
+    sure = [bar for bar in bars if bar.kind != UNSURE]
+    return Span((sure or bars)[0].start, (sure or bars)[-1].end, unsure=not sure)
+
+
+def whole_days(bars: BarSpans) -> Interval:
+    """Return the days that the bars of a row are drawn on, from the first to the last."""
+    return Interval(bars[0].interval.start, bars[-1].interval.end)
 
 
 def by_days(groups: Mapping[BarSpans, list[str]]) -> dict[BarSpans, list[str]]:
     """Return groups of parties in the order of their first days, the larger ones first."""
-    return dict(sorted(groups.items(), key=lambda pair: (pair[0][0][1], -len(pair[1]), pair[1])))
+    return dict(sorted(groups.items(), key=lambda pair: (pair[0][0].interval, -len(pair[1]), pair[1])))
 
 
 def largest(groups: Mapping[BarSpans, list[str]], most: int) -> dict[BarSpans, list[str]]:
     """Return the ``most`` groups with the most parties, in their order; one more if nothing else would be left out."""
     if len(groups) <= most + 1:
         return dict(groups)
-    kept = sorted(groups, key=lambda spans: -len(groups[spans]))[:most]
-    return {spans: codes for spans, codes in groups.items() if spans in kept}
+    kept = sorted(groups, key=lambda bars: -len(groups[bars]))[:most]
+    return {bars: codes for bars, codes in groups.items() if bars in kept}

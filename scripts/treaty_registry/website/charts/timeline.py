@@ -10,12 +10,15 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from treaty_registry.language.days import day
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds, Interval
+from treaty_registry.law.status import CANNOT_TELL
+from treaty_registry.law.treaty_history import bounded
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
 from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.charts.drawing import Axis, Drawing, Mark, RowLabel, TimeRow, curve, merged
+from treaty_registry.website.charts.drawing import Axis, Bar, Drawing, Mark, RowLabel, TimeRow, curve, merged
 from treaty_registry.website.charts.party_rows import (
+    BarSpan,
     BarSpans,
     by_days,
     group_row,
@@ -47,11 +50,11 @@ MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all
 def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
     """Return the picture of a treaty's course, or nothing where no date of it is known."""
     law = site.status_texts.law
-    statuses = [(STATUSES[answer.code], span) for span, answer in law.statuses(treaty.id) if answer.code in STATUSES]
+    statuses = _statuses(site, treaty)
     groups = _groups(site, treaty)
     events = [event for event in treaty.events if isinstance(event.date, Date)]
     entry = law.history(treaty.id).entry_into_force
-    spans = [*(span for _, span in statuses), *(span for bars in groups for _, span in bars)]
+    spans = [bar.interval for bars in (statuses, *groups) for bar in bars]
     days = [bound for event in events for bound in _ends(event.date)] + [bound for span in spans for bound in span]
     days += [bound for bound in entry if entry.comes]
     if any(span.end == NEVER for span in spans):
@@ -60,13 +63,24 @@ def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
         return None
     axis = Axis(days)
     rows = (
-        *_acts(site, axis, events),
+        *_acts(site, axis, treaty, events),
         *_results(site, axis, treaty, entry),
         *_whole_treaty(site, axis, treaty, statuses),
-        *_parties(site, axis, groups, treaty.verified.latest),
+        *_parties(site, axis, groups, treaty),
     )
     title = site.t("Timeline: {title}", title=site.treaty_title(treaty)[1])
     return Drawing(rows, axis.ticks(site.language), title)
+
+
+def _statuses(site: RenderContext, treaty: Treaty) -> BarSpans:
+    """Return what a treaty was over time, as far as it is drawn."""
+    periods = site.status_texts.law.statuses(treaty.id)
+    bounds = bounded([(interval, answer.code == CANNOT_TELL) for interval, answer in periods])
+    return tuple(
+        BarSpan(STATUSES[answer.code], interval, start, end)
+        for (interval, answer), (start, end) in zip(periods, bounds, strict=True)
+        if answer.code in STATUSES
+    )
 
 
 def _ends(value: Date | str) -> tuple[date, ...]:
@@ -85,7 +99,7 @@ def _years(events: Sequence[Event]) -> str:
     return "–".join(dict.fromkeys((str(min(years)), str(max(years)))))
 
 
-def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event], kind: str) -> TimeRow:
+def _act_row(site: RenderContext, axis: Axis, treaty: Treaty, what: str, events: Sequence[Event], kind: str) -> TimeRow:
     """Return a row for events of one sort: ``what`` they are, and the kind of their dots."""
     marks = merged(_act_marks(site, axis, events, kind))
     dates = {event.date.text: event.date for event in events if isinstance(event.date, Date)}
@@ -98,7 +112,9 @@ def _act_row(site: RenderContext, axis: Axis, what: str, events: Sequence[Event]
     # Where each party acted once, parties are counted; where some acted together and again, what they did is.
     each_once = kind == "international" and "" not in acting and len(set(acting)) == len(acting)
     number = (
-        site.t("{number} parties", number=len(acting)) if each_once else site.t("{number} times", number=len(events))
+        site.t("{number} parties", number=site.status_texts.at_least(treaty.id, str(len(acting))))
+        if each_once
+        else site.t("{number} times", number=len(events))
     )
     with_years = f"{number}, {_years(events)}"
     return TimeRow(
@@ -114,7 +130,7 @@ def _act_marks(site: RenderContext, axis: Axis, events: Sequence[Event], kind: s
             yield Mark(axis.x(middle(event.date)), kind, named(site, f"{act}{actors}", moment(site, event.date)))
 
 
-def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[TimeRow]:
+def _acts(site: RenderContext, axis: Axis, treaty: Treaty, events: Sequence[Event]) -> Iterator[TimeRow]:
     """Yield rows for acts between states by what they are, and for steps within states by state while these are few."""
     between: defaultdict[str, list[Event]] = defaultdict(list)
     within: defaultdict[tuple[str, ...], list[Event]] = defaultdict(list)
@@ -128,18 +144,18 @@ def _acts(site: RenderContext, axis: Axis, events: Sequence[Event]) -> Iterator[
     for codes, steps in by_state.items():
         states = names(site, codes, MAX_STATES)
         where = site.t("Domestic steps, {states}", states=states) if codes else site.t("Domestic steps")
-        rows.append((_first(steps), _act_row(site, axis, where, steps, "domestic")))
+        rows.append((_first(steps), _act_row(site, axis, treaty, where, steps, "domestic")))
     ranked = sorted(between, key=lambda action: (-len(between[action]), _first(between[action])))
     kept, rest = ranked[:MAX_ACTIONS], ranked[MAX_ACTIONS:]
     if len(rest) == 1:
         kept, rest = ranked, []
     for action in kept:
         label = site.label("actions", action)
-        rows.append((_first(between[action]), _act_row(site, axis, label, between[action], "international")))
+        rows.append((_first(between[action]), _act_row(site, axis, treaty, label, between[action], "international")))
     yield from (row for _, row in sorted(rows, key=lambda pair: pair[0]))
     if rest:
         others = [event for action in rest for event in between[action]]
-        yield _act_row(site, axis, site.t("Other acts between states"), others, "international")
+        yield _act_row(site, axis, treaty, site.t("Other acts between states"), others, "international")
 
 
 def _first(events: Sequence[Event]) -> date:
@@ -166,14 +182,17 @@ def _results(site: RenderContext, axis: Axis, treaty: Treaty, entry: DateBounds)
         yield TimeRow(text, label, label, [Mark(axis.x(drawn_on), "result", text)])
 
 
-def _whole_treaty(
-    site: RenderContext, axis: Axis, treaty: Treaty, statuses: Sequence[tuple[str, Interval]]
-) -> Iterator[TimeRow]:
+def _whole_treaty(site: RenderContext, axis: Axis, treaty: Treaty, statuses: BarSpans) -> Iterator[TimeRow]:
     if statuses:
-        bars = [axis.bar(span, kind, f"{_style(site, kind)}, {span_words(site, span)}") for kind, span in statuses]
+        bars = list(_bars(site, axis, statuses))
         status = site.status_texts.law.status(treaty.id, treaty.verified.latest).code
         text = site.t("The treaty as a whole: {status}", status=site.label("statuses", status).lower())
         yield TimeRow(text, RowLabel(text), RowLabel(text), bars=bars)
+
+
+def _bars(site: RenderContext, axis: Axis, spans: BarSpans) -> Iterator[Bar]:
+    for bar in spans:
+        yield axis.bar(bar.interval, bar.kind, f"{_style(site, bar.kind)}, {span_words(site, bar.span)}")
 
 
 def _style(site: RenderContext, kind: str) -> str:
@@ -182,44 +201,63 @@ def _style(site: RenderContext, kind: str) -> str:
 
 def _groups(site: RenderContext, treaty: Treaty) -> dict[BarSpans, list[str]]:
     """Return the parties of a treaty by the days on which it was something to them, in order of those days."""
-    spans: defaultdict[str, list[tuple[str, Interval]]] = defaultdict(list)
+    spans: defaultdict[str, list[BarSpan]] = defaultdict(list)
     for position in site.status_texts.law.positions(treaty.id):
         if position.code in DRAWN:
-            spans[position.party].append((position.code, position.interval))
+            bar = BarSpan(position.code, position.interval, position.start, position.end)
+            spans[position.party].append(bar)
     groups: defaultdict[BarSpans, list[str]] = defaultdict(list)
     for code in sorted(spans, key=site.party_name):
         groups[tuple(spans[code])].append(code)
     return by_days(groups)
 
 
-def _parties(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], known: date) -> Iterator[TimeRow]:
+def _parties(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], treaty: Treaty) -> Iterator[TimeRow]:
     """Yield rows for the parties; of many groups the largest, after a curve of how many parties there were."""
     shown = largest(groups, MAX_GROUPS)
     if len(shown) < len(groups):
-        yield _number_row(site, axis, groups, known)
+        yield _number_row(site, axis, treaty, groups)
     for spans, codes in shown.items():
-        bars = [axis.bar(span, kind, f"{_style(site, kind)}, {span_words(site, span)}") for kind, span in spans]
-        certain = tuple(bar for bar in spans if bar[0] in ("party", "suspended")) or spans
-        yield group_row(site, codes, whole_span(certain), bars)
+        bars = list(_bars(site, axis, spans))
+        yield group_row(site, codes, whole_span(_certain(spans) or spans), bars)
     if len(shown) < len(groups):
         yield _others_row(site, axis, {spans: codes for spans, codes in groups.items() if spans not in shown})
 
 
-def _number_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], known: date) -> TimeRow:
-    """Return the row with the curve of how many parties there were."""
-    path, most = curve(axis, [span for spans, codes in groups.items() for span in _certain(spans) for _ in codes])
-    now = sum(len(codes) for spans, codes in groups.items() if any(span.covers(known) for span in _certain(spans)))
+def _number_row(site: RenderContext, axis: Axis, treaty: Treaty, groups: dict[BarSpans, list[str]]) -> TimeRow:
+    """Return the row with the curve of how many parties there were for certain, and above it how many perhaps.
+
+    Those of whom the first or last day is not known count as perhaps until nobody doubts it: no step of the curve
+    stands where only the bound of such a day is.
+    """
+    known = treaty.verified.latest
+    certain = [bar for spans, codes in groups.items() for bar in _certain(spans) for _ in codes]
+    perhaps = [Interval(bar.start.first, bar.end.last) for bar in certain]
+    imprecise = perhaps != [bar.interval for bar in certain]
+    most_perhaps = curve(axis, perhaps)[1]
+    sure_days = [bar.interval for bar in certain if bar.start.is_day and (bar.end.is_day or bar.end == NOT_YET)]
+    path, most = curve(axis, sure_days, most_perhaps)
+    now = sum(
+        len(codes) for spans, codes in groups.items() if any(bar.interval.covers(known) for bar in _certain(spans))
+    )
+    number = site.status_texts.at_least(treaty.id, str(now))
     on = day(known, site.language)
-    text = site.t("Number of parties: {most} at most, {number} on {day}", most=most, number=now, day=on)
-    short = site.t("Number of parties: {most} at most", most=most)
-    return TimeRow(text, RowLabel(text), RowLabel(short), curve=path)
+    if imprecise or number != str(now):
+        text = site.t("Number of parties: {number} on {day}", number=number, day=on)
+        if imprecise:
+            text = site.t("{text} (pale: first or last day not known)", text=text)
+        short = site.t("Number of parties: {number}", number=number)
+    else:
+        text = site.t("Number of parties: {most} at most, {number} on {day}", most=most, number=number, day=on)
+        short = site.t("Number of parties: {most} at most", most=most)
+    return TimeRow(text, RowLabel(text), RowLabel(short), curve=path, pale=curve(axis, perhaps)[0] if imprecise else "")
 
 
 def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) -> TimeRow:
     """Return the row that all parties share that have none of their own: a dot on the day when they joined."""
     marks = [
         Mark(
-            axis.x(spans[0][1].start),
+            axis.x(spans[0].interval.start),
             "joined",
             named(site, names(site, codes, MAX_OTHERS), span_words(site, whole_span(spans))),
         )
@@ -227,15 +265,15 @@ def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str
     ]
     count = sum(map(len, groups.values()))
     text = site.t(
-        "{number} other parties, on {groups} different days (see the table)", number=count, groups=len(groups)
+        "{number} other parties, in {groups} groups of the same days (see the table)", number=count, groups=len(groups)
     )
     short = site.t("{number} other parties", number=count)
     return TimeRow(text, RowLabel(text), RowLabel(short), merged(marks))
 
 
-def _certain(spans: BarSpans) -> list[Interval]:
+def _certain(spans: BarSpans) -> BarSpans:
     """Return the days on which the treaty was in force for a party for certain."""
-    return [span for code, span in spans if code in ("party", "suspended")]
+    return tuple(bar for bar in spans if bar.kind in ("party", "suspended"))
 
 
 def timeline_values(site: RenderContext, treaty: Treaty) -> dict[str, object]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from sys import intern
@@ -13,7 +13,7 @@ from treaty_registry.cache.cache import Cache
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
-from treaty_registry.law.date_bounds import Interval
+from treaty_registry.law.date_bounds import DateBounds, Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
@@ -64,6 +64,8 @@ class TreatySummary(NamedTuple):
     """Whether it has a clause of mutual defence."""
     defends: bool
     """Whether duties of defence ever followed from it."""
+    open_upward: bool
+    """Whether others than those listed may have a part in it: numbers of parties are at least so high."""
 
 
 class DutyGroup(NamedTuple):
@@ -74,6 +76,9 @@ class DutyGroup(NamedTuple):
     standing: str
     articles: tuple[str, ...]
     reserved_by: tuple[str, ...]
+    start: DateBounds
+    end: DateBounds
+    """The bounds of the days on which they began and ended to be owed so."""
     pairs: tuple[tuple[str, str], ...]
     """Who owes and who is owed, in their order."""
     of: Mapping[str, Sequence[tuple[str, str]]]
@@ -191,14 +196,15 @@ class TreatySummaries:
         pairs: dict[tuple[str, str], tuple[str, str]] = {}
 
         def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> DutyGroup:
-            articles, reserved_by, who = rest
+            articles, reserved_by, start, end, who = rest
             parties = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
             same = tuple(pairs.setdefault(pair, pair) for pair in parties)
             of: defaultdict[str, list[tuple[str, str]]] = defaultdict(list)
             for pair in same:
                 for code in pair:
                     of[code].append(pair)
-            return DutyGroup(obligation, _days(*days), intern(standing), tuple(articles), tuple(reserved_by), same, of)
+            sure = intern(standing), tuple(articles), tuple(reserved_by), _bounds(*start), _bounds(*end)
+            return DutyGroup(obligation, _days(*days), *sure, same, of)
 
         return {treaty_id: [alike(*group) for group in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 
@@ -230,6 +236,7 @@ def _summary(site: RenderContext, treaty: Treaty) -> TreatySummary:
         referring=len(aggregates.relations_to(treaty.id)),
         promises=treaty.retired is None and bool(defence_clauses(treaty)),
         defends=treaty.retired is None and next(aggregates.law.duties(treaty.id, {DEFENCE}), None) is not None,
+        open_upward=aggregates.law.history(treaty.id).unlisted_since is not None,
     )
 
 
@@ -252,13 +259,21 @@ def _duties(site: RenderContext, treaty: Treaty) -> list[tuple[Any, ...]]:
     for duty in site.aggregates.law.duties(treaty.id, {DEFENCE}):
         pairs_of[_but_who(duty)].append((duty.obligor, duty.beneficiary))
     return [
-        (obligation, [day.toordinal() for day in interval], *rest, pairs)
-        for (obligation, interval, *rest), pairs in pairs_of.items()
+        (obligation, _ordinals(interval), *rest, _ordinals(start), _ordinals(end), pairs)
+        for (obligation, interval, *rest, start, end), pairs in pairs_of.items()
     ]
 
 
 def _but_who(duty: Duty) -> tuple[Any, ...]:
-    return duty.obligation, duty.interval, duty.standing, duty.articles, duty.reserved_by
+    return duty.obligation, duty.interval, duty.standing, duty.articles, duty.reserved_by, duty.start, duty.end
+
+
+def _ordinals(days: Iterable[date]) -> list[int]:
+    return [day.toordinal() for day in days]
+
+
+def _bounds(first: int, last: int) -> DateBounds:
+    return DateBounds(date.fromordinal(first), date.fromordinal(last))
 
 
 def _days(start: int, end: int) -> Interval:

@@ -45,4 +45,6 @@ def _standing(site: RenderContext, treaty_id: str) -> str:
 def _position(site: RenderContext, treaty_id: str, code: str) -> str:
     treaty = site.registry.treaties.get(treaty_id)
     held = site.status_texts.positions(treaty).get(code, []) if treaty else []
-    return site.render("example_position.html", treaty=treaty, code=code, held=held) if held else ""
+    qualified = site.status_texts.qualified(treaty).get(code, []) if treaty else []
+    values = {"treaty": treaty, "code": code, "held": held, "qualified": qualified}
+    return site.render("example_position.html", **values) if held else ""

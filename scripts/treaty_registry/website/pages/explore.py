@@ -119,6 +119,7 @@ def columns(site: RenderContext) -> dict[str, object]:
             if (heirs := set(treaty.part) - set(treaty.acting))
         ],
         "named": named if len(named) < len(treaties) else None,
+        "open": [row for row, treaty in enumerate(treaties) if treaty.open_upward],
         "limits": [[row, *limit] for row, columns in enumerate(told) for limit in columns.limits],
         "days": list(days),
         "words": words.rare,

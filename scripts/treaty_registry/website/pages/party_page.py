@@ -10,7 +10,9 @@ from typing import Any
 from markupsafe import Markup
 
 from treaty_registry.check.references import source_references
-from treaty_registry.law.date_bounds import Interval
+from treaty_registry.language.spans import Span
+from treaty_registry.law.date_bounds import DateBounds, Interval
+from treaty_registry.law.status import CANNOT_TELL
 from treaty_registry.model.party import Continuation, Party
 from treaty_registry.model.source import Source
 from treaty_registry.model.treaty import Treaty
@@ -18,6 +20,7 @@ from treaty_registry.website.charts.party_timeline import party_timeline_values
 from treaty_registry.website.context import addresses
 from treaty_registry.website.context.aggregates import TreatySummary
 from treaty_registry.website.context.fragments import BESIDE, Fragment
+from treaty_registry.website.context.html import html
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages.page import Heading, Page
 
@@ -80,11 +83,15 @@ class Defence:
     days: str
 
 
-def _rows(site: RenderContext, treaty: Treaty) -> tuple[list[str], dict[str, str]]:
+_Row = tuple[list[str], dict[str, tuple[str, list[str]]]]
+"""The HTML of a row without its gaps, and each party's position with what qualifies it."""
+
+
+def _rows(site: RenderContext, treaty: Treaty) -> _Row:
     """Return the row of a treaty on the page of everybody who has a part in it, in what they share and what not.
 
     What they share is the HTML before, between and after what they do not: the others, and the party's position, of
-    which the term is returned.
+    which the term is returned with what qualifies it.
     """
     positions = site.aggregates.law.positions(treaty.id)
     codes = dict.fromkeys((*site.parties_of(treaty), *(held.party for held in positions)))
@@ -99,23 +106,32 @@ def _rows(site: RenderContext, treaty: Treaty) -> tuple[list[str], dict[str, str
             "position": _GAP,
         },
     )
-    return shared.split(_GAP), {code: now.get(code, "none") for code in codes}
+    qualified = site.status_texts.qualified(treaty, treaty.verified.latest)
+    return shared.split(_GAP), {code: (now.get(code, "none"), qualified.get(code, [])) for code in codes}
 
 
-def _row(site: RenderContext, kept: tuple[list[str], dict[str, str]], treaty: TreatySummary, code: str) -> Markup:
+def _row(site: RenderContext, kept: _Row, treaty: TreatySummary, code: str) -> Markup:
     """Return the row of a treaty on the page of a party, from what is kept of the rows of all."""
     (before, between, after), positions = kept
-    others = first_named(site, treaty.acting, _NAMED, code)
-    position = site.term("positions", positions[code])
+    others = first_named(site, treaty.acting, _NAMED, code, open_upward=treaty.open_upward)
+    term, qualified = positions[code]
+    position = site.term("positions", term)
+    for words in qualified:
+        position += html('<div class="step step--qualified">{}</div>', words)
     return Markup(f"{before}{others}{between}{position}{after}")  # noqa: S704  # rendered by our templates
 
 
-def first_named(site: RenderContext, codes: Sequence[str], most: int, but: str = "") -> Markup:
-    """Return the first of some parties as links, and how many more there are, leaving one of them out."""
+def first_named(
+    site: RenderContext, codes: Sequence[str], most: int, but: str = "", *, open_upward: bool = False
+) -> Markup:
+    """Return the first of some parties as links, and how many more there are, at least, leaving one of them out."""
     others = [code for code in codes[: most + 1] if code != but]
     names = site.parties(others[:most])
     more = len(codes) - (but in codes) - most
-    return names + " " + site.t("and {number} more", number=more) if more > 0 else names
+    if more <= 0:
+        return names
+    number = site.t("at least {number}", number=more) if open_upward else str(more)
+    return names + " " + site.t("and {number} more", number=number)
 
 
 MOST = 200
@@ -132,11 +148,11 @@ ROWS = Fragment("party-rows", _rows, BESIDE)
 
 def _defence(site: RenderContext, code: str) -> list[Defence]:
     """Return a party's duties of defence and those towards it, the open ones first, then the latest."""
-    defences: dict[tuple[str, str, Interval, str], Defence] = {}
+    defences: dict[tuple[str, str, DateBounds, DateBounds, str], Defence] = {}
     for treaty, duty, owes, owed in site.summaries.alike_with(code):
-        key = treaty, duty.obligation, duty.interval, duty.standing
+        key = treaty, duty.obligation, duty.start, duty.end, duty.standing
         if key not in defences:
-            days = site.status_texts.span(duty.interval)
+            days = site.status_texts.span(Span(duty.start, duty.end, duty.standing == CANNOT_TELL))
             defences[key] = Defence(treaty, duty.articles, duty.interval, duty.standing, [], [], days)
         defences[key].helps.extend(owes)
         defences[key].helped_by.extend(owed)

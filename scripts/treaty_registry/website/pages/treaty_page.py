@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from treaty_registry.language.languages import local
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -60,6 +60,9 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
         treaty=treaty,
         turns=site.status_texts.turns(treaty),
         positions=site.status_texts.positions(treaty),
+        qualified=site.status_texts.qualified(treaty),
+        unlisted=site.status_texts.unlisted(treaty),
+        at_least=partial(site.status_texts.at_least, treaty.id),
         owed=owed_now(site, treaty),
         participants=participants(site, treaty),
         timeline=timeline(treaty),
@@ -94,7 +97,7 @@ def owed_now(site: RenderContext, treaty: Treaty) -> dict[str, str]:
     duties = _duties(site.status_texts.law, treaty.id)
     known = treaty.verified.latest
     return {
-        obligation.id: site.status_texts.owed(duties.get(obligation.id, ()), known)
+        obligation.id: site.status_texts.owed(treaty, obligation, duties.get(obligation.id, ()), known)
         for obligation in treaty.obligations or ()
     }
 

@@ -122,7 +122,11 @@ def treaty_document(site: RenderContext, treaty: Treaty, others: tuple[str, ...]
     )
     codes = site.parties_of(treaty)
     named = [site.party_name(code) for code in codes]
-    who = listed(named, site.language) if len(named) <= _FEW else site.t("{count} parties", count=len(named))
+    who = (
+        listed(named, site.language)
+        if len(named) <= _FEW
+        else site.t("{count} parties", count=site.status_texts.at_least(treaty.id, str(len(named))))
+    )
     signed = site.signed(treaty)
     when = site.t("Signed {when}", when=site.on_day(signed)) if site.was_signed(treaty) else site.day(signed)
     return Document(
