@@ -14,7 +14,7 @@ import pytest
 import treaty_registry
 from tests.conftest import RECORDS, REGISTRY, SmallRegistry
 from treaty_registry.cli import main
-from treaty_registry.law.treaty_history import dump, load
+from treaty_registry.law.treaty_history import dump, load_history
 
 
 @pytest.fixture(scope="module")
@@ -209,7 +209,7 @@ def test_a_history_has_the_days_of_a_treaty_and_of_its_parties(real: treaty_regi
 def test_a_history_says_the_same_when_it_was_kept(real: treaty_registry.Registry) -> None:
     for treaty in real.treaties:
         history = real.history(treaty)
-        assert load(dump(history)) == history
+        assert load_history(dump(history)) == history
 
 
 def test_records_with_errors_are_left_out_where_that_is_asked_for(registry: SmallRegistry) -> None:

@@ -150,3 +150,24 @@ def test_checking_does_not_load_what_only_publishing_needs() -> None:
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)  # noqa: S603  # our own code
 
     assert {"mkdocs", "jinja2", "material"}.isdisjoint(json.loads(run.stdout))
+
+
+def defined_names(node: ast.stmt) -> list[str]:
+    """Return the names that a statement of a module gives to something."""
+    if isinstance(node, ast.FunctionDef | ast.ClassDef):
+        return [node.name]
+    targets = node.targets if isinstance(node, ast.Assign) else [node.target] if isinstance(node, ast.AnnAssign) else []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def test_a_public_name_stands_for_one_thing() -> None:
+    modules_of: dict[str, list[str]] = {}
+    for path in MODULES:
+        for node in ast.parse(path.read_text(encoding="utf-8")).body:
+            for name in defined_names(node):
+                if not name.startswith("_"):
+                    modules_of.setdefault(name, []).append(path.relative_to(PACKAGE).as_posix())
+
+    several = {name: modules for name, modules in modules_of.items() if len(modules) > 1}
+    # The registry as those who import the package ask it, and the records that it is made of.
+    assert several == {"Registry": ["api.py", "model/registry.py"]}

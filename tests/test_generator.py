@@ -15,7 +15,7 @@ from treaty_registry.check.parsing import build, read_tree
 from treaty_registry.check.run import Examination, examine
 from treaty_registry.check.terms import read_terms
 from treaty_registry.model.schema import json_schema
-from treaty_registry.model.terms import PARTIES
+from treaty_registry.model.terms import PARTY_VOCABULARY
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.reading.files import Root
 from treaty_registry.reading.yaml import Tree, parse
@@ -68,7 +68,7 @@ def test_every_term_is_drawn(root: Root, texts: list[str]) -> None:
         name.removesuffix("-all").removesuffix("-none-unknown")
         for name in json_schema(Treaty, terms.vocabularies, terms.parties)["$defs"]
         if name[0].islower()
-    } - {PARTIES}
+    } - {PARTY_VOCABULARY}
     assert usable <= set(context)
     undrawn = {name: set(context[name]) - context[name].drawn for name in usable}
     assert {name: missing for name, missing in undrawn.items() if missing} == {}

@@ -246,11 +246,11 @@ def _schema(root: Root, options: argparse.Namespace) -> int:
 
 def _build(root: Root, options: argparse.Namespace) -> int:
     # Publishing needs MkDocs; checking must not wait for it to be imported.
-    from treaty_registry.website.build.assemble import MARK
+    from treaty_registry.website.build.assemble import SITE_MARK
     from treaty_registry.website.build.build import SiteError, build_site
 
     out: Path = options.out or root.path / "site"
-    result = _publishable(root, options, out, MARK)
+    result = _publishable(root, options, out, SITE_MARK)
     if result is None:
         return FINDINGS
     logging.basicConfig(level=logging.WARNING, format="%(message)s")
@@ -265,9 +265,9 @@ def _build(root: Root, options: argparse.Namespace) -> int:
 
 
 def _plain(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.website.mkdocs.plain import MARK, config_name, write_project
+    from treaty_registry.website.mkdocs.plain import PLAIN_MARK, config_name, write_project
 
-    with _folder_of_ours(), atomic_directory(root, options.folder, MARK) as fresh:
+    with _folder_of_ours(), atomic_directory(root, options.folder, PLAIN_MARK) as fresh:
         write_project(root, fresh, os.environ)
     print("Build each of these, then run `treaties fill`:")
     for language in LANGUAGES:
@@ -276,12 +276,12 @@ def _plain(root: Root, options: argparse.Namespace) -> int:
 
 
 def _fill(root: Root, options: argparse.Namespace) -> int:
-    from treaty_registry.website.build.assemble import MARK, REFUSALS
+    from treaty_registry.website.build.assemble import REFUSALS, SITE_MARK
     from treaty_registry.website.mkdocs.fill import fill_site
 
     out: Path = options.out or root.path / "site"
     _there([options.folder])
-    result = _publishable(root, options, out, MARK)
+    result = _publishable(root, options, out, SITE_MARK)
     if result is None:
         return FINDINGS
     try:
@@ -296,10 +296,10 @@ def _fill(root: Root, options: argparse.Namespace) -> int:
 
 def _export(root: Root, options: argparse.Namespace) -> int:
     # Parquet and linked data need libraries that checking must not wait for.
-    from treaty_registry.export.export import MARK, export
+    from treaty_registry.export.export import EXPORT_MARK, export
 
     out: Path = options.to or root.path / "export"
-    result = _publishable(root, options, out, MARK)
+    result = _publishable(root, options, out, EXPORT_MARK)
     if result is None:
         return FINDINGS
     with _folder_of_ours():
@@ -329,8 +329,8 @@ def _publishable(root: Root, options: argparse.Namespace, out: Path, mark: str) 
 
 def _compare(root: Root, options: argparse.Namespace) -> int:
     from treaty_registry.atop.comparison import AtopFileError, compare, read_rows
-    from treaty_registry.atop.report import as_text as compared
     from treaty_registry.atop.report import as_tree
+    from treaty_registry.atop.report import report_text as compared
 
     registry = _loaded(root)
     try:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REGISTRY
-from treaty_registry.export.export import MARK, WRITTEN, export, write_export
+from treaty_registry.export.export import EXPORT_MARK, WRITTEN, export, write_export
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.reading.files import Root
 
@@ -54,7 +54,7 @@ def test_the_manifest_lists_every_file(exported: Path) -> None:
 
 
 def test_an_export_says_of_what_it_consists(exported: Path) -> None:
-    files = {path.relative_to(exported).as_posix() for path in exported.rglob("*") if path.is_file()} - {MARK}
+    files = {path.relative_to(exported).as_posix() for path in exported.rglob("*") if path.is_file()} - {EXPORT_MARK}
     for name in WRITTEN:
         assert any(file.startswith(name) for file in files), name
     assert not [file for file in files if not file.startswith(WRITTEN) or file.endswith(".html")]

@@ -26,10 +26,10 @@ from treaty_registry.language.catalogue import (
     Plural,
     Texts,
     catalogue,
-    merged,
+    merged_texts,
     read_texts,
 )
-from treaty_registry.website.context.templates import FOLDER
+from treaty_registry.website.context.templates import TEMPLATES
 
 PROGRAM = REPOSITORY / "scripts" / "treaty_registry"
 CATALOGUES = sorted((PROGRAM / "language" / "locale").rglob("*.po"))
@@ -185,10 +185,10 @@ def test_two_translations_of_one_text_are_refused_with_their_lines(tmp_path: Pat
 
 
 def test_texts_from_elsewhere_may_repeat_a_translation_but_not_contradict_it() -> None:
-    texts = merged(ENGLISH._replace(where="one"), [("Party", "Partie", "two"), ("Party", "Partie", "three")])
+    texts = merged_texts(ENGLISH._replace(where="one"), [("Party", "Partie", "two"), ("Party", "Partie", "three")])
     assert texts.single == {"Party": "Partie"}
     with pytest.raises(ConflictingTranslationsError, match="'Party' is 'Partie' in one and 'Fête' in four: keep one"):
-        merged(texts, [("Party", "Fête", "four")])
+        merged_texts(texts, [("Party", "Fête", "four")])
 
 
 def branches() -> Iterator[tuple[str, int]]:
@@ -199,7 +199,7 @@ def branches() -> Iterator[tuple[str, int]]:
                 compared = (node.left, *node.comparators)
                 if any(isinstance(value, ast.Constant) and value.value == "fr" for value in compared):
                     yield path.relative_to(PROGRAM).as_posix(), node.lineno
-    folders = (FOLDER, REPOSITORY / "docs" / "overrides")
+    folders = (TEMPLATES, REPOSITORY / "docs" / "overrides")
     for path in sorted(path for folder in folders for path in folder.rglob("*.html")):
         for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
             if re.search(r"""==\s*["']fr["']""", line):

@@ -9,14 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.conftest import examples
-from treaty_registry.language.days import Relation
+from treaty_registry.language.days import DayRelation
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.spans import Span, day_words, related_day, span_words, year_words, years_of_span
 from treaty_registry.law.date_bounds import ALWAYS, FROM_THE_START, NEVER, NOT_YET, DateBounds
 
 FIRST, LAST = date(1948, 12, 3), date(2009, 4, 30)
 WINDOW = DateBounds(FIRST, LAST)
-RELATIONS: tuple[Relation, ...] = ("on", "since", "until", "from")
+RELATIONS: tuple[DayRelation, ...] = ("on", "since", "until", "from")
 
 
 def exact(value: date) -> DateBounds:
@@ -102,7 +102,7 @@ bounds = st.tuples(days | st.just(ALWAYS), days | st.just(NEVER)).filter(lambda 
 @settings(max_examples=examples(100, 2_000))
 @given(bounds, st.sampled_from(RELATIONS), st.sampled_from(LANGUAGES))
 def test_the_words_of_a_window_are_never_those_of_its_bounds(
-    pair: tuple[date, date], relation: Relation, language: Language
+    pair: tuple[date, date], relation: DayRelation, language: Language
 ) -> None:
     window = DateBounds(*pair)
     for bound in (exact(bound) for bound in pair if bound not in (ALWAYS, NEVER)):

@@ -181,7 +181,7 @@ class TestPersons:
     def test_without_the_continuation_another_state_has_nothing(self, law: CompiledRegistry) -> None:
         new = with_party(law, "RUS", continues=None)
         assert positions(law, VIENNA, "RUS", "2000-01-01") == ["party"]
-        assert positions(new, VIENNA, "RUS", "2000-01-01") == ["none"]
+        assert positions(new, VIENNA, "RUS", "2000-01-01") == ["none"]  # the record lists all
         assert positions(new, VIENNA, "SUN", "2000-01-01") == ["ceased"]
         assert statuses(new, USSR, "1991-12-01", "1993-01-01") == ["in-force", "in-force"]  # sources tell of its end
         untold = changed(
@@ -196,7 +196,7 @@ class TestPersons:
 
     def test_a_succession_has_its_own_day(self, law: CompiledRegistry) -> None:
         new = changed(law, VIENNA, no_event(action="succession", party="SVK"))
-        assert positions(new, VIENNA, "SVK", "2000-01-01") == ["none"]
+        assert positions(new, VIENNA, "SVK", "2000-01-01") == ["none"]  # the record lists all
         own_day = edit("events", {"effective": None}, action="succession", party="SVK")
         later = changed(law, VIENNA, own_day)
         assert positions(later, VIENNA, "SVK", "1993-01-01") != ["party"]

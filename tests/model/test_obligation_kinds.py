@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from treaty_registry.export.tables.dyad_spans import KINDS
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
@@ -84,7 +84,7 @@ def test_consultation_has_an_occasion_and_a_general_promise_has_no_threat(real: 
 
 def test_only_consultation_in_a_crisis_stands_in_atops_column(law: CompiledRegistry) -> None:
     """ATOP, Consultancy Obligation: "specific to militarized crises"; a general promise to consult is not enough."""
-    assert KINDS[CRISIS] == "consul"
-    assert GENERAL not in KINDS
-    owed = {duty.kind for duty in law.duties("1961-china-dprk-friendship", KINDS)}
+    assert DYAD_KINDS[CRISIS] == "consul"
+    assert GENERAL not in DYAD_KINDS
+    owed = {duty.kind for duty in law.duties("1961-china-dprk-friendship", DYAD_KINDS)}
     assert owed == {"defence"}

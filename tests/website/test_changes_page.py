@@ -52,13 +52,13 @@ from treaty_registry.website.pages import changes_page
     ],
 )
 def test_a_change_is_said_in_both_languages(real: Registry, text: str, english: str, french: str) -> None:
-    assert changes_page.said(RenderContext(real, REGISTRY, up=""), text).striptags() == english
-    said = changes_page.said(RenderContext(real, REGISTRY, up="", language="fr"), text).striptags()
+    assert changes_page.change_in_words(RenderContext(real, REGISTRY, up=""), text).striptags() == english
+    said = changes_page.change_in_words(RenderContext(real, REGISTRY, up="", language="fr"), text).striptags()
     assert said.replace("\u00a0", " ") == french
 
 
 def test_a_hostile_title_is_text(site: RenderContext) -> None:
-    assert "<script>" not in changes_page.said(site, "Source added: <script>alert(1)</script>")
+    assert "<script>" not in changes_page.change_in_words(site, "Source added: <script>alert(1)</script>")
 
 
 def test_changes_stand_by_day_with_long_ones_folded(site: RenderContext, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -69,7 +69,7 @@ def test_changes_stand_by_day_with_long_ones_folded(site: RenderContext, monkeyp
         Change("a", days[1], "removed", "1900-gone", "A treaty that is gone", ()),
     )
     monkeypatch.setattr(changes_page, "_history", lambda root, limit: changes)
-    html = changes_page.page(site)
+    html = changes_page.changes_by_day(site)
     assert html.index("2 March 2026") < html.index("1 March 2026")
     assert "and 5 more" in html
     assert "../changes.atom" in html
@@ -81,5 +81,5 @@ def test_without_a_history_the_page_says_so(
     tmp_path: Path, site: RenderContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(site, "root", tmp_path)
-    assert "No history is known here" in changes_page.page(site)
-    assert "No history is known here" in changes_page.latest(site)
+    assert "No history is known here" in changes_page.changes_by_day(site)
+    assert "No history is known here" in changes_page.latest_changes(site)

@@ -7,7 +7,7 @@ import re
 from tests.conftest import REGISTRY
 from treaty_registry.model.registry import Registry
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.pages.clause_table import NO_NOTICE, Clauses, Row, page
+from treaty_registry.website.pages.clause_table import NO_NOTICE, Clauses, Row, clauses_side_by_side
 
 
 def rows(site: RenderContext) -> dict[str, Row]:
@@ -48,14 +48,14 @@ def test_former_parties_can_be_filtered_by(site: RenderContext) -> None:
 
 
 def test_a_term_is_a_link_only_where_it_first_stands(site: RenderContext) -> None:
-    html = page(site)
+    html = clauses_side_by_side(site)
     assert len(re.findall('href="[^"]*#commitments-automatic"', html)) == 1
     assert html.count("Without a further decision") > 3
 
 
 def test_in_french_nothing_of_the_interface_is_english(real: Registry) -> None:
     site = RenderContext(real, REGISTRY, up="", language="fr")
-    html = page(site)
+    html = clauses_side_by_side(site)
     assert not [text for text in site.words.missing if text in html]
     assert "Toutes les clauses de défense mutuelle" in html
     assert "By notice" not in html

@@ -18,7 +18,7 @@ from treaty_registry.law.status import STANDINGS
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import defence_view
-from treaty_registry.website.charts.defence_graph import NONE, articles_on, groups, on_day
+from treaty_registry.website.charts.defence_graph import NONE, articles_on, graph_groups, graph_on_day
 from treaty_registry.website.charts.defence_layout import COLUMNS, layout, years
 from treaty_registry.website.charts.defence_view import defence, defence_graph, edge
 from treaty_registry.website.context.aggregates import DEFENCE
@@ -74,11 +74,11 @@ def test_condensed_duties_are_those_of_the_law_for_every_pair_on_every_day_of_a_
     law = site.status_texts.law
     for treaty in site.registry.treaties:
         rows = list(law.duties(treaty, {DEFENCE}))
-        for group in groups(rows):
+        for group in graph_groups(rows):
             own = [row for row in rows if row.obligation == group.obligation]
             for day in sorted({day for row in own for day in row.interval} - {date.max}):
                 here = {(row.obligor, row.beneficiary): row for row in own if row.on(day)}
-                told = on_day(group, day)
+                told = graph_on_day(group, day)
                 for obligor in group.members:
                     for beneficiary in group.members:
                         row = here.get((obligor, beneficiary))
@@ -140,10 +140,10 @@ def test_places_are_found_once_and_kept_as_long_as_they_are_in_use(
 
 def test_a_suspension_between_two_is_an_exception(site: RenderContext) -> None:
     law = site.status_texts.law
-    (group,) = groups(law.duties("1951-anzus", {DEFENCE}), law.history("1951-anzus").gaps)
-    day = on_day(group, date(2000, 1, 1))
+    (group,) = graph_groups(law.duties("1951-anzus", {DEFENCE}), law.history("1951-anzus").gaps)
+    day = graph_on_day(group, date(2000, 1, 1))
     assert day.suspended == {("USA", "NZL")}
-    assert not on_day(group, date(1980, 1, 1)).suspended
+    assert not graph_on_day(group, date(1980, 1, 1)).suspended
     assert re.search("Suspended: .*United States.*New Zealand", defence(site))
     assert day.exceptions == {("USA", "NZL"): NONE}
     assert day.standing("NZL", "USA") == 0
@@ -155,8 +155,8 @@ def test_a_one_sided_duty_has_an_arrow_and_cannot_end_its_data(
     site_of: Callable[..., tuple[RenderContext, Treaty]],
 ) -> None:
     site, treaty = site_of(ONE_SIDED)
-    (group,) = groups(site.status_texts.law.duties(treaty.id, {DEFENCE}))
-    day = on_day(group, date(1960, 1, 1))
+    (group,) = graph_groups(site.status_texts.law.duties(treaty.id, {DEFENCE}))
+    day = graph_on_day(group, date(1960, 1, 1))
     assert edge([day], "USA")["way"] == "gives"
     assert edge([day], "JPN")["way"] == "gets"
     assert not day.mutual

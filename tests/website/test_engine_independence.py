@@ -19,11 +19,11 @@ from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build.build import build_site
-from treaty_registry.website.context.addresses import FOLDERS, language_of, plain
+from treaty_registry.website.context.addresses import FOLDERS, language_of, plain_address
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.context.render_contexts import sites_of
 from treaty_registry.website.mkdocs.fill import fill_site
-from treaty_registry.website.mkdocs.plain import config_name, read_config, settings, write_project
+from treaty_registry.website.mkdocs.plain import config_name, plain_settings, read_config, write_project
 from treaty_registry.website.pages.page import Page
 
 pytestmark = pytest.mark.site
@@ -49,7 +49,7 @@ def of_engine(built: Path) -> dict[str, str]:
 
 def record_pages(pages: Mapping[str, str]) -> set[str]:
     folders = ("treaties/", "parties/")
-    return {one for one in pages if plain(one).startswith(folders) and not one.endswith("/index.html")}
+    return {one for one in pages if plain_address(one).startswith(folders) and not one.endswith("/index.html")}
 
 
 def test_there_is_one_page_for_each_treaty_party_and_language_and_no_other(
@@ -136,6 +136,6 @@ def test_addresses_come_from_the_environment() -> None:
     there = {"SITE_URL": "https://example.org/registry/", "REPO_URL": "https://example.org/code"}
     config = read_config(REGISTRY / "mkdocs.yml", there)
     words = catalogue("en")
-    assert settings(config, "en", words, ())["site_url"] == there["SITE_URL"]
-    assert settings(config, "en", words, ())["edit_uri"] == "edit/main/docs/"
-    assert settings(read_config(REGISTRY / "mkdocs.yml", {}), "en", words, ())["edit_uri"] == ""
+    assert plain_settings(config, "en", words, ())["site_url"] == there["SITE_URL"]
+    assert plain_settings(config, "en", words, ())["edit_uri"] == "edit/main/docs/"
+    assert plain_settings(read_config(REGISTRY / "mkdocs.yml", {}), "en", words, ())["edit_uri"] == ""

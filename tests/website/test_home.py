@@ -42,7 +42,7 @@ def test_no_step_of_the_picture_stands_where_only_the_bound_of_a_day_is(site: Re
     (rio,) = (band for band in picture.bands if band.treaty == "1947-rio-treaty")
     before, after = picture.years.index(2009), picture.years.index(2010)
     assert rio.counts[before] == rio.counts[after]
-    assert "First or last day not known" in home_picture.page(site)
+    assert "First or last day not known" in home_picture.duties_by_year(site)
 
 
 def test_the_largest_treaties_have_a_band_and_the_rest_share_one(site: RenderContext) -> None:
@@ -52,12 +52,12 @@ def test_the_largest_treaties_have_a_band_and_the_rest_share_one(site: RenderCon
     assert names[0] is None
     assert len(names) == home_picture.MAX_BANDS + 1
     assert "1949-north-atlantic-treaty" in names
-    assert "Duties of defence owed, by year" in home_picture.page(site)
+    assert "Duties of defence owed, by year" in home_picture.duties_by_year(site)
 
 
 def test_without_duties_of_defence_there_is_no_picture(site_of: Callable[..., tuple[RenderContext, Treaty]]) -> None:
     site, _ = site_of((RECORDS / "valid" / "1900-minimal.yaml").read_text(encoding="utf-8"))
-    assert home_picture.page(site) == ""
+    assert home_picture.duties_by_year(site) == ""
     assert "<dd>0</dd>" in home.figures(site)
 
 

@@ -192,11 +192,11 @@ def test_of_very_many_treaties_the_clauses_of_the_newest_are_compared(
         if any(clause.kind == "defence" for clause in site.registry.treaties[one.id].obligations or ())
     ]
     monkeypatch.setattr(clause_table, "MOST", len(promising))
-    html = clause_table.page(site)
+    html = clause_table.clauses_side_by_side(site)
     assert list(dict.fromkeys(_compared(html))) == promising
     assert "The clauses of the newest" not in html
     monkeypatch.setattr(clause_table, "MOST", 3)
-    html = clause_table.page(site)
+    html = clause_table.clauses_side_by_side(site)
     assert list(dict.fromkeys(_compared(html))) == promising[:3]
     left = len(promising) - 3
     assert f"The clauses of the newest 3 treaties that have any; those of {left} older ones are in the data" in html
@@ -206,7 +206,7 @@ def test_a_clause_that_never_came_into_force_is_compared(site_of: Callable[..., 
     waiting = ONE_SIDED.replace("{when: on-signature}", "{when: exchange-of-instruments}")
     site, treaty = site_of(waiting)
     assert site.summaries.defending == [], "nobody ever owed anything under it"
-    assert _compared(clause_table.page(site)) == [treaty.id]
+    assert _compared(clause_table.clauses_side_by_side(site)) == [treaty.id]
 
 
 def test_in_french_long_lists_say_so_too(real: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -217,7 +217,7 @@ def test_in_french_long_lists_say_so_too(real: Registry, monkeypatch: pytest.Mon
     page = party_page.party_page(site, "USA").body
     assert "Les 3 plus récents sur" in page
     assert re.search(r"et \d+ autres", section(page, "defence"))
-    assert "Les clauses des 3 traités les plus récents" in clause_table.page(site)
+    assert "Les clauses des 3 traités les plus récents" in clause_table.clauses_side_by_side(site)
     year = page_at(site, "treaties/signed-1949.html")
     assert year is not None
     assert year.title == "Traités de 1949"

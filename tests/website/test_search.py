@@ -22,7 +22,7 @@ from treaty_registry.website.search.index import (
     SearchIndex,
     entry,
 )
-from treaty_registry.website.search.words import fold, words
+from treaty_registry.website.search.words import fold, words_of
 
 TREATY = "2024-russia-dprk-strategic-partnership"
 
@@ -78,10 +78,10 @@ def test_case_and_accents_make_no_difference(text: str, folded: str) -> None:
 
 
 def test_words_are_cut_at_apostrophes_and_dashes_and_unspaced_scripts_into_pairs() -> None:
-    assert words("l’attaque armée; Russia–DPRK, I-1777") == {"l", "attaque", "armee", "russia", "dprk", "i", "1777"}
-    assert words("安全保障条約") == {"安全", "全保", "保障", "障条", "条約"}
-    assert words("関") == {"関"}
-    assert words("") == set()
+    assert words_of("l’attaque armée; Russia–DPRK, I-1777") == {"l", "attaque", "armee", "russia", "dprk", "i", "1777"}
+    assert words_of("安全保障条約") == {"安全", "全保", "保障", "障条", "条約"}
+    assert words_of("関") == {"関"}
+    assert words_of("") == set()
 
 
 def test_a_document_is_found_by_its_names_its_parties_its_text_and_its_date(tmp_path: Path) -> None:

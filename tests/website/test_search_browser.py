@@ -18,7 +18,7 @@ from treaty_registry.check.run import examine
 from treaty_registry.reading.files import Root, record_file
 from treaty_registry.website.build.build import build_site
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.search.words import LETTERS, fold, whole, words
+from treaty_registry.website.search.words import LETTERS, fold, whole, words_of
 
 PARTNERSHIP = "Russia–DPRK strategic partnership treaty"
 MOST_BYTES = 300_000
@@ -225,7 +225,7 @@ def test_the_browser_folds_words_as_the_index_does(page: Page, address: str, bui
     for text, there in zip(texts, result, strict=True):
         assert there["folded"] == fold(text), text
         assert there["whole"] == whole(text), text
-        assert set(there["words"]) == words(text), text
+        assert set(there["words"]) == words_of(text), text
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from datetime import date, timedelta
 from html.parser import HTMLParser
 from io import StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import BaseModel
@@ -22,7 +23,7 @@ from tests.conftest import REGISTRY
 from treaty_registry.api import Registry
 from treaty_registry.export.tables.all_tables import TABLES
 from treaty_registry.export.tables.csv_text import as_text
-from treaty_registry.language.days import day
+from treaty_registry.language.days import DayRelation, day
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.language.spans import related_day
 from treaty_registry.law.compiled_registry import CompiledRegistry
@@ -48,7 +49,7 @@ IMPRECISE = (
 )
 """Records of which positions or duties begin or end on days that are known only within bounds."""
 
-TOLD = ("since", "until", "from")
+TOLD: tuple[DayRelation, ...] = ("since", "until", "from")
 """How sentences tell when something began or ended."""
 
 
@@ -103,7 +104,7 @@ def forbidden(law: CompiledRegistry, treaty: str, language: Language) -> set[str
         for bound in window
         if bound not in (ALWAYS, NEVER) and DateBounds(bound, bound) not in certain
     }
-    return {related_day(bound, how, language) for bound in bounds for how in TOLD}  # type: ignore[arg-type]  # literals
+    return {related_day(bound, how, language) for bound in bounds for how in TOLD}
 
 
 @pytest.fixture(scope="module")
@@ -169,8 +170,9 @@ def test_no_page_of_a_treaty_tells_a_bound_as_a_day(pages: RenderContext, regist
     texts = [*Rendered(page.body).texts, page.description]
     record = registry.treaties[treaty]
     # What the record says itself, of acts and relations and in prose, is no answer of ours.
-    dates = [(event.until, "until") for event in record.events] + [(one.date, "from") for one in record.relations or ()]
-    own = {pages.related(moment, how) for moment, how in dates if moment}  # type: ignore[arg-type]  # literals
+    dates: list[tuple[Any, DayRelation]] = [(event.until, "until") for event in record.events]
+    dates += [(relation.date, "from") for relation in record.relations or ()]
+    own = {pages.related(moment, how) for moment, how in dates if moment}
     prose = str(record.model_dump(exclude_none=True))
     phrases = {phrase for phrase in forbidden(registry.law, treaty, pages.language) if phrase not in prose}
     assert found(texts, phrases - own) == []
@@ -186,24 +188,21 @@ def test_no_page_of_a_treaty_tells_a_bound_as_a_day(pages: RenderContext, regist
 def test_no_page_of_a_party_or_of_all_tells_a_bound_as_a_day(pages: RenderContext, registry: Registry) -> None:
     phrases = {phrase for treaty in IMPRECISE for phrase in forbidden(registry.law, treaty, pages.language)}
     certain = {
-        related_day(one, how, pages.language)  # type: ignore[arg-type]  # literals
+        related_day(one, how, pages.language)
         for treaty in IMPRECISE
         for one in exact_days(registry.law, treaty)
         for how in TOLD
     }
     # A party's own life, and when it has or had its codes, is told on its page too.
     lives = {
-        pages.related(moment, how)  # type: ignore[arg-type]  # literals
-        for code in pages.treaties_of
-        for moment in _moments(registry, code)
-        for how in TOLD
+        pages.related(moment, how) for code in pages.treaties_of for moment in _moments(registry, code) for how in TOLD
     }
     texts = [text for code in pages.treaties_of for text in Rendered(party_page(pages, code).body).texts]
-    texts += Rendered(defence(pages)).texts + Rendered(home_picture.page(pages)).texts
+    texts += Rendered(defence(pages)).texts + Rendered(home_picture.duties_by_year(pages)).texts
     assert found(texts, phrases - certain - lives) == []
 
 
-def _moments(registry: Registry, code: str) -> Iterator[object]:
+def _moments(registry: Registry, code: str) -> Iterator[Any]:
     party = registry.parties[code]
     yield from filter(None, (party.exists.since, party.exists.until))
     for more in (
@@ -264,11 +263,7 @@ def test_the_words_that_are_looked_for_are_those_that_a_day_would_have() -> None
     assert found(page.texts, {related_day(bound, "since", "en")})
     assert not found(
         Rendered("<p>since a day between 1 May 2000 and 30 April 2009 (not found)</p>").texts,
-        {
-            related_day(bound, how, language)  # type: ignore[arg-type]  # literals
-            for how in TOLD
-            for language in LANGUAGES
-        },
+        {related_day(bound, how, language) for how in TOLD for language in LANGUAGES},
     )
 
 

@@ -13,7 +13,7 @@ from typing import Literal
 
 from treaty_registry.atop.pairs import CowCodes, Pair, YearsToExplain
 from treaty_registry.atop.year_sets import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.export.tables.dyad_spans import KINDS, WHOLE, year_span
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS, WHOLE, year_span
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import DateBounds, Interval, earliest, latest
 from treaty_registry.law.rows import row_days
@@ -89,7 +89,7 @@ def ours_explained(
     differences_of_ours: list[OnlyOurs] = []
     for treaty in active_treaties(law.registry) if no or nothing else ():
         differences_of_ours += _of_treaty(law, treaty, named, ((0, no), (None, nothing)))
-    order = list(KINDS)
+    order = list(DYAD_KINDS)
     return tuple(
         sorted(
             differences_of_ours,
@@ -105,7 +105,7 @@ def _of_treaty(
     differences: tuple[tuple[Literal[0] | None, YearsToExplain], ...],
 ) -> Iterator[OnlyOurs]:
     merged: dict[tuple[str, Literal[0] | None, str, str], tuple[Years, DateBounds, DateBounds]] = {}
-    for duty in law.duties(treaty.id, KINDS):
+    for duty in law.duties(treaty.id, DYAD_KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing == OWED else None
         if span is None:
             continue
@@ -135,7 +135,7 @@ def theirs_explained(
     causes: _Causes = defaultdict(list)
     for treaty in active_treaties(law.registry) if wanted else ():
         # One that was read for none of these kinds says nothing about them: a treaty on trade, for instance.
-        if not KINDS.keys().isdisjoint(treaty.coded):
+        if not DYAD_KINDS.keys().isdisjoint(treaty.coded):
             _add_causes(law, treaty, named, wanted, causes)
     return tuple(_differences(named, denied, unmatched, wanted, causes))
 
@@ -145,7 +145,7 @@ def _differences(
 ) -> Iterator[OnlyTheirs]:
     ours: Literal[0] | None
     for pair in sorted(wanted):
-        for kind in KINDS:
+        for kind in DYAD_KINDS:
             for ours, among in ((0, denied), (None, unmatched)):
                 if years := among.years(pair, kind):
                     who = named.bearers(pair[0], years), named.bearers(pair[1], years)
@@ -238,7 +238,7 @@ def _all(several: Iterable[Years]) -> Years:
 def _unsure(law: CompiledRegistry, treaty: Treaty) -> defaultdict[tuple[str, str, str], list[tuple[CauseKind, Years]]]:
     """Return, for each party, other and kind, the years of duties that are less than owed, and why they are."""
     doubts: defaultdict[tuple[str, str, str], list[tuple[CauseKind, Years]]] = defaultdict(list)
-    for duty in law.duties(treaty.id, KINDS):
+    for duty in law.duties(treaty.id, DYAD_KINDS):
         span = year_span(duty.interval, treaty.verified.latest) if duty.standing != OWED else None
         if span:
             doubts[duty.obligor, duty.beneficiary, duty.kind].append((_why(duty.standing), between(*span)))

@@ -15,7 +15,7 @@ from treaty_registry.atop.causes import OnlyOurs, OnlyTheirs, ours_explained, th
 from treaty_registry.atop.csv_input import AtopFileError, numbers, place_of, read_rows
 from treaty_registry.atop.pairs import CowCodes, Pair, YearsToExplain
 from treaty_registry.atop.year_sets import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.export.tables.dyad_spans import KINDS
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS
 from treaty_registry.export.tables.dyad_years import DyadYear, directed_dyad_years
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import active_treaties
@@ -95,8 +95,8 @@ class _PairYears:
 
     def __init__(self) -> None:
         self.rows: Years = NO_YEARS
-        self.ones: list[Years] = [NO_YEARS] * len(KINDS)
-        self.others: list[Years] = [NO_YEARS] * len(KINDS)
+        self.ones: list[Years] = [NO_YEARS] * len(DYAD_KINDS)
+        self.others: list[Years] = [NO_YEARS] * len(DYAD_KINDS)
 
 
 class _AtopFile:
@@ -154,7 +154,7 @@ def compare(law: CompiledRegistry, rows: Iterable[Mapping[str, str]]) -> Compari
     known = max((treaty.verified.latest for treaty in treaties), default=None)
     covered = between(*years) if years else NO_YEARS
     named = CowCodes(law.registry.terms.parties, years)
-    counts: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+    counts: dict[str, Counter[str]] = {kind: Counter() for kind in DYAD_KINDS}
     ours = _ours(law, covered, counts)
     until = between(0, known.year) if known else NO_YEARS
     unknown: defaultdict[int, Years] = defaultdict(int)
@@ -163,7 +163,7 @@ def compare(law: CompiledRegistry, rows: Iterable[Mapping[str, str]]) -> Compari
         named_years = named.held(pair[0]) & named.held(pair[1])
         for code in pair:
             unknown[code] |= (file.pairs[pair].rows if pair in file.pairs else NO_YEARS) & until & ~named.held(code)
-        for place, kind in enumerate(KINDS):
+        for place, kind in enumerate(DYAD_KINDS):
             their_one, their_zero = file.values(pair, place)
             count = counts[kind]
             count["after_known"] += ((their_one | their_zero) & ~until).bit_count()
@@ -182,7 +182,7 @@ def compare(law: CompiledRegistry, rows: Iterable[Mapping[str, str]]) -> Compari
         years=years,
         treaties=len(treaties),
         known=known,
-        counts={column: AgreementCounts(**counts[kind]) for kind, column in KINDS.items()},
+        counts={column: AgreementCounts(**counts[kind]) for kind, column in DYAD_KINDS.items()},
         ours=ours_explained(law, named, no, nothing),
         theirs=theirs_explained(law, named, denied, unmatched),
         unknown_codes=tuple((code, spans(unknown[code])) for code in sorted(unknown) if unknown[code]),
@@ -209,12 +209,12 @@ def _ours(law: CompiledRegistry, covered: Years, counts: Mapping[str, Counter[st
     about either outweighs a no.
     """
     ours: defaultdict[Pair, _PairYears] = defaultdict(_PairYears)
-    doubts: defaultdict[Pair, list[Years]] = defaultdict(lambda: [NO_YEARS] * len(KINDS))
+    doubts: defaultdict[Pair, list[Years]] = defaultdict(lambda: [NO_YEARS] * len(DYAD_KINDS))
     for dyad in directed_dyad_years(law):
         bit = between(dyad.year, dyad.year)
         pair = _numbered(dyad)
         reason = "outside_file" if not bit & covered else "no_code"
-        for place, kind in enumerate(KINDS):
+        for place, kind in enumerate(DYAD_KINDS):
             value = dyad.owed.values[kind]
             if bit & covered and pair is not None:
                 if value is None:
@@ -226,7 +226,7 @@ def _ours(law: CompiledRegistry, covered: Years, counts: Mapping[str, Counter[st
             elif value is not None:
                 counts[kind][reason] += 1
     for pair, said in ours.items():
-        for place in range(len(KINDS)):
+        for place in range(len(DYAD_KINDS)):
             said.others[place] &= ~said.ones[place] & ~doubts[pair][place]
     return ours
 

@@ -15,7 +15,7 @@ from pathlib import Path
 
 PAIR = ("ccode1", "ccode2", "year")
 PROMISES = ("atop_defense", "atop_offense", "atop_neutral", "atop_nonagg", "atop_consul")
-COLUMNS = (*PAIR, *PROMISES)
+_COLUMNS = (*PAIR, *PROMISES)
 """The columns of a row, as ``read_rows`` names them."""
 
 LINE = "line"
@@ -56,7 +56,7 @@ def _places(header: Sequence[str]) -> Mapping[str, int]:
         there.setdefault(name.strip().casefold(), place)
     place_by_column: dict[str, int] = {}
     missing: list[str] = []
-    for column in COLUMNS:
+    for column in _COLUMNS:
         names = [name for name in (column, _OTHER_NAMES.get(column)) if name]
         known = [there[name.casefold()] for name in names if name.casefold() in there]
         if known:
@@ -66,7 +66,7 @@ def _places(header: Sequence[str]) -> Mapping[str, int]:
     if missing:
         raise AtopFileError(
             f"the first line names no column {', no column '.join(missing)}. A directed dyad-year file is needed, with "
-            f"commas between its columns: {', '.join(COLUMNS)}"
+            f"commas between its columns: {', '.join(_COLUMNS)}"
         )
     return place_by_column
 

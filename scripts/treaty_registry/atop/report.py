@@ -14,11 +14,11 @@ from treaty_registry.atop.causes import Cause, CauseKind, OnlyOurs, OnlyTheirs
 from treaty_registry.atop.comparison import AgreementCounts, Comparison
 from treaty_registry.atop.pair_groups import pair_groups
 from treaty_registry.atop.year_sets import Spans
-from treaty_registry.export.tables.dyad_spans import KINDS
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS
 from treaty_registry.model.registry import Registry
 from treaty_registry.reading.problem import printable
 
-WIDTH = 100
+_WIDTH = 100
 
 COUNT_LABELS: Mapping[str, str] = {
     "both_one": "both say 1",
@@ -62,7 +62,7 @@ _LEGEND = (
 )
 
 
-def as_text(comparison: Comparison, registry: Registry) -> str:
+def report_text(comparison: Comparison, registry: Registry) -> str:
     """Return a report for a terminal: the table of agreement, what its figures mean, and every difference."""
     lines = [_header(comparison), "", *_table(comparison.counts), ""]
     for paragraph in _LEGEND:
@@ -98,7 +98,7 @@ def as_tree(comparison: Comparison) -> dict[str, Any]:
 
 def _tree(difference: OnlyOurs | OnlyTheirs) -> dict[str, Any]:
     days = {key: day.isoformat() for key, day in asdict(difference).items() if isinstance(day, date)}
-    return {**asdict(difference), "kind": KINDS[difference.kind], **days}
+    return {**asdict(difference), "kind": DYAD_KINDS[difference.kind], **days}
 
 
 def _measures(counts: AgreementCounts) -> dict[str, float | None]:
@@ -138,7 +138,7 @@ def _ours(differences: Sequence[OnlyOurs], registry: Registry) -> Iterator[str]:
         kinds: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         for (kind, theirs), of_kind in groupby(of_treaty, lambda row: (row.kind, row.theirs)):
             lines = (f"theirs {'missing' if theirs is None else theirs}", *_dyads(of_kind))
-            kinds[lines].append(KINDS[kind])
+            kinds[lines].append(DYAD_KINDS[kind])
         for (theirs_said, *dyads), alike in kinds.items():
             yield f"  {', '.join(alike)}: {theirs_said}"
             yield from dyads
@@ -184,7 +184,7 @@ def _theirs(differences: Sequence[OnlyTheirs], registry: Registry) -> Iterator[s
         kinds: defaultdict[tuple[str, ...], list[str]] = defaultdict(list)
         rows = list(of_pair)
         for row in rows:
-            kinds[(_years(row.years), *_causes(row))].append(KINDS[row.kind])
+            kinds[(_years(row.years), *_causes(row))].append(DYAD_KINDS[row.kind])
         parties = {code for row in rows for code in row.parties1}, {code for row in rows for code in row.parties2}
         pair = _who(parties[0], codes[0], registry), _who(parties[1], codes[1], registry)
         for (years, *causes), alike in kinds.items():
@@ -241,7 +241,7 @@ def _wrapped(indent: str, text: str) -> list[str]:
     """Return a text as lines, the later ones further in."""
     return wrap(
         text,
-        WIDTH,
+        _WIDTH,
         initial_indent=indent,
         subsequent_indent=f"{indent}  " if indent else "",
         break_long_words=False,

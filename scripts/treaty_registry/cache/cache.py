@@ -17,7 +17,7 @@ from itertools import islice
 from pathlib import Path
 from typing import Any, TypeVar
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _GROWN = 1.5
 """By how much the file may grow before what is needed no more is looked for, which takes long in a large one."""
@@ -75,7 +75,7 @@ class Cache:
         if self.path is None:
             self._db = _memory()
 
-    def _do(self, ask: Callable[[], T]) -> T:
+    def _do(self, ask: Callable[[], _T]) -> _T:
         """Ask the file, and once more a new one if it turns out to be damaged."""
         try:
             if self._process != os.getpid() and self.path is not None:
@@ -208,7 +208,7 @@ def _decompressed(key: str, value: Any) -> bytes:
         raise LostError(key) from error
 
 
-def _parts(items: Iterable[T]) -> Iterator[list[T]]:
+def _parts(items: Iterable[_T]) -> Iterator[list[_T]]:
     source = iter(items)
     while part := list(islice(source, _AT_ONCE)):
         yield part

@@ -16,7 +16,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any, TypeVar
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 StatSignature = Mapping[str, tuple[int, ...]]
 """How each of some files looks, by its path."""
@@ -85,10 +85,10 @@ class FileMemory:
         else:
             self._kept.pop(name, None)
 
-    def recall(self, name: Hashable, places: Iterable[Path], make: Callable[[], T]) -> T:
+    def recall(self, name: Hashable, places: Iterable[Path], make: Callable[[], _T]) -> _T:
         """Return what is made of the files at and below some places, and is never ``None``."""
         now, files = time.time_ns(), stat_tree(*places)
-        value: T | None = self.get(name, files)
+        value: _T | None = self.get(name, files)
         if value is None:
             value = make()
             self.keep(name, files, value, now)

@@ -10,7 +10,7 @@ from treaty_registry.check.kinds import Severity
 from treaty_registry.check.places import as_written, where
 from treaty_registry.check.record import Record
 from treaty_registry.check.registry import KINDS
-from treaty_registry.reading.problem import START, Problem, printable
+from treaty_registry.reading.problem import FILE_START, Problem, printable
 from treaty_registry.reading.yaml import parse
 
 
@@ -35,7 +35,7 @@ def findings_of(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
     for problem in problems:
         position = problem.position
         if position is None:
-            key, value = positions.get(as_written(problem.path, file.tree), (START, START))
+            key, value = positions.get(as_written(problem.path, file.tree), (FILE_START, FILE_START))
             position = key if problem.at_key else value
         yield Finding(
             file.shown,
@@ -50,10 +50,10 @@ def findings_of(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
 
 def findings_as_text(findings: Sequence[Finding], files: int) -> str:
     """Return the findings for people, file by file, with a closing line that counts them."""
-    return "\n".join((*map(shown, findings), counted(findings, files)))
+    return "\n".join((*map(shown_finding, findings), findings_counted(findings, files)))
 
 
-def shown(finding: Finding) -> str:
+def shown_finding(finding: Finding) -> str:
     """Return one finding for people: where, how bad and of what kind; below that, what it says."""
     place = f"{finding.where}: " if finding.where else ""
     return (
@@ -62,7 +62,7 @@ def shown(finding: Finding) -> str:
     )
 
 
-def counted(findings: Sequence[Finding], files: int) -> str:
+def findings_counted(findings: Sequence[Finding], files: int) -> str:
     """Return the line that counts the findings."""
     errors = sum(finding.severity == "error" for finding in findings)
     warnings = len(findings) - errors

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pydantic import ValidationError
 
 from treaty_registry.cache.cache import Cache, LostError, compress
-from treaty_registry.law.treaty_history import TreatyHistory, dump, load
+from treaty_registry.law.treaty_history import TreatyHistory, dump, load_history
 
 MAX_IN_MEMORY = 500  # histories that stay in memory as they were read
 
@@ -38,7 +38,7 @@ class KeptHistories(Mapping[str, TreatyHistory]):
             return self._in_memory[treaty_id]
         key = history_key(self._keys[treaty_id])
         try:
-            history = self._in_memory[treaty_id] = load(self._cache.need_bytes(key))
+            history = self._in_memory[treaty_id] = load_history(self._cache.need_bytes(key))
         except ValidationError as error:
             raise LostError(key) from error
         if len(self._in_memory) > MAX_IN_MEMORY:

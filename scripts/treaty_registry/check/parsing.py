@@ -12,11 +12,11 @@ from pydantic import BaseModel, ValidationError
 from treaty_registry.check.error_messages import explain, meant_key
 from treaty_registry.check.rules import characters
 from treaty_registry.reading.files import read_bytes
-from treaty_registry.reading.problem import START, Problem
+from treaty_registry.reading.problem import FILE_START, Problem
 from treaty_registry.reading.text import decode
 from treaty_registry.reading.yaml import MAX_PROBLEMS, Tree, parse
 
-M = TypeVar("M", bound=BaseModel)
+_M = TypeVar("_M", bound=BaseModel)
 
 
 def read_text(path: FilePath) -> tuple[str, list[Problem]]:
@@ -38,13 +38,13 @@ def read_tree(text: str) -> tuple[Tree | None, list[Problem]]:
 
 
 def build(
-    tree: Tree | None, model: type[M], context: Mapping[str, Mapping[str, object]]
-) -> tuple[M | None, list[Problem]]:
+    tree: Tree | None, model: type[_M], context: Mapping[str, Mapping[str, object]]
+) -> tuple[_M | None, list[Problem]]:
     """Return the model that a tree describes, or every reason why it describes none."""
     if tree is None:
         return None, []
     if not isinstance(tree, dict):
-        return None, [Problem("wrong-type", "A record is a group of `key: value` lines.", position=START)]
+        return None, [Problem("wrong-type", "A record is a group of `key: value` lines.", position=FILE_START)]
     try:
         return model.model_validate(tree, context=context), []
     except ValidationError as error:

@@ -24,7 +24,7 @@ from treaty_registry.model.vocabulary import SharedSources, Vocabulary
 from treaty_registry.reading.files import Root, list_files
 from treaty_registry.reading.problem import Problem, did_you_mean
 
-M = TypeVar("M", bound=BaseModel)
+_M = TypeVar("_M", bound=BaseModel)
 Names = Mapping[str, Mapping[str, object]]
 
 
@@ -76,11 +76,11 @@ def _read_terms(root: Root) -> tuple[Terms, list[Record]]:
 def _read_all(
     root: Root,
     folder: FilePath,
-    model: type[M],
+    model: type[_M],
     names: Names,
     files: list[Record],
-    check: Callable[[Record, M], Iterator[Problem]],
-) -> list[M]:
+    check: Callable[[Record, _M], Iterator[Problem]],
+) -> list[_M]:
     paths, odd = list_files(folder)
     files += [Record(path, root.shown(path), problems=[problem]) for path, problem in odd]
     read = []
@@ -91,7 +91,7 @@ def _read_all(
     return read
 
 
-def _read_one(root: Root, path: FilePath, model: type[M], names: Names, files: list[Record]) -> M | None:
+def _read_one(root: Root, path: FilePath, model: type[_M], names: Names, files: list[Record]) -> _M | None:
     file = Record(path, root.shown(path))
     files.append(file)
     file.text, file.problems = read_text(path)

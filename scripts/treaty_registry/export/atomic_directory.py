@@ -14,7 +14,7 @@ from pathlib import Path
 
 from treaty_registry.reading.files import Root
 
-SOURCES = frozenset({"docs", "schema", "scripts", "tests", "treaties", ".git", ".github", ".venv"})
+_SOURCES = frozenset({"docs", "schema", "scripts", "tests", "treaties", ".git", ".github", ".venv"})
 """The registry's own folders, which nothing is written into."""
 
 
@@ -26,7 +26,7 @@ def refuse_to_overwrite(root: Root, out: Path, mark: str) -> None:
     """Raise OutError unless ``out`` is free or holds ``mark``, as what we made before does, and is no source folder."""
     own = root.path.resolve()
     inside = out.relative_to(own).parts if out.is_relative_to(own) else ()
-    if own.is_relative_to(out) or (inside and inside[0] in SOURCES):
+    if own.is_relative_to(out) or (inside and inside[0] in _SOURCES):
         raise OutError(f"{out} holds the registry itself. Choose another folder, for instance {own / 'site'}.")
     if out.exists() and not out.is_dir():
         raise OutError(f"{out} is a file. Choose a folder, for instance {own / 'site'}.")

@@ -23,7 +23,7 @@ from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.registry import active_treaties
 from treaty_registry.reading.files import Root
 
-MARK = ".treaty-registry-data"
+EXPORT_MARK = ".treaty-registry-data"
 """The file by which an export recognises a folder that an earlier one made, and may therefore replace."""
 
 DATA = "data"
@@ -40,7 +40,7 @@ def export(root: Root, law: CompiledRegistry, out: Path, base: str = "") -> int:
 
     ``base`` is the address of the site, if it has one. Raises OutError if ``out`` may not be written.
     """
-    with atomic_directory(root, out, MARK) as fresh:
+    with atomic_directory(root, out, EXPORT_MARK) as fresh:
         write_export(root, law, fresh, base)
     return sum(1 for path in out.resolve().rglob("*") if path.is_file())
 

@@ -46,7 +46,7 @@ class Plural(NamedTuple):
     plural: str
 
 
-Text = str | Message
+_Text = str | Message
 
 
 class Texts(NamedTuple):
@@ -55,7 +55,7 @@ class Texts(NamedTuple):
     ``where`` says where this stands, for who reads an error.
     """
 
-    single: Mapping[Text, str]
+    single: Mapping[_Text, str]
     forms: Mapping[Message, tuple[str, ...]]
     form_of: Callable[[int], int]
     where: str = ""
@@ -118,7 +118,7 @@ class Catalogue:
             lines = "\n".join(f"  {text!r}" for text in self.missing)
             raise MissingTranslationError(f"{self.texts.where} lacks the translation of\n{lines}")
 
-    def _text(self, text: Text, english: str) -> str:
+    def _text(self, text: _Text, english: str) -> str:
         translated = self.texts.single.get(text)
         if translated is None:
             self._miss(english)
@@ -175,7 +175,7 @@ def read_texts(path: Path) -> Texts:
     entries = Strict()
     with path.open("rb") as file:
         PoFileParser(entries, ignore_obsolete=True, abort_invalid=True).parse(file)
-    single: dict[Text, str] = {}
+    single: dict[_Text, str] = {}
     forms: dict[Message, tuple[str, ...]] = {}
     for entry in entries:
         translated = (entry.string,) if isinstance(entry.string, str) else tuple(entry.string or ("",))
@@ -188,13 +188,13 @@ def read_texts(path: Path) -> Texts:
     return Texts(single, forms, c2py(entries.plural_expr), str(path))
 
 
-def merged(texts: Texts, more: Iterable[tuple[str, str, str]]) -> Texts:
+def merged_texts(texts: Texts, more: Iterable[tuple[str, str, str]]) -> Texts:
     """Return texts with others added: each an English text, its translation and where that stands.
 
     Raises ConflictingTranslationsError where one has another translation already.
     """
     single = dict(texts.single)
-    places: dict[Text, str] = {}
+    places: dict[_Text, str] = {}
     for english, translated, where in more:
         before = single.setdefault(english, translated)
         if before != translated:

@@ -67,10 +67,10 @@ class _Relation(NamedTuple):
     of_none: Message
 
 
-Relation = Literal["on", "since", "until", "from"]
+DayRelation = Literal["on", "since", "until", "from"]
 
 # Translators: how dates stand in a sentence. “part” is a month or a year, “doubt” any date that is not certain.
-_RELATIONS: Mapping[Relation, _Relation] = {
+_RELATIONS: Mapping[DayRelation, _Relation] = {
     "on": _Relation(
         Message("on:day", "on {date}"),
         Message("on:part", "in {date}"),
@@ -172,7 +172,7 @@ def value_words(text: str, language: Language = SOURCE) -> str:
         return said(_QUOTED, language, text=text)
 
 
-def related(value: Date | str, relation: Relation, language: Language = SOURCE) -> str:
+def related(value: Date | str, relation: DayRelation, language: Language = SOURCE) -> str:
     """Return a record's date as it stands in a sentence: ``since 19 June 2024``, ``jusqu’au 1er mai 1960``."""
     forms = _RELATIONS[relation]
     if isinstance(value, str):
@@ -185,7 +185,7 @@ def related(value: Date | str, relation: Relation, language: Language = SOURCE) 
     return written_part(text, relation, language)
 
 
-def written_part(text: str, relation: Relation, language: Language) -> str:
+def written_part(text: str, relation: DayRelation, language: Language) -> str:
     """Return a month or year in words as it stands in a sentence: ``since June 2024``, ``jusqu’en avril 1960``."""
     forms = _RELATIONS[relation]
     with_vowel = text[0].casefold() in _VOWELS

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from treaty_registry.language.catalogue import Message, said
-from treaty_registry.language.days import MAX_DAYS, Relation, day, part, written_part
+from treaty_registry.language.days import MAX_DAYS, DayRelation, day, part, written_part
 from treaty_registry.language.languages import Language
 from treaty_registry.law.date_bounds import ALWAYS, FROM_THE_START, NEVER, NOT_YET, DateBounds
 
@@ -29,7 +29,7 @@ _A_DAY_NOT_BEFORE = Message("a-day:not-before", "a day not before {first}, if at
 _A_DAY = Message("a-day:open", "a day that was not found")
 
 # Translators: how {day} stands in a sentence: a day, as “22 November 2026”, or “a day between … and … (not found)”
-_RELATIONS: Mapping[Relation, tuple[Message, Message]] = {
+_RELATIONS: Mapping[DayRelation, tuple[Message, Message]] = {
     "on": (Message("bounds-on:day", "on {day}"), Message("bounds-on:a-day", "on {day}")),
     "since": (Message("bounds-since:day", "since {day}"), Message("bounds-since:a-day", "since {day}")),
     "until": (Message("bounds-until:day", "until {day}"), Message("bounds-until:a-day", "until {day}")),
@@ -74,7 +74,7 @@ def day_words(window: DateBounds, language: Language) -> str:
     return _bounds(form, window, language)
 
 
-def related_day(window: DateBounds, relation: Relation, language: Language) -> str:
+def related_day(window: DateBounds, relation: DayRelation, language: Language) -> str:
     """Return a day as it stands in a sentence: ``since 22 November 2026``, ``until a day between ... (not found)``."""
     of_day, of_a_day = _RELATIONS[relation]
     if window.is_day and window.first != ALWAYS:

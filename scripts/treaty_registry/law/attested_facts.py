@@ -7,7 +7,7 @@ from datetime import date
 
 from treaty_registry.law.acts import TreatyActs
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, any_of, covers, later
-from treaty_registry.law.party_history import PartyHistory, Period
+from treaty_registry.law.party_history import PartyHistory, PartyPeriod
 from treaty_registry.law.reasons import Reason
 
 WAS_PARTY, WERE_PARTIES = "was-party", "were-parties"
@@ -38,12 +38,12 @@ def _bound_on(line: PartyHistory, day: DateBounds, begin: DateBounds, reason: Re
         if covers(period.start, period.end, on) is None:
             start = DateBounds(period.start.first, min(period.start.last, on))
             end = DateBounds(max(period.end.first, later(on, "1 day")), period.end.last)
-            periods[number] = Period(start, end, period.began, period.ended)
+            periods[number] = PartyPeriod(start, end, period.began, period.ended)
             return line._replace(bound=tuple(periods))
     if periods or begin.first > on:
         return line  # the record contradicts itself: a check says so
     start = DateBounds(begin.first, on)
-    return line._replace(bound=(Period(start, NOT_YET, reason._replace(day=start)),))
+    return line._replace(bound=(PartyPeriod(start, NOT_YET, reason._replace(day=start)),))
 
 
 def _counted(lines: dict[str, PartyHistory], view: TreatyActs, on: date, number: int) -> dict[str, PartyHistory]:

@@ -22,7 +22,7 @@ from treaty_registry.law.treaty_history import Answer, AnswerPeriod, Interpretat
 from treaty_registry.law.upcoming_events import upcoming_events
 from treaty_registry.model.registry import Terms
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 _Interpreted = Sequence[HeldInterpretation]
 
@@ -109,7 +109,7 @@ def _ties(interpreted: _Interpreted, code: str, days: Sequence[Interval]) -> Ite
     return (Tie(interval, answer) for interval, answer in _merged(days, owed) if answer)
 
 
-def _merged(days: Sequence[Interval], ask: Callable[[date], T]) -> Iterator[tuple[Interval, T]]:
+def _merged(days: Sequence[Interval], ask: Callable[[date], _T]) -> Iterator[tuple[Interval, _T]]:
     """Yield what is answered on the days, neighbouring days with the same answer together."""
     for answer, same in groupby(((ask(interval.start), interval) for interval in days), key=itemgetter(0)):
         intervals = [interval for _, interval in same]

@@ -12,7 +12,7 @@ from treaty_registry.law.consent_log import ConsentLog, OtherTreaties
 from treaty_registry.law.date_bounds import NOT_YET, DateBounds, earliest
 from treaty_registry.law.endings import Superseding, endings
 from treaty_registry.law.entry_into_force import EntryOutcome, enter
-from treaty_registry.law.party_history import PartyHistory, Period, TreatyContext, over, party_histories
+from treaty_registry.law.party_history import PartyHistory, PartyPeriod, TreatyContext, over, party_histories
 from treaty_registry.law.suspensions import Suspensions, suspensions_of
 from treaty_registry.law.termination import treaty_end
 from treaty_registry.law.withdrawal import exits
@@ -25,7 +25,7 @@ class InterpretedTreaty:
     view: TreatyActs
     log: ConsentLog
     entry: EntryOutcome
-    end: Period | None
+    end: PartyPeriod | None
     lines: Mapping[str, PartyHistory]
     apart: Suspensions
     never: AttestedResult | None = None
@@ -36,7 +36,7 @@ class InterpretedTreaty:
         return self.end.start if self.end else NOT_YET
 
     @cached_property
-    def first_signed(self) -> Period | None:
+    def first_signed(self) -> PartyPeriod | None:
         """The signature, or the consent, that came first."""
         return min(self._given, key=lambda period: period.start, default=None)
 
@@ -46,7 +46,7 @@ class InterpretedTreaty:
         return earliest(period.start for period in self._given)
 
     @property
-    def _given(self) -> Iterator[Period]:
+    def _given(self) -> Iterator[PartyPeriod]:
         return (period for line in self.lines.values() for period in (*line.signed, *line.consented))
 
 
@@ -67,12 +67,12 @@ def interpret(view: TreatyActs, others: OtherTreaties, superseding: Superseding 
     return InterpretedTreaty(view, log, entry, end, lines, suspensions_of(view, ended.gaps), never)
 
 
-def _cut(line: PartyHistory, end: Period) -> PartyHistory:
+def _cut(line: PartyHistory, end: PartyPeriod) -> PartyHistory:
     """Return a party's spells, none of which outlasts the treaty."""
 
-    def cut(periods: tuple[Period, ...]) -> tuple[Period, ...]:
+    def cut(periods: tuple[PartyPeriod, ...]) -> tuple[PartyPeriod, ...]:
         return tuple(
-            Period(s.start, earliest([s.end, end.start]), s.began, end.began if end.start <= s.end else s.ended)
+            PartyPeriod(s.start, earliest([s.end, end.start]), s.began, end.began if end.start <= s.end else s.ended)
             for s in periods
             if not over(end.start, s.start)
         )

@@ -23,10 +23,10 @@ from treaty_registry.law.entry_rules import NOBODY
 from treaty_registry.law.own_entry import own_start
 from treaty_registry.law.provisional import Applied, applied_provisionally
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.withdrawal import Exit, own_window, prolonged, term
+from treaty_registry.law.withdrawal import Exit, original_term, own_window, prolonged
 
 
-class Period(NamedTuple):
+class PartyPeriod(NamedTuple):
     """Days from a start to an end on which something holds of a party, with the reasons for both."""
 
     start: DateBounds
@@ -40,11 +40,11 @@ class PartyHistory(NamedTuple):
 
     code: str
     life: tuple[DateBounds, DateBounds]
-    signed: tuple[Period, ...] = ()
-    consented: tuple[Period, ...] = ()
-    provisional: tuple[Period, ...] = ()
-    bound: tuple[Period, ...] = ()
-    suspended: tuple[Period, ...] = ()
+    signed: tuple[PartyPeriod, ...] = ()
+    consented: tuple[PartyPeriod, ...] = ()
+    provisional: tuple[PartyPeriod, ...] = ()
+    bound: tuple[PartyPeriod, ...] = ()
+    suspended: tuple[PartyPeriod, ...] = ()
     applied: DateBounds = FROM_THE_START
     """From when on its duties are applied, where the text has them brought into effect apart from its entry."""
 
@@ -74,7 +74,7 @@ class TreatyContext:
         return {(consent.act.index, consent.person): consent for consent in self.log.consents}
 
     @cached_property
-    def suspended(self) -> tuple[Period, ...]:
+    def suspended(self) -> tuple[PartyPeriod, ...]:
         """Return the spells in which sources state that the treaty was suspended for all.
 
         What is attested of one party alone is told by acts: they say towards whom.
@@ -88,7 +88,7 @@ class TreatyContext:
             if result.effect == "suspends":
                 back = next((later.day for later in turns[number + 1 :] if later.effect == "resumes"), NOT_YET)
                 reason = Reason("suspended-attested", result.day, attested=result.index)
-                periods.append(Period(result.day, back, reason))
+                periods.append(PartyPeriod(result.day, back, reason))
         return tuple(periods)
 
 
@@ -115,14 +115,14 @@ def _line(context: TreatyContext, code: str) -> PartyHistory:
         context.view.persons.life(code),
         tuple(_signed(acts)),
         tuple(_consented(context, consents)),
-        tuple(Period(*applied) for applied in _provisional(context, acts, bound)),
+        tuple(PartyPeriod(*applied) for applied in _provisional(context, acts, bound)),
         bound,
         context.suspended,
         _applied(context, line),
     )
 
 
-def _provisional(context: TreatyContext, acts: Sequence[Act], bound: Sequence[Period]) -> Iterator[Applied]:
+def _provisional(context: TreatyContext, acts: Sequence[Act], bound: Sequence[PartyPeriod]) -> Iterator[Applied]:
     first = earliest(period.start for period in bound)
     return applied_provisionally(context.view, context.entry.window, acts, first)
 
@@ -137,15 +137,15 @@ def _applied(context: TreatyContext, codes: Sequence[str]) -> DateBounds:
     return earliest(act.effective for act in acts if not act.parties or not set(codes).isdisjoint(act.parties))
 
 
-def _signed(acts: Sequence[Act]) -> Iterator[Period]:
+def _signed(acts: Sequence[Act]) -> Iterator[PartyPeriod]:
     """Yield the days on which somebody is a signatory: until the signature is taken back (VCLT art. 18)."""
     back = [act.done for act in acts if act.effect == WITHDRAWS_SIGNATURE]
     for act in acts:
         if act.effect in SIGNS:
-            yield Period(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
+            yield PartyPeriod(act.done, next_after(back, act.done), Reason("signed", act.done, act.index))
 
 
-def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[Period]:
+def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[PartyPeriod]:
     """Yield the days from each consent on. One that the rule cannot do without came before entry into force.
 
     Where the rule is not known, a signature is not taken for a consent before the treaty is in force.
@@ -153,7 +153,7 @@ def _consented(context: TreatyContext, consents: Sequence[Consent]) -> Iterator[
     for consent in consents:
         if not (context.entry.met is None and consent.act.effect in PRESUMED):
             day = _needed_by(context, consent)
-            yield Period(day, consent.taken_back, Reason("consented", day, consent.act.index))
+            yield PartyPeriod(day, consent.taken_back, Reason("consented", day, consent.act.index))
 
 
 def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
@@ -164,7 +164,7 @@ def _needed_by(context: TreatyContext, consent: Consent) -> DateBounds:
     return DateBounds(consent.day.first, min(consent.day.last, window.last))
 
 
-def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Consent]) -> Iterator[Period]:
+def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Consent]) -> Iterator[PartyPeriod]:
     """Yield the spells in which somebody is a party for whom the treaty is in force (VCLT art. 2(1)(g), 24(3))."""
     results = [result for result in context.view.results if result.party in line]
     leaving = [departure for departure in context.exits if departure.party in line]
@@ -174,7 +174,7 @@ def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Conse
         if result.effect == "leaves" and not any(departure.window.meets(result.day) for departure in leaving)
     ]
     stated = [result for result in results if result.effect == "starts"]
-    previous: Period | None = None
+    previous: PartyPeriod | None = None
     for start, began in sorted(_starts(context, consents, stated), key=lambda start_and_reason: start_and_reason[0]):
         if previous is None or over(previous.end, start):
             still = [departure for departure in leaving if previous is None or not _spent(departure, previous)]
@@ -182,7 +182,7 @@ def _bound(context: TreatyContext, line: Sequence[str], consents: Sequence[Conse
             yield previous
 
 
-def _spent(departure: Exit, previous: Period) -> bool:
+def _spent(departure: Exit, previous: PartyPeriod) -> bool:
     """Return whether a notice was given for an earlier spell: who comes back is not bound by it to leave again."""
     return departure.notice is not None and departure.notice.done.last <= previous.end.first
 
@@ -194,7 +194,7 @@ def over(end: DateBounds, start: DateBounds) -> bool:
 
 def _spell(
     context: TreatyContext, line: Sequence[str], start: DateBounds, began: Reason, leaving: Sequence[Exit]
-) -> Period:
+) -> PartyPeriod:
     own = [own_window(context.view, departure, context.entry.window, start, context.others) for departure in leaving]
     ends = [(departure.window, departure.reason) for departure in own if not over(departure.window, start)]
     expiry = _expiry(context, line, start)
@@ -202,16 +202,16 @@ def _spell(
         ends.append(expiry)
     ends = [(window, reason) for window, reason in ends if window.first != NEVER]
     if not ends:
-        return Period(start, NOT_YET, began)
+        return PartyPeriod(start, NOT_YET, began)
     end = next_after((window for window, _ in ends), start)
-    return Period(start, end, began, min(ends, key=lambda end_and_reason: end_and_reason[0])[1])
+    return PartyPeriod(start, end, began, min(ends, key=lambda end_and_reason: end_and_reason[0])[1])
 
 
 def _expiry(context: TreatyContext, line: Sequence[str], start: DateBounds) -> tuple[DateBounds, Reason] | None:
     """Return when the treaty's term ends for a party, where it ends party by party."""
-    term_end = term(context.view, context.entry.window, context.others, line)
+    term_end = original_term(context.view, context.entry.window, context.others, line)
     if term_end is not None and term_end.clause.counted_from == "own-entry-into-force":
-        term_end = term(context.view, start, context.others, line)
+        term_end = original_term(context.view, start, context.others, line)
     if term_end is None or term_end.clause.applies != "one-party":
         return None
     end = prolonged(context.view, line, term_end)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from treaty_registry.law.conditions import missing_parties
 from treaty_registry.law.date_bounds import DateBounds, all_of, any_of, covers
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
-from treaty_registry.law.party_history import PartyHistory, Period
+from treaty_registry.law.party_history import PartyHistory, PartyPeriod
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.suspensions import SUSPENDED, Gap
 
@@ -89,11 +89,11 @@ def _went(line: PartyHistory, end: date) -> tuple[Reason, ...]:
     return tuple(period.began for period in line.bound if period.start.first < end)[:1]
 
 
-def _with_treaty(interpreted: InterpretedTreaty, period: Period) -> bool:
+def _with_treaty(interpreted: InterpretedTreaty, period: PartyPeriod) -> bool:
     return interpreted.end is not None and period.ended is interpreted.end.began
 
 
-def _in(periods: Sequence[Period], on: date) -> tuple[bool | None, Period | None]:
+def _in(periods: Sequence[PartyPeriod], on: date) -> tuple[bool | None, PartyPeriod | None]:
     """Return whether a day lies in one of the spells, and the spell that says so."""
     perhaps = None
     for period in periods:
@@ -105,7 +105,7 @@ def _in(periods: Sequence[Period], on: date) -> tuple[bool | None, Period | None
     return (None if perhaps else False), perhaps
 
 
-def _reasons(period: Period | None, *, ended: bool = False) -> tuple[Reason, ...]:
+def _reasons(period: PartyPeriod | None, *, ended: bool = False) -> tuple[Reason, ...]:
     if period is None:
         return ()
     return (period.began, period.ended) if ended and period.ended else (period.began,)

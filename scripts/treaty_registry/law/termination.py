@@ -8,9 +8,9 @@ from datetime import date
 from treaty_registry.law.acts import SUCCESSIONS, AttestedResult, TreatyActs
 from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest, later, latest
 from treaty_registry.law.entry_into_force import first_stated, pinned
-from treaty_registry.law.party_history import PartyHistory, Period, TreatyContext
+from treaty_registry.law.party_history import PartyHistory, PartyPeriod, TreatyContext
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.withdrawal import prolonged, term
+from treaty_registry.law.withdrawal import original_term, prolonged
 
 IN_FORCE_ON, PARTY_ON = "was-in-force", "was-party"
 """Effects of results by which a treaty was not over on a day."""
@@ -18,7 +18,7 @@ IN_FORCE_ON, PARTY_ON = "was-in-force", "was-party"
 Ended = tuple[DateBounds, Reason]
 
 
-def treaty_end(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Period | None:
+def treaty_end(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> PartyPeriod | None:
     """Return the end of a treaty, or ``None``: the earliest that acts, later treaties and clauses bring about.
 
     Where nothing on record brings it about, the attested end is used.
@@ -34,11 +34,11 @@ def treaty_end(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Per
     window, reason = earliest(ending[0] for ending in ends), min(ends, key=lambda ending: ending[0])[1]
     window = _not_over_by(window, context.view)
     if stated is None:
-        return Period(window, NOT_YET, reason._replace(day=window))
+        return PartyPeriod(window, NOT_YET, reason._replace(day=window))
     if not window.comes and not window.holds(stated.day):
         return as_stated
     window = pinned(window, stated.day)
-    return Period(window, NOT_YET, reason._replace(day=window))
+    return PartyPeriod(window, NOT_YET, reason._replace(day=window))
 
 
 def _not_over_by(window: DateBounds, view: TreatyActs) -> DateBounds:
@@ -52,18 +52,18 @@ def _not_over_by(window: DateBounds, view: TreatyActs) -> DateBounds:
 
 
 def _by_term(context: TreatyContext) -> Iterator[Ended]:
-    term_end = term(context.view, context.entry.window, context.others)
+    term_end = original_term(context.view, context.entry.window, context.others)
     if term_end is not None and term_end.clause.applies != "one-party":
         window = prolonged(context.view, None, term_end)
         yield window, Reason("expired", window, at=term_end.clause.at, period=term_end.clause.initial)
 
 
-def _as_stated(stated: AttestedResult, begin: date) -> Period:
+def _as_stated(stated: AttestedResult, begin: date) -> PartyPeriod:
     """Return the end as sources state it; one that they do not date to the day is not before the beginning."""
     day = stated.day
     if not day.is_day and begin <= day.last:
         day = DateBounds(max(day.first, begin), day.last)
-    return Period(day, NOT_YET, Reason("end-attested", day, attested=stated.index))
+    return PartyPeriod(day, NOT_YET, Reason("end-attested", day, attested=stated.index))
 
 
 def _by_want_of_parties(context: TreatyContext, lines: Mapping[str, PartyHistory]) -> Iterator[Ended]:

@@ -15,7 +15,7 @@ from typing import Literal, NamedTuple
 from pydantic import TypeAdapter
 
 from treaty_registry.law.date_bounds import DateBounds, Interval
-from treaty_registry.law.party_history import Period
+from treaty_registry.law.party_history import PartyPeriod
 from treaty_registry.law.qualifications import Qualification
 from treaty_registry.law.reasons import Reason
 from treaty_registry.law.status import CANNOT_TELL, NO_PART, PARTY, Determination
@@ -144,7 +144,7 @@ class TreatyHistory:
     known: date
     entry_into_force: DateBounds
     end: DateBounds
-    parties: Mapping[str, tuple[Period, ...]]
+    parties: Mapping[str, tuple[PartyPeriod, ...]]
     statuses: tuple[AnswerPeriod, ...]
     positions: Mapping[str, tuple[AnswerPeriod, ...]]
     ties: Mapping[str, tuple[Tie, ...]]
@@ -258,6 +258,6 @@ def dump(history: TreatyHistory) -> bytes:
     return _adapter().dump_json(history)
 
 
-def load(data: bytes) -> TreatyHistory:
+def load_history(data: bytes) -> TreatyHistory:
     """Return a history from what ``dump`` made of it. Raises pydantic's ValidationError for anything else."""
     return _adapter().validate_json(data)

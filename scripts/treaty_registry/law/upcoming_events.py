@@ -16,7 +16,7 @@ from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, Interval
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
 from treaty_registry.law.status import CANNOT_TELL, breaks
 from treaty_registry.law.treaty_history import Answer, TreatyHistory, UpcomingEvent, UpcomingKind
-from treaty_registry.law.withdrawal import Term, clause_on, exits, prolonged, term_end
+from treaty_registry.law.withdrawal import OriginalTerm, clause_on, exits, prolonged, term_end
 from treaty_registry.model.clauses import Duration
 from treaty_registry.model.dates import Date
 from treaty_registry.model.registry import Terms
@@ -103,7 +103,7 @@ class _Ahead:
         for code in bound if own or clause.applies == ONE_PARTY else ("",):
             end = term_end(view, clause, bound[code] if own else self.interpreted.entry.window)
             if end is not None:
-                end = prolonged(view, view.persons.codes_of(code) if code else None, Term(end, clause))
+                end = prolonged(view, view.persons.codes_of(code) if code else None, OriginalTerm(end, clause))
                 if end.is_day:
                     codes_by_end[end.first] += (code,) if code else ()
         return {end: () if set(codes) == set(bound) else codes for end, codes in codes_by_end.items()}

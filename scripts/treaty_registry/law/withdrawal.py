@@ -26,7 +26,7 @@ from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import Clause, Duration, Withdrawal
 from treaty_registry.model.dates import Date
 
-C = TypeVar("C", bound=Clause)
+_C = TypeVar("_C", bound=Clause)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,14 +41,14 @@ class Exit:
 
 
 @dataclass(frozen=True, slots=True)
-class Term:
+class OriginalTerm:
     """The end of a treaty's term, before anybody prolonged it."""
 
     end: DateBounds
     clause: Duration
 
 
-def clause_on(versions: Sequence[C] | None, on: date, others: OtherTreaties) -> C | None:
+def clause_on(versions: Sequence[_C] | None, on: date, others: OtherTreaties) -> _C | None:
     """Return the version of a clause that holds on a day: each begins with the treaty that gave it its form."""
     in_force = None
     for version in versions or ():
@@ -229,7 +229,9 @@ def _unless_revoked(view: TreatyActs, notice: Act, window: DateBounds) -> DateBo
     return window
 
 
-def term(view: TreatyActs, start: DateBounds, others: OtherTreaties, codes: Sequence[str] | None = None) -> Term | None:
+def original_term(
+    view: TreatyActs, start: DateBounds, others: OtherTreaties, codes: Sequence[str] | None = None
+) -> OriginalTerm | None:
     """Return the end of the term that starts on a day, if the treaty has one that ends by itself (VCLT art. 54(a)).
 
     ``codes`` are those of one party: of a treaty that runs party by party only its own notices end it for it. Where
@@ -242,11 +244,11 @@ def term(view: TreatyActs, start: DateBounds, others: OtherTreaties, codes: Sequ
     effect = _effect_of(view, clause)
     end = term_end(view, clause, start)
     if effect == "ends" and end is not None:
-        return Term(end, clause)
+        return OriginalTerm(end, clause)
     if effect == "may-end" and end is not None:
-        return Term(DateBounds(end.first, NEVER), clause)
+        return OriginalTerm(DateBounds(end.first, NEVER), clause)
     if effect == "renews" and end is not None:
-        return Term(_not_renewed(view, clause, end, codes), clause)
+        return OriginalTerm(_not_renewed(view, clause, end, codes), clause)
     return None
 
 
@@ -284,7 +286,7 @@ def _first_end(end: date, clause: Duration, given: date, notice: str | None) -> 
     return end
 
 
-def prolonged(view: TreatyActs, code_line: Sequence[str] | None, expiry: Term) -> DateBounds:
+def prolonged(view: TreatyActs, code_line: Sequence[str] | None, expiry: OriginalTerm) -> DateBounds:
     """Return the end of a term after every prolongation by a party, or by all where no party is named.
 
     A prolongation that comes when the term is over revives nothing unless it says that it takes effect earlier.

@@ -14,7 +14,16 @@ from treaty_registry.model.base import Contestable, Part, Parties
 from treaty_registry.model.dates import Date
 from treaty_registry.model.numbers import Count, ShareOrNumber
 from treaty_registry.model.terms import PartyOrNone, Term
-from treaty_registry.model.text import Many, OneOrMany, Period, PeriodOrUnknown, Share, Span, Text, TreatyRef
+from treaty_registry.model.text import (
+    Many,
+    OneOrMany,
+    Period,
+    PeriodOrIndefinite,
+    PeriodOrUnknown,
+    Share,
+    Text,
+    TreatyRef,
+)
 
 
 class Weight(Part):
@@ -95,10 +104,10 @@ class Clause(Contestable):
     )
 
 
-C = TypeVar("C", bound=Clause)
+_C = TypeVar("_C", bound=Clause)
 
 
-def current(versions: Sequence[C] | None) -> C | None:
+def current(versions: Sequence[_C] | None) -> _C | None:
     """Return the last version of a clause: records give them in order of time. ``None`` where there is no clause."""
     return versions[-1] if versions else None
 
@@ -155,7 +164,7 @@ class ProvisionalApplication(Contestable):
 class Duration(Clause):
     """How long the treaty lasts and what happens then (VCLT art. 54)."""
 
-    initial: Span = Field(description="The first term.", examples=["10 years", "indefinite"])
+    initial: PeriodOrIndefinite = Field(description="The first term.", examples=["10 years", "indefinite"])
     counted_from: Annotated[str, Term("duration-starts")] | None = Field(
         None, description="What the term is counted from.", examples=["entry-into-force"]
     )

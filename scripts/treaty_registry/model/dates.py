@@ -89,15 +89,20 @@ class Date:
 
     @classmethod
     def __get_pydantic_core_schema__(cls, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
-        """Validate from text, from a whole year written as a number, or from a Date; write as text."""
+        """Validate from text, from a whole year written as a number, or from a Date; write as the record has it."""
         return core_schema.no_info_plain_validator_function(
-            _validate, serialization=core_schema.plain_serializer_function_ser_schema(str)
+            _validate, serialization=core_schema.plain_serializer_function_ser_schema(_written)
         )
 
     @classmethod
     def __get_pydantic_json_schema__(cls, schema: CoreSchema, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
         """Describe the text to JSON Schema. A bare year is a number to editors that guess types."""
         return dict(_JSON_SCHEMA)
+
+
+def _written(moment: Date | str) -> str:
+    """Return the text that the record has: beside ``calendar: julian`` a date in that calendar."""
+    return moment if isinstance(moment, str) else moment.old_style or moment.text
 
 
 def _gregorian(day: date) -> date:
@@ -136,7 +141,7 @@ def _validate_or_unknown(value: object) -> object:
 DateOrUnknown = Annotated[
     Date | Literal["unknown"],
     PlainValidator(_validate_or_unknown),
-    PlainSerializer(str, return_type=str),
+    PlainSerializer(_written, return_type=str),
     WithJsonSchema({**_JSON_SCHEMA, "pattern": PATTERN.replace("^(?:", "^(?:unknown|", 1)}),
 ]
 """A date, or ``unknown`` where it was looked for and not found."""

@@ -15,7 +15,7 @@ from treaty_registry.model.terms import Short
 from treaty_registry.model.text import Reference
 from treaty_registry.reading.problem import Path
 
-M = TypeVar("M")
+_M = TypeVar("_M")
 
 
 @cache
@@ -54,7 +54,7 @@ def part_of(annotation: Any) -> type[BaseModel] | None:
     return None if shape == "value" else part_of(inner)
 
 
-def is_named(annotation: Any) -> bool:
+def _is_named(annotation: Any) -> bool:
     """Return whether a field holds things under names of the author's own, such as ``sources``."""
     return _shape(annotation)[0] == "names"
 
@@ -107,12 +107,12 @@ def inside(expected: Any, step: str | int | None = None) -> Any:
     return inner if shape in ("list", "names") else None
 
 
-def marks(field: FieldInfo, kind: type[M]) -> Iterator[M]:
+def marks(field: FieldInfo, kind: type[_M]) -> Iterator[_M]:
     """Yield the marks of one kind on what a field holds, be it one thing or a list of them."""
     return _marks((*field.metadata, field.annotation), kind)
 
 
-def _marks(annotations: Sequence[Any], kind: type[M]) -> Iterator[M]:
+def _marks(annotations: Sequence[Any], kind: type[_M]) -> Iterator[_M]:
     for annotation in annotations:
         if isinstance(annotation, kind):
             yield annotation
@@ -141,7 +141,7 @@ Doors = Callable[[type[BaseModel]], Mapping[str, Door]]
 def doors(part: type[BaseModel]) -> dict[str, Door]:
     """Return the keys of a part that hold groups."""
     return {
-        key: Door(inner, is_named(field.annotation), next((mark.key for mark in marks(field, Short)), None))
+        key: Door(inner, _is_named(field.annotation), next((mark.key for mark in marks(field, Short)), None))
         for key, field in part.model_fields.items()
         if (inner := part_of(field.annotation))
     }

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from treaty_registry.model.party import Party
 from treaty_registry.model.source import Source
-from treaty_registry.model.terms import PARTIES, VOCABULARIES
+from treaty_registry.model.terms import PARTY_VOCABULARY, VOCABULARIES
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Vocabulary
 
@@ -28,7 +28,7 @@ class Terms:
         """Return the validation context that the models need."""
         return {
             **{name: vocabulary.terms for name, vocabulary in self.vocabularies.items()},
-            PARTIES: self.parties,
+            PARTY_VOCABULARY: self.parties,
             VOCABULARIES: self.vocabularies,
         }
 

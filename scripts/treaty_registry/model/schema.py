@@ -13,7 +13,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from treaty_registry.model.party import Party
-from treaty_registry.model.terms import ALSO_KEY, PARTIES, VOCABULARY_KEY
+from treaty_registry.model.terms import ALSO_KEY, PARTY_VOCABULARY, VOCABULARY_KEY
 from treaty_registry.model.vocabulary import Vocabulary
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -28,7 +28,9 @@ def json_schema(
     def terms(name: str, also: list[str]) -> str:
         """Define the list of a vocabulary's terms and return the name of the definition."""
         definition = "-".join((name, *also))
-        definitions[definition] = _party_codes(parties, also) if name == PARTIES else _terms(vocabularies[name], also)
+        definitions[definition] = (
+            _party_codes(parties, also) if name == PARTY_VOCABULARY else _terms(vocabularies[name], also)
+        )
         return definition
 
     schema = _tidy(model.model_json_schema(), terms)

@@ -9,7 +9,7 @@ from pydantic import Field
 from treaty_registry.model.base import Part
 from treaty_registry.model.dates import Date, DateOrUnknown
 from treaty_registry.model.terms import Term
-from treaty_registry.model.text import Language, LocalText, Text, Url
+from treaty_registry.model.text import LanguageCode, LocalText, Text, Url
 
 
 class Source(Part):
@@ -29,7 +29,7 @@ class Source(Part):
         examples=["https://web.archive.org/web/2024/https://tass.com"],
     )
     accessed: Date | None = Field(None, description="When it was read.", examples=["2026-11-22"])
-    language: Language = Field(description="The language it is in.", examples=["en"])
+    language: LanguageCode = Field(description="The language it is in.", examples=["en"])
     note: LocalText | None = Field(
         None, description="What a reader should know about it.", examples=[{"en": "A translation by the publisher."}]
     )

@@ -14,7 +14,7 @@ from treaty_registry.reading.problem import did_you_mean, shown
 
 VOCABULARY_KEY = "x-vocabulary"
 ALSO_KEY = "x-also"
-PARTIES = "parties"
+PARTY_VOCABULARY = "parties"
 """The name under which the validation context holds the party codes."""
 VOCABULARIES = "vocabularies, whole"
 """The name under which it may hold the vocabularies themselves, by which a wrong word is advised on."""
@@ -55,7 +55,7 @@ class Term:
                 "{found} is not {vocabulary}.",
                 {
                     "found": shown(value),
-                    "vocabulary": "a party's code" if vocabulary == PARTIES else f"a term of `{vocabulary}`",
+                    "vocabulary": "a party's code" if vocabulary == PARTY_VOCABULARY else f"a term of `{vocabulary}`",
                     "advice": TermAdvice(value, vocabulary, also, terms, info.context.get(VOCABULARIES, {})),  # type: ignore[union-attr]  # see above
                 },
             )
@@ -117,7 +117,7 @@ def _called(name: str, parties: Mapping[str, object]) -> str:
 
 def _choices(vocabulary: str, terms: list[str]) -> str:
     """Name the terms where they are few; a party has a file that can be looked up or added."""
-    if vocabulary == PARTIES:
+    if vocabulary == PARTY_VOCABULARY:
         return " The codes are the names of the files in schema/parties; a new party needs a file there first."
     if len(terms) > _FEW:
         return f" The {len(terms)} terms and what they mean are in schema/vocabularies/{vocabulary}.yaml."
@@ -147,6 +147,6 @@ class Short:
         return {"anyOf": [{VOCABULARY_KEY: self.vocabulary, ALSO_KEY: []}, handler(schema)]}
 
 
-PartyCode = Annotated[str, Term(PARTIES)]
-PartyOrAll = Annotated[str, Term(PARTIES, also=("all",))]
-PartyOrNone = Annotated[str, Term(PARTIES, also=("none", "unknown"))]
+PartyCode = Annotated[str, Term(PARTY_VOCABULARY)]
+PartyOrAll = Annotated[str, Term(PARTY_VOCABULARY, also=("all",))]
+PartyOrNone = Annotated[str, Term(PARTY_VOCABULARY, also=("none", "unknown"))]

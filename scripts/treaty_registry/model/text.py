@@ -15,7 +15,7 @@ from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
 from treaty_registry.reading.problem import shown
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 
 def _text(value: object) -> object:
@@ -99,7 +99,7 @@ LanguageOrUnknown = Annotated[
         "a language is written as its code of two letters, or `unknown`",
     ),
 ]
-Language = Annotated[
+LanguageCode = Annotated[
     str,
     Pattern(
         r"^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})?$",
@@ -128,7 +128,7 @@ PeriodOrUnknown = Annotated[
         "a length of time such as `5 years` is expected, or `unknown`",
     ),
 ]
-Span = Annotated[
+PeriodOrIndefinite = Annotated[
     str,
     Pattern(
         r"^(?:indefinite|unknown|[1-9][0-9]{0,2} (?:day|days|week|weeks|month|months|year|years))$",
@@ -144,7 +144,7 @@ Share = Annotated[
 ]
 
 
-Many = Annotated[tuple[T, ...], Field(strict=False, min_length=1)]
+Many = Annotated[tuple[_T, ...], Field(strict=False, min_length=1)]
 """A list that is left out rather than written empty."""
 
 
@@ -163,7 +163,7 @@ class _OneOrMany:
         return {"anyOf": [many["items"], many]}
 
 
-OneOrMany = Annotated[tuple[T, ...], Field(strict=False, min_length=1), _OneOrMany()]
+OneOrMany = Annotated[tuple[_T, ...], Field(strict=False, min_length=1), _OneOrMany()]
 """A list whose brackets may be left out when it holds one thing: ``party: RUS`` or ``party: [PRK, RUS]``."""
 
 
@@ -177,5 +177,5 @@ def _localized(value: object) -> object:
     return value
 
 
-LocalText = Annotated[dict[Language, Text], Field(min_length=1), BeforeValidator(_localized)]
+LocalText = Annotated[dict[LanguageCode, Text], Field(min_length=1), BeforeValidator(_localized)]
 """A text of our own, by language: ``{en: ..., fr: ...}``."""

@@ -16,7 +16,7 @@ from treaty_registry.model.report import Report
 from treaty_registry.model.source import Source
 from treaty_registry.model.terms import Term
 from treaty_registry.model.text import (
-    Language,
+    LanguageCode,
     LanguageOrUnknown,
     LocalText,
     Many,
@@ -121,7 +121,7 @@ class Treaty(Part):
     )
     title: Text = Field(description="The official title, in English.", examples=["Security Treaty between ..."])
     short_title: Text = Field(description="What people call it.", examples=["ANZUS Treaty"])
-    titles: Annotated[dict[Language, Text], Field(min_length=1)] | None = Field(
+    titles: Annotated[dict[LanguageCode, Text], Field(min_length=1)] | None = Field(
         None, description="The official title in other languages.", examples=[{"fr": "Traité de sécurité ..."}]
     )
     kind: Annotated[str, Term("treaty-kinds")] = Field(

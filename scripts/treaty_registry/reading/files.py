@@ -9,7 +9,7 @@ import stat
 from dataclasses import dataclass
 from pathlib import Path
 
-from treaty_registry.reading.problem import START, Problem, printable
+from treaty_registry.reading.problem import FILE_START, Problem, printable
 from treaty_registry.reading.text import MAX_BYTES
 
 NAME = re.compile(r"[0-9A-Za-z][0-9A-Za-z_-]*\.yaml")
@@ -95,7 +95,7 @@ def list_files(folder: Path) -> tuple[list[Path], list[tuple[Path, Problem]]]:
         try:
             entries = sorted(os.scandir(here), key=lambda entry: entry.name, reverse=True)
         except OSError as error:
-            odd.append((here, Problem("unreadable-file", _cannot_open(error), position=START)))
+            odd.append((here, Problem("unreadable-file", _cannot_open(error), position=FILE_START)))
             continue
         for entry in entries:
             path = Path(entry.path)
@@ -119,15 +119,15 @@ def read_bytes(path: Path) -> tuple[bytes, list[Problem]]:
         descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
     except OSError as error:
         is_link = error.errno == errno.ELOOP
-        return b"", [_SYMLINK if is_link else Problem("unreadable-file", _cannot_open(error), position=START)]
+        return b"", [_SYMLINK if is_link else Problem("unreadable-file", _cannot_open(error), position=FILE_START)]
     if not stat.S_ISREG(os.fstat(descriptor).st_mode):
         os.close(descriptor)
-        return b"", [Problem("unreadable-file", "This is not a regular file.", position=START)]
+        return b"", [Problem("unreadable-file", "This is not a regular file.", position=FILE_START)]
     with os.fdopen(descriptor, "rb") as file:
         try:
             return file.read(MAX_BYTES + 1), []
         except OSError as error:
-            return b"", [Problem("unreadable-file", _cannot_open(error), position=START)]
+            return b"", [Problem("unreadable-file", _cannot_open(error), position=FILE_START)]
 
 
 def strange_name(name: str) -> Problem:
@@ -137,12 +137,12 @@ def strange_name(name: str) -> Problem:
         "file-name",
         f"`{printable(name)}` is not a name for a record. Use letters, digits and `-`{ending or ' only'}, for "
         "instance `2024-russia-dprk-strategic-partnership.yaml`. Files of another kind do not belong here.",
-        position=START,
+        position=FILE_START,
     )
 
 
 _SYMLINK = Problem(
-    "symbolic-link", "This is a symbolic link. Put the file itself here; links are not followed.", position=START
+    "symbolic-link", "This is a symbolic link. Put the file itself here; links are not followed.", position=FILE_START
 )
 
 

@@ -18,7 +18,7 @@ class Position(NamedTuple):
     column: int
 
 
-START = Position(1, 1)
+FILE_START = Position(1, 1)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import codecs
 
-from treaty_registry.reading.problem import START, Position, Problem
+from treaty_registry.reading.problem import FILE_START, Position, Problem
 
 MAX_BYTES = 1_000_000
 """Size limit of one file. The largest treaties, with 200 parties and four events each, stay below 300 kB."""
@@ -18,7 +18,7 @@ def decode(data: bytes) -> tuple[str, list[Problem]]:
                 "file-too-large",
                 f"The file is larger than the {MAX_BYTES:,} bytes that a record may have. "
                 "Move long texts to their source and keep the facts.",
-                position=START,
+                position=FILE_START,
             )
         ]
     # Some editors on Windows put a mark before UTF-8 text. It is no part of the text.

@@ -24,7 +24,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from treaty_registry.reading.problem import START, Path, Position, Problem, shown
+from treaty_registry.reading.problem import FILE_START, Path, Position, Problem, shown
 from treaty_registry.reading.source_positions import Positions, count_lines_as_editors_do, first
 
 MAX_DEPTH = 24
@@ -73,7 +73,7 @@ def parse(text: str, *, with_positions: bool = False) -> Reading:
         unclosed = error.context == "while scanning a quoted scalar"
         mark = (error.context_mark if unclosed else None) or error.problem_mark or error.context_mark
         problem = "a quote is never closed" if unclosed else error.problem or error.context or "cannot be read"
-        place = _position(mark) if mark else START
+        place = _position(mark) if mark else FILE_START
         reading.problems.append(Problem("not-yaml", _plain_words(problem, text, place), position=place))
         reading.tree = None
     except yaml.reader.ReaderError as error:
@@ -133,7 +133,7 @@ class _Builder:
                 self.reading.tree = None
                 return
         if self.reading.tree is None and not self.reading.problems:
-            self.reading.problems.append(Problem("empty-file", "The file is empty.", position=START))
+            self.reading.problems.append(Problem("empty-file", "The file is empty.", position=FILE_START))
 
     def _take(self, event: Any) -> None:
         kind = type(event)

@@ -116,11 +116,11 @@ def test_a_treaty_in_a_series_is_cited_by_volume_and_page(law: CompiledRegistry)
     assert (item["container-title"], item["volume"], item["page"]) == ("United Nations Treaty Series", "1155", "331")
     assert item["issued"] == {"date-parts": [[1969, 5, 23]]}
     assert "URL" not in item
-    assert citations.plain(law, VCLT) == (
+    assert citations.plain_letters(law, VCLT) == (
         "Vienna Convention on the Law of Treaties, signed on 23 May 1969, entered into force on 27 January 1980, "
         "1155 UNTS 331. Treaty Registry, record 1969-vienna-convention-treaties, as known on 2026-11-22."
     )
-    assert citations.plain(law, VCLT, BASE, language="fr") == (
+    assert citations.plain_letters(law, VCLT, BASE, language="fr") == (
         "Convention de Vienne sur le droit des traités, signature le 23 mai 1969, entrée en vigueur le 27 janvier "
         "1980, 1155 UNTS 331. Treaty Registry, fiche 1969-vienna-convention-treaties, état des connaissances au "
         f"2026-11-22, {BASE}treaties/1969-vienna-convention-treaties.html."
@@ -147,7 +147,7 @@ def test_numbers_are_cited_as_their_series_has_them(
     law = make(identifiers=[{"scheme": scheme, "value": value, "source": "text"}])
 
     assert citations.csl(law, MADE).items() >= csl.items()
-    assert f", {plain}. " in citations.plain(law, MADE) if plain else "number" not in citations.csl(law, MADE)
+    assert f", {plain}. " in citations.plain_letters(law, MADE) if plain else "number" not in citations.csl(law, MADE)
 
 
 def test_signs_that_mean_something_to_latex_come_back_as_they_were(make: Make) -> None:
@@ -214,7 +214,7 @@ def test_no_format_makes_a_date_more_precise(
     assert record.get("date") == da
     assert {key: entry.get(key) for key in bib} == bib
     assert ("year" in entry) == ("year" in record) == ("year" in bib or "month" in bib)
-    assert said in citations.plain(law, MADE)
+    assert said in citations.plain_letters(law, MADE)
 
 
 def test_a_treaty_not_in_force_says_so(law: CompiledRegistry) -> None:

@@ -11,10 +11,10 @@ from pydantic import BaseModel
 from treaty_registry.check.kinds import FindingKind
 from treaty_registry.model.fields import marks, within
 from treaty_registry.model.party import Party
-from treaty_registry.model.terms import PARTIES, Term
+from treaty_registry.model.terms import PARTY_VOCABULARY, Term
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Bilingual, SharedSources, Vocabulary, VocabularyTerm, Words, plain
-from treaty_registry.reading.problem import START, Path, Problem, did_you_mean, shown
+from treaty_registry.reading.problem import FILE_START, Path, Problem, did_you_mean, shown
 
 MISSING_VOCABULARY = FindingKind(
     "missing-vocabulary",
@@ -49,7 +49,7 @@ def users() -> Mapping[str, frozenset[type[BaseModel]]]:
         for field in part.model_fields.values():
             for mark in marks(field, Term):
                 parts_of.setdefault(mark.vocabulary, set()).add(part)
-    return {name: frozenset(parts) for name, parts in parts_of.items() if name != PARTIES}
+    return {name: frozenset(parts) for name, parts in parts_of.items() if name != PARTY_VOCABULARY}
 
 
 def missing(present: Mapping[str, object]) -> Iterator[Problem]:
@@ -59,7 +59,7 @@ def missing(present: Mapping[str, object]) -> Iterator[Problem]:
             "missing-vocabulary",
             f"`{name}.yaml` is missing here. Records cannot be read without it: bring it back, for instance from the "
             "registry's history.",
-            position=START,
+            position=FILE_START,
         )
 
 

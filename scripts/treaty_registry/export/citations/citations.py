@@ -126,7 +126,7 @@ def _ris_date(moment: Date) -> Iterator[tuple[str, str]]:
     yield "DA", f"{year}/{month}/{day}/{'circa' if moment.qualified else ''}"
 
 
-def plain(law: CompiledRegistry, treaty_id: str, base: str = "", language: Language = "en") -> str:
+def plain_letters(law: CompiledRegistry, treaty_id: str, base: str = "", language: Language = "en") -> str:
     """Return a treaty's citation as a sentence, in English or French. Raises KeyError for an id without a record."""
     citation = citation_data(law, treaty_id)
     number = citation.number(language)

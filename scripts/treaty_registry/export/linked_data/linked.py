@@ -21,8 +21,8 @@ from treaty_registry.export.linked_data.iris import Iris
 from treaty_registry.export.linked_data.linked_parts import (
     LICENCE,
     contested,
-    edtf,
-    holders,
+    edtf_literal,
+    holder_iris,
     number_nodes,
     record_node,
     same,
@@ -31,7 +31,7 @@ from treaty_registry.export.linked_data.linked_parts import (
 )
 from treaty_registry.export.linked_data.linked_treaty import head_json_ld, party_types, treaty_json_ld
 from treaty_registry.export.linked_data.ontology import context, turtle
-from treaty_registry.export.linked_data.quads import Tree, lines
+from treaty_registry.export.linked_data.quads import JsonTree, lines
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.party import Party
 from treaty_registry.model.registry import Terms, active_treaties
@@ -40,7 +40,7 @@ from treaty_registry.model.source import Source
 __all__ = ["head_json_ld", "party_json_ld", "treaty_json_ld", "write_linked"]
 
 
-def party_json_ld(law: CompiledRegistry, code: str, base: str) -> Tree:
+def party_json_ld(law: CompiledRegistry, code: str, base: str) -> JsonTree:
     """Return a party as JSON-LD 1.1 (W3C) in the words of schema.org and our own, with its context inside.
 
     Raises KeyError for a code without a party.
@@ -56,9 +56,9 @@ def party_json_ld(law: CompiledRegistry, code: str, base: str) -> Tree:
         "identifier": list(number_nodes(iris, own, "party-schemes", party.identifiers)),
         "sameAs": same(party.identifiers),
         "tr:kind": iris.short(iris.term("party-kinds", party.kind)),
-        "tr:since": edtf(party.exists.since),
-        "tr:until": edtf(party.exists.until),
-        "tr:disputedBy": holders(contested(party.exists.disputed, terms), terms, iris),
+        "tr:since": edtf_literal(party.exists.since),
+        "tr:until": edtf_literal(party.exists.until),
+        "tr:disputedBy": holder_iris(contested(party.exists.disputed, terms), terms, iris),
         "tr:continues": [
             iris.short(iris.party(earlier.party))
             for earlier in party.continues or ()
@@ -69,7 +69,7 @@ def party_json_ld(law: CompiledRegistry, code: str, base: str) -> Tree:
     return with_context(tree, terms, iris)
 
 
-def _other_names(party: Party) -> Iterator[Tree]:
+def _other_names(party: Party) -> Iterator[JsonTree]:
     """Yield formal and former names."""
     first = party.names[0]
     seen = {("en", first.en), ("fr", first.fr)}
@@ -110,7 +110,7 @@ def write_linked(law: CompiledRegistry, folder: Path, base: str) -> None:
         file.writelines(turtle(terms, iris))
 
 
-def _dataset(terms: Terms, iris: Iris) -> Tree:
+def _dataset(terms: Terms, iris: Iris) -> JsonTree:
     """Return the dataset that every record is part of."""
     tree = {
         "@id": iris.dataset,

@@ -9,7 +9,7 @@ from typing import Any
 
 from treaty_registry.export.linked_data.iris import Iris, as_iri, part_iri
 from treaty_registry.export.linked_data.ontology import context
-from treaty_registry.export.linked_data.quads import Tree
+from treaty_registry.export.linked_data.quads import JsonTree
 from treaty_registry.model.base import Dispute
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import PartyIdentifier
@@ -26,24 +26,24 @@ _ABSENT = ("unknown", "none")
 """Words that stand where a number was looked for and not found, or is known not to exist."""
 
 
-def text(value: str, language: str) -> Tree:
+def text(value: str, language: str) -> JsonTree:
     """Return a text in a language."""
     return {"@language": language, "@value": value}
 
 
-def texts(values: Mapping[str, str] | None) -> list[Tree]:
+def texts(values: Mapping[str, str] | None) -> list[JsonTree]:
     """Return a text in each of its languages."""
     return [text(value, language) for language, value in (values or {}).items()]
 
 
-def moment(date: Date | str | None) -> str | Tree | None:
+def _moment(date: Date | str | None) -> str | JsonTree | None:
     """Return a date of ISO 8601 as one of XML Schema, any other in EDTF; nothing where it is unknown or missing."""
     if not isinstance(date, Date):
         return None
     for shape, kind in _SHAPES:
         if shape.fullmatch(date.text):
             return {"@type": kind, "@value": date.text}
-    return edtf(date)
+    return edtf_literal(date)
 
 
 _SHAPES = (
@@ -53,12 +53,12 @@ _SHAPES = (
 )
 
 
-def edtf(date: Date | None) -> Tree | None:
+def edtf_literal(date: Date | None) -> JsonTree | None:
     """Return a date as the record has it."""
     return {"@type": "edtf:EDTF", "@value": date.text} if date else None
 
 
-def concept(terms: Terms, iris: Iris, vocabulary: str, term: str, kind: str = "DefinedTerm") -> Tree:
+def concept(terms: Terms, iris: Iris, vocabulary: str, term: str, kind: str = "DefinedTerm") -> JsonTree:
     """Return a term with its English label, for readers that know no vocabulary of ours."""
     label = terms.vocabularies[vocabulary].terms[term].label.en
     return {"@id": iris.short(iris.term(vocabulary, term)), "@type": kind, "name": text(label, "en")}
@@ -66,7 +66,7 @@ def concept(terms: Terms, iris: Iris, vocabulary: str, term: str, kind: str = "D
 
 def number_nodes(
     iris: Iris, owner: str, vocabulary: str, identifiers: Iterable[Identifier | PartyIdentifier] | None
-) -> Iterator[Tree]:
+) -> Iterator[JsonTree]:
     """Yield every number by which others know a treaty or a party, but for those that were not found."""
     for identifier in identifiers or ():
         if identifier.value in _ABSENT:
@@ -78,8 +78,8 @@ def number_nodes(
             "@type": "PropertyValue",
             "propertyID": iris.short(iris.term(vocabulary, identifier.scheme)),
             "value": identifier.value,
-            "tr:since": edtf(since),
-            "tr:until": edtf(until),
+            "tr:since": edtf_literal(since),
+            "tr:until": edtf_literal(until),
         }
 
 
@@ -99,12 +99,12 @@ def contested(disputes: Iterable[Dispute] | None, terms: Terms) -> list[str]:
     return list(dict.fromkeys(holder for dispute in held_against for holder in dispute.by))
 
 
-def holders(names: Iterable[str], terms: Terms, iris: Iris) -> list[str | Tree]:
+def holder_iris(names: Iterable[str], terms: Terms, iris: Iris) -> list[str | JsonTree]:
     """Return those who dispute something: parties as such, others by name."""
     return [{"@id": iris.short(iris.party(name))} if name in terms.parties else name for name in names]
 
 
-def record_node(iris: Iris, iri: str, sources: Mapping[str, Source], **more: Any) -> Tree:
+def record_node(iris: Iris, iri: str, sources: Mapping[str, Source], **more: Any) -> JsonTree:
     """Return the record of a treaty or party: its licence, its dataset and what it rests on."""
     return {
         "@id": iris.short(iri),
@@ -116,7 +116,7 @@ def record_node(iris: Iris, iri: str, sources: Mapping[str, Source], **more: Any
     }
 
 
-def _source(iris: Iris, owner: str, key: str, source: Source) -> Tree:
+def _source(iris: Iris, owner: str, key: str, source: Source) -> JsonTree:
     return {
         "@id": iris.short(part_iri(owner, "source", key)),
         "@type": "CreativeWork",
@@ -124,18 +124,18 @@ def _source(iris: Iris, owner: str, key: str, source: Source) -> Tree:
         "name": text(source.title, source.language),
         "author": source.author,
         "publisher": source.publisher,
-        "datePublished": moment(source.date),
+        "datePublished": _moment(source.date),
         "url": as_iri(source.url) if source.url else None,
         "archivedAt": as_iri(source.archive_url) if source.archive_url else None,
     }
 
 
-def with_context(tree: Tree, terms: Terms, iris: Iris) -> Tree:
+def with_context(tree: JsonTree, terms: Terms, iris: Iris) -> JsonTree:
     """Return a tree without what is empty, a list of one as that one, and with as much of the context as it uses."""
     return in_context(trimmed(tree), terms, iris)
 
 
-def in_context(tree: Tree, terms: Terms, iris: Iris) -> Tree:
+def in_context(tree: JsonTree, terms: Terms, iris: Iris) -> JsonTree:
     """Return a trimmed tree with as much of the context as it uses."""
     used: set[str] = set()
     _add_keys(tree, used)

@@ -11,8 +11,8 @@ from treaty_registry.export.linked_data.iris import Iris, part_iri
 from treaty_registry.export.linked_data.linked_parts import (
     concept,
     contested,
-    edtf,
-    holders,
+    edtf_literal,
+    holder_iris,
     in_context,
     number_nodes,
     record_node,
@@ -22,13 +22,13 @@ from treaty_registry.export.linked_data.linked_parts import (
     trimmed,
     with_context,
 )
-from treaty_registry.export.linked_data.ontology import EVERYBODY, RELATIONS, relation_name
-from treaty_registry.export.linked_data.quads import Tree
+from treaty_registry.export.linked_data.ontology import EVERYBODY_IRI, RELATION_PROPERTIES, relation_name
+from treaty_registry.export.linked_data.quads import JsonTree
 from treaty_registry.language.qualifications import completeness
 from treaty_registry.law.acts import SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds
-from treaty_registry.law.duties import EVERYBODY as ALL
+from treaty_registry.law.duties import EVERYBODY
 from treaty_registry.law.rows import PositionRow, position_rows
 from treaty_registry.law.status import DISPUTED
 from treaty_registry.model.dates import Date
@@ -58,7 +58,7 @@ to act for a state is no word on which territory is whose."""
 MAX_HEAD_BYTES = 6_000  # of JSON-LD in the head of a page, unless the least that it says is larger
 
 
-def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, positions: bool = True) -> Tree:
+def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, positions: bool = True) -> JsonTree:
     """Return a treaty as JSON-LD 1.1 (W3C) in the words of schema.org and our own, with its context inside.
 
     ``positions`` says whether participants and positions over time are told: in a treaty of many they are most of it.
@@ -70,7 +70,7 @@ def treaty_json_ld(law: CompiledRegistry, treaty_id: str, base: str, *, position
     return with_context(tree, law.registry.terms, Iris(base))
 
 
-def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = MAX_HEAD_BYTES) -> Tree:
+def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = MAX_HEAD_BYTES) -> JsonTree:
     """Return of the same what goes into the head of a page: what the dump alone need tell is left out one by one.
 
     Obligations go first, then sources, positions, participants, and texts of our own in other languages than English,
@@ -79,8 +79,8 @@ def head_json_ld(law: CompiledRegistry, treaty_id: str, base: str, limit: int = 
     """
     iris, terms = Iris(base), law.registry.terms
     tree = _tree(law, treaty_id, iris)
-    told: Tree = trimmed(tree)
-    steps: Sequence[Tree] = (
+    told: JsonTree = trimmed(tree)
+    steps: Sequence[JsonTree] = (
         {},
         {"tr:obligation": None},
         {"mainEntityOfPage": {**tree["mainEntityOfPage"], "citation": None}},
@@ -104,10 +104,10 @@ def _size(tree: Any) -> int:
     return len(json.dumps(tree, ensure_ascii=False, separators=(",", ":")).encode())
 
 
-_WITHOUT_POSITIONS: Tree = {"tr:participant": None, "tr:position": None}
+_WITHOUT_POSITIONS: JsonTree = {"tr:participant": None, "tr:position": None}
 
 
-def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> Tree:
+def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> JsonTree:
     """Return all that is said of a treaty, with what is empty and without a context."""
     treaty, terms = law.registry.treaties[treaty_id], law.registry.terms
     own, page = iris.treaty(treaty.id), iris.treaty_record(treaty.id)
@@ -127,7 +127,7 @@ def _tree(law: CompiledRegistry, treaty_id: str, iris: Iris) -> Tree:
         **_signed(law, treaty),
         **_course(law, treaty),
         **{f"tr:{key}": iris.short(iris.term(vocabulary, term)) for key, vocabulary, term in _terms(law, treaty)},
-        "tr:disputedBy": holders(law.history(treaty.id).disputed_by, terms, iris),
+        "tr:disputedBy": holder_iris(law.history(treaty.id).disputed_by, terms, iris),
         **_relations(law, treaty, iris),
         **_positions(law, treaty, iris),
         "tr:obligation": [_obligation(obligation, own, terms, iris) for obligation in treaty.obligations or ()],
@@ -147,16 +147,16 @@ def _terms(law: CompiledRegistry, treaty: Treaty) -> Iterator[tuple[str, str, st
     yield "completeness", "completeness", completeness(treaty, law.history(treaty.id).unlisted_since)
 
 
-def _signed(law: CompiledRegistry, treaty: Treaty) -> Tree:
+def _signed(law: CompiledRegistry, treaty: Treaty) -> JsonTree:
     """Return the day of the first signature; where it is no certain day, the date as recorded."""
     actions = law.registry.terms.vocabularies["actions"].terms
     signed = next((event.date for event in treaty.events if actions[event.action].effect in SIGNS), None)
     if not isinstance(signed, Date):
         return {}
-    return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf(signed)}
+    return {"legislationDate": signed.text} if signed.is_day else {"tr:signed": edtf_literal(signed)}
 
 
-def _course(law: CompiledRegistry, treaty: Treaty) -> Tree:
+def _course(law: CompiledRegistry, treaty: Treaty) -> JsonTree:
     """Return what is computed of force, entry and end: in the words of schema.org only what is sure and undisputed.
 
     An instrument that may not bind in law has no legal force to tell of.
@@ -165,7 +165,7 @@ def _course(law: CompiledRegistry, treaty: Treaty) -> Tree:
     entry, over = history.entry_into_force, history.end
     binds = law.registry.terms.vocabularies["binding"].terms[treaty.binding].effect != "doubtful"
     force = FORCE.get(law.status(treaty.id, treaty.verified.latest).code)
-    tree: Tree = {"legislationLegalForce": force if binds else None}
+    tree: JsonTree = {"legislationLegalForce": force if binds else None}
     began, ended = _certain(law, treaty, entry), _certain(law, treaty, over)
     if began and FORCE.get(law.status(treaty.id, began).code) == IN_FORCE:
         tree["legislationDateOfApplicability"] = began.isoformat()
@@ -187,7 +187,7 @@ def _certain(law: CompiledRegistry, treaty: Treaty, window: DateBounds) -> date 
     return None if any(law.status(treaty.id, day).code == DISPUTED for day in around) else window.first
 
 
-def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
+def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
     """Return what the treaty does to older ones, where nobody disputes it.
 
     It is called a change of law in the words of schema.org only once it has surely entered into force.
@@ -198,14 +198,14 @@ def _relations(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
         if relation.treaty is None or contested(relation.disputed, law.registry.terms):
             continue
         names = [f"tr:{relation_name(relation.type)}"]
-        if effective and relation.type in RELATIONS:
-            names.append(RELATIONS[relation.type])
+        if effective and relation.type in RELATION_PROPERTIES:
+            names.append(RELATION_PROPERTIES[relation.type])
         for name in names:
             tree.setdefault(name, []).append(iris.short(iris.treaty(relation.treaty)))
     return {name: list(dict.fromkeys(others)) for name, others in tree.items()}
 
 
-def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
+def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> JsonTree:
     parties = law.registry.terms.parties
     own, rows = iris.treaty(treaty.id), list(position_rows(law, treaty.id))
     return {
@@ -233,7 +233,7 @@ def _positions(law: CompiledRegistry, treaty: Treaty, iris: Iris) -> Tree:
     }
 
 
-def _row_bounds(row: PositionRow) -> Tree:
+def _row_bounds(row: PositionRow) -> JsonTree:
     """Return the bounds of a position's first day and of the first day after it, where these days are not known."""
     bounds = {}
     for side, known, days in (
@@ -246,9 +246,9 @@ def _row_bounds(row: PositionRow) -> Tree:
     return bounds
 
 
-def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> Tree:
+def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> JsonTree:
     def parties(codes: Iterable[str]) -> list[str]:
-        return [f"tr:{EVERYBODY.name}" if code == ALL else iris.short(iris.party(code)) for code in codes]
+        return [f"tr:{EVERYBODY_IRI.name}" if code == EVERYBODY else iris.short(iris.party(code)) for code in codes]
 
     return {
         "@id": iris.short(part_iri(own, "obligation", obligation.id)),
@@ -260,5 +260,5 @@ def _obligation(obligation: Obligation, own: str, terms: Terms, iris: Iris) -> T
         "tr:article": list(dict.fromkeys(article.no for article in obligation.articles or ())),
         "tr:addedBy": iris.short(iris.treaty(obligation.since)) if obligation.since else None,
         "tr:removedBy": iris.short(iris.treaty(obligation.until)) if obligation.until else None,
-        "tr:disputedBy": holders(contested(obligation.disputed, terms), terms, iris),
+        "tr:disputedBy": holder_iris(contested(obligation.disputed, terms), terms, iris),
     }

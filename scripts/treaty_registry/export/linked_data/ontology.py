@@ -48,8 +48,9 @@ CLASSES = (
              "Groupe de parties qu’un texte ne nomme pas une à une", "schema:Intangible"),
 )  # fmt: skip
 
-EVERYBODY = OwnClass("allParties", "All parties to the treaty on the day", "Toutes les parties au traité au jour dit",
-                     "tr:PartyGroup")  # fmt: skip
+EVERYBODY_IRI = OwnClass("allParties", "All parties to the treaty on the day",
+                         "Toutes les parties au traité au jour dit",
+                         "tr:PartyGroup")  # fmt: skip
 """The one individual: what ``all`` means in ``owed_by`` and ``owed_to``."""
 
 _TREATY, _OBLIGATION, _POSITION = "schema:Legislation", "tr:Obligation", "tr:Position"
@@ -111,7 +112,7 @@ PROPERTIES = (
     OwnProperty("until", "Until when, in EDTF", "Jusqu’à quand, en EDTF", "", _DATE),
 )  # fmt: skip
 
-RELATIONS: Mapping[str, str] = {
+RELATION_PROPERTIES: Mapping[str, str] = {
     "supersedes": "legislationRepeals",
     "terminates": "legislationRepeals",
     "replaces-in-part": "legislationChanges",
@@ -127,7 +128,7 @@ _SCHEMA_TYPES = {
     "dateModified": "xsd:date",
     "legislationLegalForce": "@vocab",
     **dict.fromkeys(
-        ("url", "archivedAt", "license", "sameAs", "additionalType", "propertyID", *RELATIONS.values()), "@id"
+        ("url", "archivedAt", "license", "sameAs", "additionalType", "propertyID", *RELATION_PROPERTIES.values()), "@id"
     ),
 }
 """Types of values of properties of schema.org."""
@@ -176,7 +177,7 @@ def turtle(terms: Terms, iris: Iris) -> Iterator[str]:
         yield _statement(
             f"tr:{own_class.name}", a="rdfs:Class", rdfs__label=_both(own_class), rdfs__subClassOf=own_class.of
         )
-    yield _statement(f"tr:{EVERYBODY.name}", a=EVERYBODY.of, rdfs__label=_both(EVERYBODY))
+    yield _statement(f"tr:{EVERYBODY_IRI.name}", a=EVERYBODY_IRI.of, rdfs__label=_both(EVERYBODY_IRI))
     for prop in PROPERTIES:
         yield _statement(
             f"tr:{prop.name}",
@@ -191,7 +192,7 @@ def turtle(terms: Terms, iris: Iris) -> Iterator[str]:
 
 def _relations(terms: Terms) -> Iterator[str]:
     for kind, term in terms.vocabularies["relation-types"].terms.items():
-        wider = RELATIONS.get(kind)
+        wider = RELATION_PROPERTIES.get(kind)
         yield _statement(
             f"tr:{relation_name(kind)}",
             a="rdf:Property",

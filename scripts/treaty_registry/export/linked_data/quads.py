@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-Tree = dict[str, Any]
+JsonTree = dict[str, Any]
 
 RDF_TYPE = "http://www.w3.org/1999/02/22-rdf-syntax-ns#type"
 
@@ -20,7 +20,7 @@ _ESCAPES = {
 _ESCAPES |= {code: f"\\u{code:04X}" for code in (*range(0x20), 0x7F) if code not in _ESCAPES}
 
 
-def lines(tree: Tree, graph: str) -> list[str]:
+def lines(tree: JsonTree, graph: str) -> list[str]:
     """Return the statements of a tree as lines of a named graph, sorted, none twice.
 
     Raises KeyError for a node without ``@id``: a blank node would not keep its name from one export to the next.
@@ -55,7 +55,7 @@ class _Names:
         return self.iri(text) if ":" in text else f"{self.vocabulary}{text}"
 
 
-def _node(names: _Names, node: Tree) -> Iterator[str]:
+def _node(names: _Names, node: JsonTree) -> Iterator[str]:
     subject = f"<{names.iri(node['@id'])}>"
     for key, value in node.items():
         if key in ("@context", "@id"):
@@ -67,7 +67,7 @@ def _node(names: _Names, node: Tree) -> Iterator[str]:
                 yield from _node(names, item)
 
 
-def _object(names: _Names, key: str, value: str | Tree) -> str:
+def _object(names: _Names, key: str, value: str | JsonTree) -> str:
     if isinstance(value, dict):
         if "@value" not in value:
             return f"<{names.iri(value['@id'])}>"

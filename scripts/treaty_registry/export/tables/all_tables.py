@@ -6,8 +6,8 @@ from typing import Any
 
 from treaty_registry.export.tables.dyad_years import DIRECTED_DYAD_YEARS, DYAD_YEARS
 from treaty_registry.export.tables.events import ATTESTED, EVENT_PARTIES, EVENTS
-from treaty_registry.export.tables.obligations import CLAUSES, OBLIGATIONS
-from treaty_registry.export.tables.parties import PARTIES, PARTY_CODES
+from treaty_registry.export.tables.obligations import CLAUSE_COLUMNS, OBLIGATIONS
+from treaty_registry.export.tables.parties import PARTY_CODES, PARTY_TABLE
 from treaty_registry.export.tables.positions import POSITIONS
 from treaty_registry.export.tables.sources import CITATIONS, SOURCES
 from treaty_registry.export.tables.table import Table
@@ -16,7 +16,7 @@ from treaty_registry.export.tables.treaties import IDENTIFIERS, RELATIONS, TREAT
 
 TABLES: tuple[Table[Any], ...] = (
     TERMS,
-    PARTIES,
+    PARTY_TABLE,
     PARTY_CODES,
     TREATIES,
     IDENTIFIERS,
@@ -25,7 +25,7 @@ TABLES: tuple[Table[Any], ...] = (
     EVENTS,
     EVENT_PARTIES,
     ATTESTED,
-    CLAUSES,
+    CLAUSE_COLUMNS,
     POSITIONS,
     OBLIGATIONS,
     RELATIONS,

@@ -14,7 +14,7 @@ from treaty_registry.law.status import OWED
 from treaty_registry.model.registry import active_treaties
 from treaty_registry.model.treaty import Treaty
 
-KINDS: Mapping[str, str] = {
+DYAD_KINDS: Mapping[str, str] = {
     "defence": "defense",
     "offence": "offense",
     "neutrality": "neutral",
@@ -45,7 +45,7 @@ def spans_by_pair(law: CompiledRegistry) -> Mapping[tuple[str, str], list[PairSp
     for treaty in active_treaties(law.registry):
         known = treaty.verified.latest
         made: dict[tuple[object, ...], PairSpan | None] = {}
-        for duty in law.duties(treaty.id, KINDS):
+        for duty in law.duties(treaty.id, DYAD_KINDS):
             key = duty.interval, duty.kind, duty.standing
             if key not in made:
                 value = 1 if duty.standing == OWED else None
@@ -69,7 +69,7 @@ def _surely_not_owed(law: CompiledRegistry, treaty: Treaty, known: date) -> Iter
     if treaty.text_read != WHOLE:
         return
     there = {obligation.kind for obligation in treaty.obligations or ()}
-    absent = tuple(kind for kind in KINDS if kind in treaty.coded and kind not in there)
+    absent = tuple(kind for kind in DYAD_KINDS if kind in treaty.coded and kind not in there)
     if not absent:
         return
     ties = law.ties(treaty.id)
@@ -101,7 +101,7 @@ def year_span(interval: Interval, known: date) -> tuple[int, int] | None:
     return interval.start.year, last.year
 
 
-def stretches(spans: Sequence[PairSpan]) -> Iterator[tuple[int, int, list[PairSpan]]]:
+def spans_of(spans: Sequence[PairSpan]) -> Iterator[tuple[int, int, list[PairSpan]]]:
     """Yield years in a row for which the same is said, first and last, with what is said; none where nothing is."""
     turns = sorted({year for span in spans for year in (span.first, span.last + 1)})
     for first, after in pairwise(turns):
@@ -111,7 +111,7 @@ def stretches(spans: Sequence[PairSpan]) -> Iterator[tuple[int, int, list[PairSp
 
 def values_by_kind(said: Iterable[PairSpan]) -> dict[str, int | None]:
     """Return 1, 0 or missing for each kind: a duty outweighs the no of another treaty, and so does a doubt."""
-    values: dict[str, int | None] = dict.fromkeys(KINDS)
+    values: dict[str, int | None] = dict.fromkeys(DYAD_KINDS)
     doubted: set[str] = set()
     for span in said:
         if span.value is None:

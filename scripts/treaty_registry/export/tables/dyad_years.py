@@ -16,7 +16,7 @@ from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
-from treaty_registry.export.tables.dyad_spans import KINDS, PairSpan, spans_by_pair, stretches, values_by_kind
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS, PairSpan, spans_by_pair, spans_of, values_by_kind
 from treaty_registry.export.tables.table import Column, ForeignKey, Table
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.dates import Date
@@ -59,7 +59,7 @@ def directed_dyad_years(law: CompiledRegistry) -> Iterator[DyadYear]:
     """Yield what the first of each ordered pair owed the second, year by year."""
     spans = spans_by_pair(law)
     for pair in sorted(spans):
-        for first, last, said in stretches(spans[pair]):
+        for first, last, said in spans_of(spans[pair]):
             yield from _years(law, pair, range(first, last + 1), _owed(law, values_by_kind(said), said))
 
 
@@ -68,11 +68,11 @@ def _undirected_dyad_years(law: CompiledRegistry) -> Iterator[DyadYear]:
     spans = spans_by_pair(law)
     for pair in sorted({(min(pair), max(pair)) for pair in spans}):
         forth, back = spans.get(pair, []), spans.get((pair[1], pair[0]), [])
-        for first, last, said in stretches([*forth, *back]):
+        for first, last, said in spans_of([*forth, *back]):
             there, here = (
                 values_by_kind(span for span in way if span.first <= first <= span.last) for way in (forth, back)
             )
-            values = {kind: _either(there[kind], here[kind]) for kind in KINDS}
+            values = {kind: _either(there[kind], here[kind]) for kind in DYAD_KINDS}
             yield from _years(law, pair, range(first, last + 1), _owed(law, values, said))
 
 

@@ -28,7 +28,7 @@ def _treaty_obligations(law: CompiledRegistry) -> Iterator[_TreatyObligation]:
             yield _TreatyObligation(treaty.id, obligation)
 
 
-CLAUSES: Table[_TreatyObligation] = Table(
+CLAUSE_COLUMNS: Table[_TreatyObligation] = Table(
     "clauses",
     Bilingual(
         en="Obligations as the texts have them",

@@ -24,7 +24,7 @@ def _latest_code(party: Party, scheme: str) -> str | None:
     return codes[-1] if codes else None
 
 
-PARTIES: Table[Party] = Table(
+PARTY_TABLE: Table[Party] = Table(
     "parties",
     Bilingual(en="Parties", fr="Parties"),
     Bilingual(

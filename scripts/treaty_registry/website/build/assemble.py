@@ -17,7 +17,7 @@ from treaty_registry.reading.files import Root
 from treaty_registry.website.build.engine_output import EngineOutput
 from treaty_registry.website.build.links import DeadLinksError
 from treaty_registry.website.build.output_manifest import OutputManifest
-from treaty_registry.website.build.security_headers import FILE, Sealer, UnsealableError, headers
+from treaty_registry.website.build.security_headers import HEADERS_FILE, Sealer, UnsealableError, headers
 from treaty_registry.website.build.shell import BrokenShellError, Shell
 from treaty_registry.website.context.addresses import ERROR_PAGE, FOLDERS
 from treaty_registry.website.context.build_context import BuildContext
@@ -29,7 +29,7 @@ from treaty_registry.website.pages.redirects import redirects
 from treaty_registry.website.pages.sitemap import sitemap
 from treaty_registry.website.search.documents import WrittenPage, write_search
 
-MARK = ".treaty-registry-site"
+SITE_MARK = ".treaty-registry-site"
 """The file by which a build recognises a folder that an earlier build made, and may therefore replace."""
 
 REFUSALS = (BrokenShellError, DeadLinksError, MissingTranslationError, UnknownInsertionError, UnsealableError)
@@ -72,7 +72,7 @@ def assemble(
             ledger.put(address, sealer(error_page(sites, content.decode())).encode())
         else:
             ledger.put(address, content)
-    ledger.put(FILE, headers(sealer.scripts, hashed).encode())
+    ledger.put(HEADERS_FILE, headers(sealer.scripts, hashed).encode())
     if base := sites["en"].base:
         pages = (
             FOLDERS[language] + address

@@ -12,7 +12,7 @@ from hashlib import sha256
 from pathlib import Path, PurePosixPath
 from typing import NamedTuple
 
-FOLDER = "assets/"
+ASSETS = "assets/"
 """Where assets are, from the top of the site. All of them bear hashes, so that one rule tells browsers to keep them."""
 
 FILES = Path(__file__).parents[1] / "assets"
@@ -26,7 +26,7 @@ _UNUSED = ("assets/javascripts/lunr/", "assets/javascripts/workers/")
 
 _HASHED = re.compile(rf"\.[0-9a-f]{{8,}}\.[^/]+$|/[0-9a-f]{{{DIGITS}}}/")
 _NEIGHBOUR = re.compile(r"""(?<=["'])\./([\w.-]+)(?=["'])""")
-_REFERENCE = re.compile(rf"""(\b(?:href|src)=["'](?:[^"']*/)?)({FOLDER}[\w./-]+)(?=["'])""")
+_REFERENCE = re.compile(rf"""(\b(?:href|src)=["'](?:[^"']*/)?)({ASSETS}[\w./-]+)(?=["'])""")
 
 
 class UnknownAssetError(Exception):
@@ -43,7 +43,7 @@ class Asset(NamedTuple):
 def of_program() -> dict[str, bytes]:
     """Return the program's own assets by their addresses from the top of the site, without hashes."""
     paths = sorted(path for path in FILES.rglob("[!.]*") if path.is_file())  # editors keep theirs behind a dot
-    return {FOLDER + path.relative_to(FILES).as_posix(): path.read_bytes() for path in paths}
+    return {ASSETS + path.relative_to(FILES).as_posix(): path.read_bytes() for path in paths}
 
 
 def digest(content: bytes) -> str:

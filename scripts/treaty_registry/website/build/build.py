@@ -21,8 +21,8 @@ from treaty_registry.export.history.commits import reach
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build import assets
-from treaty_registry.website.build.assemble import MARK, REFUSALS, assemble, count_pages
-from treaty_registry.website.build.engine_output import EngineOutput, built_from, take_built, tree_of
+from treaty_registry.website.build.assemble import REFUSALS, SITE_MARK, assemble, count_pages
+from treaty_registry.website.build.engine_output import EngineOutput, built_from, engine_tree, take_built
 from treaty_registry.website.build.links import DeadLinksError, check_site
 from treaty_registry.website.build.output_manifest import OutputManifest
 from treaty_registry.website.build.security_headers import Sealer
@@ -45,13 +45,13 @@ def build_site(root: Root, examination: Examination, out: Path, *, data: bool = 
     damaged; what MkDocs has to say about hand-written pages goes to the log, and any of it stops the build.
     """
     config_file = config_file_of(root)
-    refuse_to_overwrite(root, out.resolve(), MARK)
+    refuse_to_overwrite(root, out.resolve(), SITE_MARK)
     key = _key(root, examination, config_file, data=data)
-    if OutputManifest(examination.store, out, out).is_whole(key, MARK):
+    if OutputManifest(examination.store, out, out).is_whole(key, SITE_MARK):
         return count_pages(out)
     prepared = prepare(root, examination, *_addresses(config_file))
     built_key, built = _built(root, config_file, prepared)
-    with atomic_directory(root, out, MARK) as fresh:
+    with atomic_directory(root, out, SITE_MARK) as fresh:
         ledger = OutputManifest(examination.store, out, fresh)
         try:
             assemble(root, prepared, built, fresh, ledger, Sealer(), JOBS)
@@ -89,7 +89,7 @@ def _built(root: Root, config_file: Path, prepared: BuildContext) -> tuple[str, 
                 build(config)
             except Abort as error:
                 raise SiteError(str(error)) from error
-            store.put([(key, serialize(tree_of(take_built(Path(folder), plugin.titles))))])
+            store.put([(key, serialize(engine_tree(take_built(Path(folder), plugin.titles))))])
         kept = store.need(key)
     return key, built_from(kept)
 
@@ -102,7 +102,7 @@ def _addresses(config_file: Path) -> list[str]:
 
 def _key(root: Root, examination: Examination, config_file: Path, *, data: bool) -> str:
     """Return a key of all that the site is made from."""
-    program = code_fingerprint(root, PUBLISHING, [root.docs, templates.FOLDER, assets.FILES])
+    program = code_fingerprint(root, PUBLISHING, [root.docs, templates.TEMPLATES, assets.FILES])
     records = [part for pair in examination.keys.items() for part in pair]
     return cache_key(
         "site", program, config_file.read_bytes(), *_addresses(config_file), reach(root.path), str(data), *records

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.website.build.shell import BrokenShellError
-from treaty_registry.website.context.addresses import FOLDERS, SHELLS, language_of, plain
+from treaty_registry.website.context.addresses import FOLDERS, SHELLS, language_of, plain_address
 from treaty_registry.website.search.documents import WrittenPage
 
 
@@ -43,11 +43,11 @@ def take_built(folder: Path, titles: Mapping[str, str]) -> EngineOutput:
     pages: dict[Language, list[WrittenPage]] = {language: [] for language in LANGUAGES}
     for address, title in titles.items():
         html = there.pop(address).read_text(encoding="utf-8")
-        pages[language_of(address)].append(WrittenPage(plain(address), title, html))
+        pages[language_of(address)].append(WrittenPage(plain_address(address), title, html))
     return EngineOutput(shells, pages, {address: path.read_bytes() for address, path in there.items()})
 
 
-def tree_of(built: EngineOutput) -> Any:
+def engine_tree(built: EngineOutput) -> Any:
     """Return what has been built such as JSON can hold it."""
     pages = {
         FOLDERS[language] + page.address: (page.title, page.html)
@@ -62,5 +62,5 @@ def built_from(tree: Any) -> EngineOutput:
     shells, kept, others = tree
     pages: dict[Language, list[WrittenPage]] = {language: [] for language in LANGUAGES}
     for address, (title, html) in kept.items():
-        pages[language_of(address)].append(WrittenPage(plain(address), title, html))
+        pages[language_of(address)].append(WrittenPage(plain_address(address), title, html))
     return EngineOutput(shells, pages, {address: b64decode(content) for address, content in others.items()})

@@ -14,9 +14,9 @@ from collections.abc import Iterable
 from hashlib import sha256
 from html import escape
 
-from treaty_registry.website.build.assets import FOLDER
+from treaty_registry.website.build.assets import ASSETS
 
-FILE = "_headers"
+HEADERS_FILE = "_headers"
 
 _CHARSET = '<meta charset="utf-8">'
 _SCRIPT = re.compile(r"<script\b([^>]*)>(.*?)</script\s*>", re.DOTALL | re.IGNORECASE)
@@ -89,7 +89,7 @@ def headers(scripts: Iterable[str], hashed: Iterable[str]) -> str:
         "  X-Content-Type-Options: nosniff",
         "  Referrer-Policy: strict-origin-when-cross-origin",
     ]
-    for address in (FOLDER, *sorted(hashed)):
+    for address in (ASSETS, *sorted(hashed)):
         lines += [f"/{address}*" if address.endswith("/") else f"/{address}", f"  Cache-Control: {_FOREVER}"]
     return "\n".join(lines) + "\n"
 

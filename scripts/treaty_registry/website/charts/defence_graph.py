@@ -22,7 +22,7 @@ from treaty_registry.law.suspensions import SUSPENDED, Gap
 NONE = len(STANDINGS)
 """The index that stands for no duty at all; data give the index of a standing."""
 
-Pair = tuple[str, str]
+_Pair = tuple[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +62,7 @@ class Group:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
+class GraphDay:
     """A group on one day: who owes, to whom, and for which pairs it is otherwise, each with an index of standings.
 
     ``suspended`` are those of them between whom the duty is suspended.
@@ -70,8 +70,8 @@ class Day:
 
     owes: Mapping[str, int]
     owed: Mapping[str, int]
-    exceptions: Mapping[Pair, int]
-    suspended: frozenset[Pair] = frozenset()
+    exceptions: Mapping[_Pair, int]
+    suspended: frozenset[_Pair] = frozenset()
 
     def standing(self, obligor: str, beneficiary: str) -> int:
         """Return how surely one owes another help; ``NONE``: not at all."""
@@ -90,7 +90,7 @@ class Day:
         return any(party in pair for pair in self.exceptions)
 
 
-def groups(duties: Iterable[Duty], gaps: Sequence[Gap] = ()) -> Iterator[Group]:
+def graph_groups(duties: Iterable[Duty], gaps: Sequence[Gap] = ()) -> Iterator[Group]:
     """Yield the duties of defence of a treaty, condensed, without obligations that never came into force.
 
     ``gaps`` are the days on which duties under it are suspended between some.
@@ -120,7 +120,7 @@ def _group(treaty_id: str, obligation: str, rows: Sequence[Duty]) -> Group:
     first = {start: number for number, (start, _) in enumerate(stretches)}
     owes: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
     owed: defaultdict[tuple[str, ...], dict[int, int]] = defaultdict(dict)
-    pairs: list[dict[Pair, int]] = [{} for _ in stretches]
+    pairs: list[dict[_Pair, int]] = [{} for _ in stretches]
     for row in rows:
         standing = STANDINGS.index(row.standing)
         number = first[row.interval.start]
@@ -235,13 +235,13 @@ def _interval(days: Sequence[int]) -> Interval:
     return Interval(*map(date.fromordinal, days))
 
 
-def on_day(group: Group, day: date) -> Day:
+def graph_on_day(group: Group, day: date) -> GraphDay:
     """Return who has a part in a duty on a day."""
 
     def here(spells: Iterable[Spell]) -> Iterator[Spell]:
         return (spell for spell in spells if spell.interval.covers(day))
 
-    return Day(
+    return GraphDay(
         {spell.who[0]: spell.standing for spell in here(group.owes)},
         {spell.who[0]: spell.standing for spell in here(group.owed)},
         {(spell.who[0], spell.who[1]): spell.standing for spell in here(group.exceptions)},
@@ -254,7 +254,7 @@ def articles_on(group: Group, day: date) -> tuple[str, ...]:
     return next((numbers for days, numbers in group.articles if days.covers(day)), ())
 
 
-def number(day: date) -> int:
+def graph_number(day: date) -> int:
     """Return a day as eight digits, 0 for *always* and 99999999 for *open*: short, and in order."""
     return 0 if day == ALWAYS else 99999999 if day == NEVER else day.year * 10_000 + day.month * 100 + day.day
 
@@ -264,11 +264,12 @@ def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
 
     def rows(spells: Iterable[Spell]) -> list[list[int]]:
         return [
-            [*(party[code] for code in spell.who), *map(number, spell.interval), spell.standing] for spell in spells
+            [*(party[code] for code in spell.who), *map(graph_number, spell.interval), spell.standing]
+            for spell in spells
         ]
 
     columns: dict[str, object] = {
-        "articles": [[*map(number, interval), ", ".join(numbers)] for interval, numbers in group.articles],
+        "articles": [[*map(graph_number, interval), ", ".join(numbers)] for interval, numbers in group.articles],
         "owes": rows(group.owes),
     }
     if group.owed != group.owes:
@@ -278,5 +279,5 @@ def compact(group: Group, party: Mapping[str, int]) -> dict[str, object]:
     if group.suspended:
         columns["suspended"] = [row[:-1] for row in rows(group.suspended)]
     if group.reserved:
-        columns["reserved"] = [[party[code], *map(number, interval)] for code, interval in group.reserved]
+        columns["reserved"] = [[party[code], *map(graph_number, interval)] for code, interval in group.reserved]
     return columns

@@ -20,9 +20,9 @@ Members = frozenset[int]
 
 WIDTH = 1160.0  # of the picture between its margins; its height grows with the number of parties
 MARGIN = 27  # on the left and the right, for names
-ROW = 18.0  # from one party to the next: more than the height of a name
+_ROW = 18.0  # from one party to the next: more than the height of a name
 EDGE = 24.0  # above the first row and below the last
-NAMES = 172.0  # the least room for names between a margin and a party
+_NAMES = 172.0  # the least room for names between a margin and a party
 BESIDE = 9  # from a party to its name
 BEND = 112.0  # how far the ends of the arcs bend inwards
 CELL = 74.0  # the least height of a treaty's cell: a diamond and three lines of a title
@@ -50,13 +50,13 @@ def layout(count: int, members: Sequence[Members], days: Sequence[Interval]) -> 
     needed = _needed(days)
     grid_rows = max(3, -(-(needed + needed // 3) // len(COLUMNS)))
     rows = max((count + 1) // 2, 1)
-    height = max(2 * EDGE + ROW * rows, 2 * EDGE + CELL * grid_rows)
+    height = max(2 * EDGE + _ROW * rows, 2 * EDGE + CELL * grid_rows)
     places: list[Point] = [(0.0, 0.0)] * count
     left = (count + 1) // 2
     for number, party in enumerate(order):
         row = number if number < left else count - 1 - number
         y = EDGE + (height - 2 * EDGE) * (row + 0.5) / rows
-        x = NAMES + BEND * (2 * y / height - 1) ** 2
+        x = _NAMES + BEND * (2 * y / height - 1) ** 2
         places[party] = (round(x if number < left else WIDTH - x, 1), round(y, 1))
     pitch = (height - 2 * EDGE) / grid_rows
     # Every second column stands half a step lower, so that fewer lines run through a title.
@@ -213,7 +213,7 @@ def _meet(days: Interval, others: Interval) -> bool:
     return days.start < others.end and others.start < days.end
 
 
-def curve(party: Point, treaty: Point) -> str:
+def curved_line(party: Point, treaty: Point) -> str:
     """Return the path of a line that leaves a party level and reaches a treaty level, short of both marks."""
     side = 1 if party[0] < treaty[0] else -1
     x1, y1, x2, y2 = party[0] + 6 * side, party[1], treaty[0] - 11 * side, treaty[1]

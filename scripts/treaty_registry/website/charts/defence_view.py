@@ -16,14 +16,14 @@ from treaty_registry.law.status import STANDINGS
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts.defence_graph import (
     NONE,
-    Day,
+    GraphDay,
     Group,
     articles_on,
     compact,
+    graph_groups,
+    graph_number,
+    graph_on_day,
     group_from,
-    groups,
-    number,
-    on_day,
     tree_of,
 )
 from treaty_registry.website.charts.defence_layout import (
@@ -34,7 +34,7 @@ from treaty_registry.website.charts.defence_layout import (
     WIDTH,
     Layout,
     Point,
-    curve,
+    curved_line,
     layout,
     years,
 )
@@ -44,7 +44,7 @@ from treaty_registry.website.context.fragments import Fragment
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.search.words import fold
 
-MAX_TREATIES = 300  # those with the most parties: more can't be told apart, and take the square of the time to place
+_MAX_TREATIES = 300  # those with the most parties: more can't be told apart, and take the square of the time to place
 HUES = 6  # colours that tell treaties apart; the largest treaties get the first ones
 
 
@@ -74,7 +74,7 @@ def defence_graph(site: RenderContext) -> DefenceGraph:
         treaty: len({obligor for duty in summaries.alike_of(treaty) for obligor, _ in duty.pairs})
         for treaty in summaries.defending
     }
-    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:MAX_TREATIES])
+    shown = frozenset(sorted(size, key=size.__getitem__, reverse=True)[:_MAX_TREATIES])
     treaties = {
         treaty: tuple(map(group_from, site.kept(GROUPS, treaty)))
         for treaty in site.registry.treaties
@@ -105,7 +105,7 @@ def _members(groups: Iterable[Group]) -> frozenset[str]:
 
 def _groups(site: RenderContext, treaty: Treaty) -> list[list[Any]]:
     law = site.aggregates.law
-    return list(map(tree_of, groups(law.duties(treaty.id, {DEFENCE}), law.history(treaty.id).gaps)))
+    return list(map(tree_of, graph_groups(law.duties(treaty.id, {DEFENCE}), law.history(treaty.id).gaps)))
 
 
 GROUPS = Fragment("groups", _groups)
@@ -134,7 +134,7 @@ def defence(site: RenderContext) -> str:
     """Return the picture, the table and the data as HTML."""
     graph = site.aggregates.once(defence_graph, site)
     known = max((site.summaries.by_id[treaty].verified for treaty in graph.treaties), default=date.min)
-    today = {treaty: [(group, on_day(group, known)) for group in own] for treaty, own in graph.treaties.items()}
+    today = {treaty: [(group, graph_on_day(group, known)) for group in own] for treaty, own in graph.treaties.items()}
     words = _words(site)
     parties = list(_parties(site, graph, today))
     edges = list(_edges(graph, today))
@@ -165,8 +165,8 @@ def _summary(words: Mapping[str, str], day: str, rows: Sequence[Mapping[str, obj
     count = len({str(row["treaty"]) for row in rows})
     if not count:
         return words["empty"].format(day=day)
-    treaties = words["one-treaty"] if count == 1 else words["treaties"].format(number=count)
-    return words["summary"].format(day=day, treaties=treaties, parties=words["parties"].format(number=parties))
+    treaties = words["one-treaty"] if count == 1 else words["treaties"].format(graph_number=count)
+    return words["summary"].format(day=day, treaties=treaties, parties=words["parties"].format(graph_number=parties))
 
 
 def _words(site: RenderContext) -> dict[str, str]:
@@ -208,7 +208,7 @@ def _label(words: Mapping[str, str], standing: int) -> str:
     return words["none" if standing == NONE else STANDINGS[standing]]
 
 
-_Today = Mapping[str, Sequence[tuple[Group, Day]]]
+_Today = Mapping[str, Sequence[tuple[Group, GraphDay]]]
 
 
 def _parties(site: RenderContext, graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
@@ -256,12 +256,12 @@ def _edges(graph: DefenceGraph, today: _Today) -> Iterator[dict[str, object]]:
             yield {
                 "treaty": number_,
                 "party": index[code],
-                "path": curve(graph.layout.parties[index[code]], graph.layout.treaties[number_]),
+                "path": curved_line(graph.layout.parties[index[code]], graph.layout.treaties[number_]),
                 **edge([day for _, day in today[treaty]], code),
             }
 
 
-def edge(days: Sequence[Day], code: str) -> dict[str, object]:
+def edge(days: Sequence[GraphDay], code: str) -> dict[str, object]:
     """Return how a party's line to a treaty looks on a day: how sure, with exceptions or not, and which way."""
     standing = min((side.get(code, NONE) for day in days for side in (day.owes, day.owed)), default=NONE)
     gives, gets = any(code in day.owes for day in days), any(code in day.owed for day in days)
@@ -272,7 +272,7 @@ def edge(days: Sequence[Day], code: str) -> dict[str, object]:
     }
 
 
-def _row(site: RenderContext, group: Group, day: Day, on: date) -> dict[str, object]:
+def _row(site: RenderContext, group: Group, day: GraphDay, on: date) -> dict[str, object]:
     words = {key: escape(text) for key, text in _words(site).items()}
     strongest = min(day.owes.values())
     reserved = [code for code, days in group.reserved if days.covers(on)]
@@ -286,7 +286,7 @@ def _row(site: RenderContext, group: Group, day: Day, on: date) -> dict[str, obj
     }
 
 
-def _lines(site: RenderContext, day: Day, strongest: int, words: Mapping[str, Markup]) -> Iterator[Markup]:
+def _lines(site: RenderContext, day: GraphDay, strongest: int, words: Mapping[str, Markup]) -> Iterator[Markup]:
     """Yield who owes whom: all at once, those whose part is less sure, then the pairs for which it is otherwise."""
     if day.mutual:
         yield words["mutual"].format(parties=_named(site, day.owes))
@@ -316,7 +316,7 @@ def _data(site: RenderContext, graph: DefenceGraph, known: date, words: Mapping[
     changes = graph.days()
     content = {
         "language": site.language,
-        "known": number(known),
+        "known": graph_number(known),
         "years": years(changes, max(known.year, changes[-1].year)) if changes else [known.year],
         "standings": STANDINGS,
         "parties": [[code, site.party_name(code), site.up + addresses.party(code)] for code in graph.parties],

@@ -98,7 +98,7 @@ def _begins(line: Sequence[int]) -> int:
     return next(place for place, number in enumerate(line) if number)
 
 
-def page(site: RenderContext) -> str:
+def duties_by_year(site: RenderContext) -> str:
     """Return the picture with its legend and its table."""
     picture = site.aggregates.once(count, site)
     if picture is None:

@@ -41,7 +41,7 @@ BarSpans = tuple[BarSpan, ...]
 def group_row(site: RenderContext, codes: Sequence[str], whole: Span, bars: Sequence[Bar]) -> TimeRow:
     """Return the row of parties that have the same bars, labelled with their names and the days of the whole."""
     years = years_words(site, whole)
-    days = years if whole.start.first == ALWAYS else span_words(site, whole)
+    days = years if whole.start.first == ALWAYS else bar_words(site, whole)
     return TimeRow(
         named(site, names(site, codes, MAX_NAMES), days),
         _names_label(site, codes, MAX_NAMES_WIDE, days),
@@ -85,7 +85,7 @@ def moment(site: RenderContext, value: Date | DateBounds) -> str:
     return day(window.first, site.language) if window.is_day else spans.year_words(window, site.language)
 
 
-def span_words(site: RenderContext, span: Span) -> str:
+def bar_words(site: RenderContext, span: Span) -> str:
     """Return the days of a bar in words."""
     return spans.span_words(span, site.language)
 

@@ -18,21 +18,21 @@ from treaty_registry.website.charts.party_rows import (
     UNSURE,
     BarSpan,
     BarSpans,
+    bar_words,
     by_days,
     group_row,
     largest,
     named,
     names,
-    span_words,
     whole_days,
     whole_span,
     years_words,
 )
 from treaty_registry.website.context.render_context import RenderContext
 
-MAX_GROUPS = 6  # groups of partners of one treaty with a bar each; all others share one
-MAX_TREATIES = 40  # older treaties are left out: nobody can take in more
-MAX_OTHERS = 3  # names of partners with the same days in the bar of all others
+_MAX_GROUPS = 6  # groups of partners of one treaty with a bar each; all others share one
+_MAX_TREATIES = 40  # older treaties are left out: nobody can take in more
+_MAX_OTHERS = 3  # names of partners with the same days in the bar of all others
 BOTH, OWES, IS_OWED = "both", "owes", "is-owed"
 
 Ways = tuple[list[Interval], list[Interval], list[Interval]]
@@ -45,8 +45,8 @@ def party_timeline_values(site: RenderContext, code: str) -> dict[str, object]:
     name = site.party_name(code)
     return {
         "drawing": drawing,
-        "newest": MAX_TREATIES
-        if sum(treaty.defends for treaty in site.treaties_of.get(code, ())) > MAX_TREATIES
+        "newest": _MAX_TREATIES
+        if sum(treaty.defends for treaty in site.treaties_of.get(code, ())) > _MAX_TREATIES
         else 0,
         "time_key": {
             BOTH: site.t("both ways"),
@@ -61,7 +61,7 @@ def party_drawing(site: RenderContext, code: str) -> Drawing | None:
     """Return the picture of a party's partners under its newest treaties, or nothing where it has or had none."""
     ways: defaultdict[str, defaultdict[str, Ways]] = defaultdict(lambda: defaultdict(lambda: ([], [], [])))
     for treaty, duty, owes, owed in site.summaries.alike_with(code):
-        if treaty not in ways and len(ways) == MAX_TREATIES:
+        if treaty not in ways and len(ways) == _MAX_TREATIES:
             break
         for way, partners in enumerate((owes, owed)):
             for partner in partners:
@@ -116,9 +116,9 @@ _directed = lru_cache(maxsize=1_000)(directed)
 
 def _rows(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) -> Iterator[TimeRow]:
     """Yield a row for each of the largest groups of partners, and one for all others."""
-    shown = largest(groups, MAX_GROUPS)
+    shown = largest(groups, _MAX_GROUPS)
     for spans, codes in shown.items():
-        bars = [axis.bar(bar.interval, bar.kind, span_words(site, bar.span)) for bar in spans]
+        bars = [axis.bar(bar.interval, bar.kind, bar_words(site, bar.span)) for bar in spans]
         yield group_row(site, codes, whole_span(spans), bars)
     others = {spans: codes for spans, codes in groups.items() if spans not in shown}
     if others:
@@ -126,7 +126,7 @@ def _rows(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]]) ->
         days = [whole_days(spans) for spans in others]
         whole = Interval(min(interval.start for interval in days), max(interval.end for interval in days))
         titles = [
-            named(site, names(site, codes, MAX_OTHERS), years_words(site, whole_span(spans)))
+            named(site, names(site, codes, _MAX_OTHERS), years_words(site, whole_span(spans)))
             for spans, codes in others.items()
         ]
         text = site.t("{number} other partners, in {groups} groups", number=count, groups=len(others))

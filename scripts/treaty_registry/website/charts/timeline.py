@@ -20,6 +20,7 @@ from treaty_registry.website.charts.drawing import Axis, Bar, Drawing, Mark, Row
 from treaty_registry.website.charts.party_rows import (
     BarSpan,
     BarSpans,
+    bar_words,
     by_days,
     group_row,
     largest,
@@ -27,7 +28,6 @@ from treaty_registry.website.charts.party_rows import (
     named,
     names,
     row_label,
-    span_words,
     whole_span,
 )
 from treaty_registry.website.context.render_context import RenderContext
@@ -41,10 +41,10 @@ STATUSES = {
 }
 """Statuses of a treaty that are drawn, with the style of the position that they are like."""
 MAX_ACTIONS = 9  # kinds of acts between states with a row each; all others share one
-MAX_GROUPS = 8  # groups of parties with a row each; all others share one
+_MAX_GROUPS = 8  # groups of parties with a row each; all others share one
 MAX_STATES = 3  # more states with domestic steps share one row
 MAX_ACTORS, MAX_ACTORS_OF_MARK = 4, 3  # names of who acted in the label of a row, and of a dot
-MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all others
+_MAX_OTHERS = 4  # names of parties that joined on the same day in the row of all others
 
 
 def timeline_drawing(site: RenderContext, treaty: Treaty) -> Drawing | None:
@@ -192,7 +192,7 @@ def _whole_treaty(site: RenderContext, axis: Axis, treaty: Treaty, statuses: Bar
 
 def _bars(site: RenderContext, axis: Axis, spans: BarSpans) -> Iterator[Bar]:
     for bar in spans:
-        yield axis.bar(bar.interval, bar.kind, f"{_style(site, bar.kind)}, {span_words(site, bar.span)}")
+        yield axis.bar(bar.interval, bar.kind, f"{_style(site, bar.kind)}, {bar_words(site, bar.span)}")
 
 
 def _style(site: RenderContext, kind: str) -> str:
@@ -214,7 +214,7 @@ def _groups(site: RenderContext, treaty: Treaty) -> dict[BarSpans, list[str]]:
 
 def _parties(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str]], treaty: Treaty) -> Iterator[TimeRow]:
     """Yield rows for the parties; of many groups the largest, after a curve of how many parties there were."""
-    shown = largest(groups, MAX_GROUPS)
+    shown = largest(groups, _MAX_GROUPS)
     if len(shown) < len(groups):
         yield _number_row(site, axis, treaty, groups)
     for spans, codes in shown.items():
@@ -259,7 +259,7 @@ def _others_row(site: RenderContext, axis: Axis, groups: dict[BarSpans, list[str
         Mark(
             axis.x(spans[0].interval.start),
             "joined",
-            named(site, names(site, codes, MAX_OTHERS), span_words(site, whole_span(spans))),
+            named(site, names(site, codes, _MAX_OTHERS), bar_words(site, whole_span(spans))),
         )
         for spans, codes in groups.items()
     ]

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from treaty_registry.language.languages import LANGUAGES, SOURCE, Language
 
-NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
+_NAMES: Mapping[Language, str] = {"en": "English", "fr": "Français"}
 """Each language, as its readers call it."""
 
 FOLDERS: dict[Language, str] = {code: "" if code == SOURCE else f"{code}/" for code in LANGUAGES}
@@ -27,14 +27,14 @@ def language_of(path: str) -> Language:
     return next((code for code in LANGUAGES if FOLDERS[code] and path.startswith(FOLDERS[code])), SOURCE)
 
 
-def plain(path: str) -> str:
+def plain_address(path: str) -> str:
     """Return a path without the folder of its language: what the pages of all languages have in common."""
     return path.removeprefix(FOLDERS[language_of(path)])
 
 
 def counterparts(links: Mapping[Language, str]) -> list[dict[str, str]]:
     """Return the addresses of one page in each language as its front matter has them; of only one, nothing."""
-    named = [{"lang": language, "name": NAMES[language], "link": link} for language, link in links.items()]
+    named = [{"lang": language, "name": _NAMES[language], "link": link} for language, link in links.items()]
     return named if len(named) > 1 else []
 
 
@@ -53,6 +53,6 @@ def party(code: str) -> str:
     return f"parties/{code}.html"
 
 
-def term(vocabulary: str, name: str) -> str:
+def term_address(vocabulary: str, name: str) -> str:
     """Return the address of a term's definition."""
     return f"reference/terms.html#{vocabulary}-{name}"

@@ -24,7 +24,7 @@ from treaty_registry.website.context.fragments import Fragment, FragmentCache
 if TYPE_CHECKING:
     from treaty_registry.website.context.render_context import RenderContext
 
-T = TypeVar("T")
+_T = TypeVar("_T")
 
 DEFENCE = "defence"
 """The kind of obligation that makes partners on a party's page."""
@@ -68,7 +68,7 @@ class TreatySummary(NamedTuple):
     """Whether others than those listed may have a part in it: numbers of parties are at least so high."""
 
 
-class DutyGroup(NamedTuple):
+class PairGroup(NamedTuple):
     """Duties of defence of one treaty that are alike in all but who owes whom."""
 
     obligation: str
@@ -100,11 +100,11 @@ class Aggregates:
         """Return all treaties in brief, which any of the languages' sites can tell."""
         return self.once(TreatySummaries, site)
 
-    def once(self, make: Callable[[RenderContext], T], site: RenderContext) -> T:
+    def once(self, make: Callable[[RenderContext], _T], site: RenderContext) -> _T:
         """Return what is made of any of the languages' sites and is the same of all; it is made only once."""
         if make not in self._once:
             self._once[make] = make(site)
-        made: T = self._once[make]
+        made: _T = self._once[make]
         return made
 
     def signed(self, treaty: Treaty) -> Date | str:
@@ -172,11 +172,11 @@ class TreatySummaries:
                 treaties[code].append(treaty)
         return dict(sorted(treaties.items()))
 
-    def alike_of(self, treaty_id: str) -> Sequence[DutyGroup]:
+    def alike_of(self, treaty_id: str) -> Sequence[PairGroup]:
         """Return the duties of defence that ever followed from a treaty, alike ones together."""
         return self._alike.get(treaty_id, ())
 
-    def alike_with(self, code: str) -> Iterator[tuple[str, DutyGroup, list[str], list[str]]]:
+    def alike_with(self, code: str) -> Iterator[tuple[str, PairGroup, list[str], list[str]]]:
         """Yield the duties of defence of a party and towards it, alike ones together: the treaty, them, to whom it
         owes them, and who owes them to it.
         """
@@ -192,10 +192,10 @@ class TreatySummaries:
         return [treaty.id for treaty in self.newest_first if treaty.defends]
 
     @cached_property
-    def _alike(self) -> dict[str, list[DutyGroup]]:
+    def _alike(self) -> dict[str, list[PairGroup]]:
         pairs: dict[tuple[str, str], tuple[str, str]] = {}
 
-        def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> DutyGroup:
+        def alike(obligation: str, days: list[int], standing: str, *rest: list[Any]) -> PairGroup:
             articles, reserved_by, start, end, who = rest
             parties = ((intern(obligor), intern(beneficiary)) for obligor, beneficiary in who)
             same = tuple(pairs.setdefault(pair, pair) for pair in parties)
@@ -204,7 +204,7 @@ class TreatySummaries:
                 for code in pair:
                     of[code].append(pair)
             sure = intern(standing), tuple(articles), tuple(reserved_by), _bounds(*start), _bounds(*end)
-            return DutyGroup(obligation, _days(*days), *sure, same, of)
+            return PairGroup(obligation, _days(*days), *sure, same, of)
 
         return {treaty_id: [alike(*group) for group in self._kept(DUTIES, treaty_id)] for treaty_id in self.defending}
 

@@ -27,15 +27,15 @@ PARTS = (
     SUMMARY,
     DUTIES,
     defence_view.GROUPS,
-    lists.ROW,
+    lists.LIST_ROW,
     party_page.ROWS,
-    explore.COLUMNS,
+    explore.EXPLORER_COLUMNS,
     search_documents.ENTRY,
     clause_table.CLAUSES,
 )
 """What pages take from every treaty, made as soon as its record is new."""
 
-OF_FEW = (lists.CARD, explore.ROW)
+OF_FEW = (lists.CARD, explore.EXPLORER_ROW)
 """What pages take only from the newest, made when they ask for it."""
 
 
@@ -52,7 +52,7 @@ def prepare(root: Root, examination: Examination, site_url: str, repo_url: str) 
 
     Raises ConflictingTranslationsError.
     """
-    folders = [root.docs / "words", templates.FOLDER]
+    folders = [root.docs / "words", templates.TEMPLATES]
     env = code_fingerprint(root, PUBLISHING, folders)
     while True:
         key = cache_key(env, site_url, repo_url)

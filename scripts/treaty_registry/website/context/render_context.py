@@ -144,7 +144,7 @@ class RenderContext:
         return {
             (vocabulary, name, lower): html(
                 link,
-                self.up + addresses.term(vocabulary, name),
+                self.up + addresses.term_address(vocabulary, name),
                 self.say(term.definition),
                 self.say(term.label)[:1].lower() + self.say(term.label)[1:] if lower else self.say(term.label),
             )

@@ -27,7 +27,7 @@ class _Compiled(BytecodeCache):
 
 _COMPILED = _Compiled()
 
-FOLDER = Path(__file__).parents[1] / "templates"
+TEMPLATES = Path(__file__).parents[1] / "templates"
 """Where the templates are: beside the code that fills them, the same for every registry."""
 
 
@@ -46,4 +46,4 @@ def templates_of(loader: BaseLoader) -> Environment:
 
 def loader() -> DictLoader:
     """Return the templates as they are now: a site does not change while its files are being edited."""
-    return DictLoader({path.name: path.read_text(encoding="utf-8") for path in FOLDER.glob("*.html")})
+    return DictLoader({path.name: path.read_text(encoding="utf-8") for path in TEMPLATES.glob("*.html")})

@@ -16,7 +16,7 @@ from treaty_registry.export.export import write_export
 from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import Root
-from treaty_registry.website.build.assemble import MARK, assemble, count_pages
+from treaty_registry.website.build.assemble import SITE_MARK, assemble, count_pages
 from treaty_registry.website.build.engine_output import take_built
 from treaty_registry.website.build.links import check_site
 from treaty_registry.website.build.output_manifest import OutputManifest
@@ -38,7 +38,7 @@ def fill_site(root: Root, examination: Examination, project: Path, out: Path) ->
     """
     configs = {language: read_config(project / config_name(language), {}) for language in LANGUAGES}
     base = configs["en"]["site_url"] or ""
-    with atomic_directory(root, out, MARK) as fresh:
+    with atomic_directory(root, out, SITE_MARK) as fresh:
         gather(project, fresh)
         built = take_built(fresh, _titles(project, configs))
         shells = {language: _marked(html, language, configs[language]) for language, html in built.shells.items()}

@@ -21,9 +21,9 @@ from treaty_registry.language.languages import LANGUAGES, Language
 from treaty_registry.reading.files import Root
 from treaty_registry.website.build import assets
 from treaty_registry.website.build.shell import marker, shell_markdown
-from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, plain
+from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, plain_address
 
-MARK = ".treaty-registry-pages"
+PLAIN_MARK = ".treaty-registry-pages"
 """The file by which a folder is recognised that an earlier run made, and that may therefore be replaced."""
 
 OURS = ("overrides", "words")
@@ -78,12 +78,14 @@ def write_project(root: Root, folder: Path, environment: Mapping[str, str]) -> N
     for language in LANGUAGES:
         words = catalogue(language)
         _write_overrides(root.docs / "overrides", folder / f"overrides-{language}", words)
-        own = settings(config, language, words, sources)
+        own = plain_settings(config, language, words, sources)
         text = yaml.safe_dump(own, allow_unicode=True, sort_keys=False)
         (folder / config_name(language)).write_text(text, encoding="utf-8")
 
 
-def settings(config: Mapping[str, Any], language: Language, words: Catalogue, sources: Iterable[str]) -> dict[str, Any]:
+def plain_settings(
+    config: Mapping[str, Any], language: Language, words: Catalogue, sources: Iterable[str]
+) -> dict[str, Any]:
     """Return the configuration for one language, without a plugin, after that of the registry."""
     theme = {**config["theme"], "language": language, "custom_dir": f"overrides-{language}"}
     # An engine's own later look is left aside: the style sheet is made for this one. Others ignore the key.
@@ -149,9 +151,9 @@ def _name_counterparts(docs: Path, source: str, sources: frozenset[str]) -> None
         links = {language: folder + marker("address") for language, folder in FOLDERS.items()}
     else:
         links = {
-            language: address_of(folder + plain(source))
+            language: address_of(folder + plain_address(source))
             for language, folder in FOLDERS.items()
-            if folder + plain(source) in sources
+            if folder + plain_address(source) in sources
         }
     if named := counterparts(links):
         text = (docs / source).read_text(encoding="utf-8")

@@ -31,11 +31,11 @@ from treaty_registry.website.build.links import check_site
 from treaty_registry.website.build.output_manifest import OutputManifest
 from treaty_registry.website.build.security_headers import Sealer
 from treaty_registry.website.build.shell import marker, shell_markdown
-from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, language_of, plain
+from treaty_registry.website.context.addresses import FOLDERS, SHELLS, counterparts, language_of, plain_address
 from treaty_registry.website.context.build_context import BuildContext, prepare
 from treaty_registry.website.mkdocs import languages as mkdocs_languages
 from treaty_registry.website.pages.pages import page_addresses
-from treaty_registry.website.pages.sitemap import FILE
+from treaty_registry.website.pages.sitemap import SITEMAP_FILE
 
 
 class NoOptions(Config):  # type: ignore[no-untyped-call]  # MkDocs leaves its base class untyped
@@ -89,7 +89,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
     def _name_assets(self, files: Files, config: MkDocsConfig) -> dict[str, assets.Asset]:
         """Add the program's assets, and put all under names with hashes; a registry's own of the same name counts."""
         kept = assets.of_program()
-        for file in [file for file in files if file.src_uri.startswith(assets.FOLDER)]:
+        for file in [file for file in files if file.src_uri.startswith(assets.ASSETS)]:
             if assets.is_unused(file.src_uri):
                 files.remove(file)
             elif not assets.is_named(file.src_uri):
@@ -137,7 +137,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
 
     def _counterparts(self, page: MkDocsPage) -> dict[Language, str]:
         """Return the address of a hand-written page in each language that it exists in."""
-        name = plain(page.file.src_uri)
+        name = plain_address(page.file.src_uri)
         files = {language: self.files.get_file_from_path(folder + name) for language, folder in FOLDERS.items()}
         return {language: file.url for language, file in files.items() if file}
 
@@ -154,7 +154,7 @@ class TreatyRegistryPlugin(BasePlugin[NoOptions]):  # type: ignore[no-untyped-ca
         """Do the same for the page of an error; leave out the engine's sitemap, which knows neither our pages nor
         languages.
         """
-        if template_name == FILE:
+        if template_name == SITEMAP_FILE:
             return ""
         return assets.refer(output_content, self.assets) if template_name.endswith(".html") else output_content
 

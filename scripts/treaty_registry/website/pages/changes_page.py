@@ -62,14 +62,14 @@ def _history(root: Path, limit: int) -> tuple[Change, ...]:
     return tuple(history(root, limit))
 
 
-def page(site: RenderContext) -> str:
+def changes_by_day(site: RenderContext) -> str:
     """Return all that changed lately, by day."""
     told = [_told(site, change) for change in _history(site.root, LIMIT)]
     days = [(day(when, site.language), list(group)) for when, group in groupby(told, key=lambda row: row.change.day)]
     return site.render("changes.html", days=days, site=site)
 
 
-def latest(site: RenderContext) -> str:
+def latest_changes(site: RenderContext) -> str:
     """Return the last few changes, for the home page: nothing but a sentence where no history is known."""
     told = [_told(site, change) for change in _history(site.root, LIMIT)[:LATEST]]
     days = {entry.change.commit + entry.change.treaty: day(entry.change.day, site.language) for entry in told}
@@ -77,7 +77,7 @@ def latest(site: RenderContext) -> str:
 
 
 def _told(site: RenderContext, change: Change) -> Told:
-    what = tuple(said(site, text) for text in change.what)
+    what = tuple(change_in_words(site, text) for text in change.what)
     kept = change.treaty in site.registry.treaties
     name = site.treaty_link(change.treaty) if kept else site.given(change.title)
     # One that would stand alone under "more" can as well stand above it.
@@ -85,7 +85,7 @@ def _told(site: RenderContext, change: Change) -> Told:
     return Told(change, name, what[:cut], what[cut:])
 
 
-def said(site: RenderContext, text: str) -> Markup:
+def change_in_words(site: RenderContext, text: str) -> Markup:
     """Return one thing that changed in the page's language; a form that is not known stays as it is."""
     for pattern, form in ((_EVENT, _event), (_SOURCE, _source), (_COUNT, _count), (_VALUE, _value), (_FACT, _fact)):
         match = pattern.fullmatch(text)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from functools import lru_cache
 
-from treaty_registry.export.citations.citations import bibtex, csl, plain, ris
+from treaty_registry.export.citations.citations import bibtex, csl, plain_letters, ris
 from treaty_registry.export.linked_data.linked import head_json_ld
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.model.treaty import Treaty
@@ -22,7 +22,7 @@ def cite_values(site: RenderContext, treaty: Treaty) -> dict[str, object]:
     kept = treaty.retired is None
     record = record_file(treaty.id)
     return {
-        "citation": plain(law, treaty.id, site.base, site.language),
+        "citation": plain_letters(law, treaty.id, site.base, site.language),
         "citation_formats": [
             (name, text, f"{files}.{ending}" if kept else "")
             for name, text, ending in _formats(law, treaty.id, site.base)

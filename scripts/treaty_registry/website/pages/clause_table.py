@@ -24,8 +24,8 @@ from treaty_registry.website.context.fragments import TOP, Fragment
 from treaty_registry.website.context.html import html, safe
 from treaty_registry.website.context.render_context import RenderContext
 
-MOST = 500  # treaties whose clauses are shown: the newest
-MAX_NAMES = 4  # of more parties, their number is given
+_MOST = 500  # treaties whose clauses are shown: the newest
+_MAX_NAMES = 4  # of more parties, their number is given
 
 _TERM = re.compile(r'<a class="term" href="([^"]+)"[^>]*>(.*?)</a>')
 
@@ -144,7 +144,7 @@ class Clauses:
         known = treaty.verified.latest
         now = [code for code, spells in ties.items() if any(days.covers(known) for days, _ in spells)]
         codes = now or list(ties)
-        if len(codes) > MAX_NAMES:
+        if len(codes) > _MAX_NAMES:
             return self.t("{number} parties", number=len(codes))
         return self._parties(codes) if codes else self.t("nobody yet")
 
@@ -190,13 +190,13 @@ def _days(withdrawal: Withdrawal | None) -> int:
     return int(number) * _DAYS[unit.rstrip("s")]
 
 
-def page(site: RenderContext) -> str:
+def clauses_side_by_side(site: RenderContext) -> str:
     """Return the whole page: the table, and what a script needs to sort, filter and compare.
 
     Of very many treaties it has the newest.
     """
     promising = [summary.id for summary in site.newest_first if summary.promises]
-    rows = [row for treaty_id in promising[:MOST] for row in site.kept(CLAUSES, treaty_id)]
+    rows = [row for treaty_id in promising[:_MOST] for row in site.kept(CLAUSES, treaty_id)]
     codes = sorted({code for _, _, parties in rows for code in parties}, key=site.party_name)
     there = {firmness for _, firmness, _ in rows}
     firmness = [name for name in site.registry.terms.vocabularies["commitments"].terms if name in there]
@@ -206,8 +206,8 @@ def page(site: RenderContext) -> str:
         rows=Markup(text),  # noqa: S704  # see ``_clauses``
         parties=codes,
         firmness=firmness,
-        shown=min(len(promising), MOST),
-        left_out=max(len(promising) - MOST, 0),
+        shown=min(len(promising), _MOST),
+        left_out=max(len(promising) - _MOST, 0),
         site=site,
     )
 

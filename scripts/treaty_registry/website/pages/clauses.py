@@ -30,7 +30,7 @@ from treaty_registry.website.context.render_context import RenderContext
 
 
 @dataclass(frozen=True, slots=True)
-class Clause:
+class ClauseText:
     """One final clause: its name, sentences on what it says, and the part of the record that it comes from."""
 
     title: str
@@ -38,26 +38,26 @@ class Clause:
     fact: Contestable
 
 
-def clauses(site: RenderContext, treaty: Treaty) -> Iterator[Clause]:
+def clauses(site: RenderContext, treaty: Treaty) -> Iterator[ClauseText]:
     """Yield the final clauses that a record has, in the order in which a treaty lives through them."""
     final, t = treaty.final_clauses, site.t
     for joining in final.joining or ():
-        yield Clause(_title(site, t("Joining"), joining), tuple(_joining(site, joining)), joining)
+        yield ClauseText(_title(site, t("Joining"), joining), tuple(_joining(site, joining)), joining)
     for entry in final.entry_into_force or ():
-        yield Clause(_title(site, t("Entry into force"), entry), tuple(_entry(site, entry)), entry)
+        yield ClauseText(_title(site, t("Entry into force"), entry), tuple(_entry(site, entry)), entry)
     if final.provisional_application:
-        provisional = final.provisional_application
-        yield Clause(_title(site, t("Provisional application")), tuple(_provisional(site, provisional)), provisional)
+        applied = final.provisional_application
+        yield ClauseText(_title(site, t("Provisional application")), tuple(_provisional(site, applied)), applied)
     for duration in final.duration or ():
-        yield Clause(_title(site, t("How long it lasts"), duration), tuple(_duration(site, duration)), duration)
+        yield ClauseText(_title(site, t("How long it lasts"), duration), tuple(_duration(site, duration)), duration)
     for withdrawal in final.withdrawal or ():
         sentences = tuple(_withdrawal(site, withdrawal))
-        yield Clause(_title(site, t("Leaving and ending"), withdrawal), sentences, withdrawal)
+        yield ClauseText(_title(site, t("Leaving and ending"), withdrawal), sentences, withdrawal)
     for scope in final.territorial_scope or ():
-        yield Clause(_title(site, t("Where it applies"), scope), (_scope(site, scope),), scope)
+        yield ClauseText(_title(site, t("Where it applies"), scope), (_scope(site, scope),), scope)
     if final.reservations:
         sentence = _sentence(site, "reservation-regimes", final.reservations.regime)
-        yield Clause(_title(site, t("Reservations")), (sentence,), final.reservations)
+        yield ClauseText(_title(site, t("Reservations")), (sentence,), final.reservations)
 
 
 def _html(site: RenderContext, english: str, **values: object) -> Markup:

@@ -30,14 +30,14 @@ from treaty_registry.website.search.words import fold
 EMBEDDED = 500
 """So many treaties stand in the page itself, as rows of the plain table and as data."""
 
-NEWEST = 100
+_NEWEST = 100
 """So many rows has the plain table of a larger registry. Each makes the filters wait: the browser lays it out first."""
 
-COMMON = 12
+_COMMON = 12
 """A word of titles that more than one in so many treaties has is written as bits, which is shorter."""
 
 PAGE = "explore.html"
-FILE = "explore.json"
+_FILE = "explore.json"
 """The file beside the page, for registries with more; its name gets a hash of its content."""
 
 _WORD = re.compile(r"[^\W_]+")
@@ -46,15 +46,15 @@ _WORD = re.compile(r"[^\W_]+")
 def insertion(site: RenderContext) -> str:
     """Return the explorer: the plain table, the filters that wait for the script, and the data if there is room."""
     treaties = site.newest_first
-    shown = treaties if len(treaties) <= EMBEDDED else treaties[:NEWEST]
+    shown = treaties if len(treaties) <= EMBEDDED else treaties[:_NEWEST]
     return site.render(
         "explore.html",
         site=site,
-        rows=joined(site, ROW, shown),
+        rows=joined(site, EXPLORER_ROW, shown),
         shown=len(shown),
         total=len(treaties),
         data=Markup(data(site)) if len(treaties) <= EMBEDDED else None,  # noqa: S704  # JSON without a "<"
-        source=FILE,
+        source=_FILE,
     )
 
 
@@ -63,14 +63,14 @@ def write_data(site: RenderContext, folder: Path) -> str | None:
     if len(site.newest_first) <= EMBEDDED:
         return None
     content = data(site).encode()
-    name = assets.named_after(FILE, content)
+    name = assets.named_after(_FILE, content)
     (folder / name).write_bytes(content)
     return name
 
 
 def naming(html: str, name: str) -> str:
     """Return the page with the name of the file that holds the data."""
-    return html.replace(_source(FILE), _source(name))
+    return html.replace(_source(_FILE), _source(name))
 
 
 def _source(name: str) -> str:
@@ -92,7 +92,7 @@ def columns(site: RenderContext) -> dict[str, object]:
     parties = {code: number for number, code in enumerate(site.treaties_of)}
     days: dict[int, int] = {}
     treaties = site.newest_first
-    told = [_Columns(*site.kept(COLUMNS, treaty.id)) for treaty in treaties]
+    told = [_Columns(*site.kept(EXPLORER_COLUMNS, treaty.id)) for treaty in treaties]
     words = _words_of_titles([columns.words for columns in told])
     named = [row for row, treaty in enumerate(treaties) if treaty.titles[site.language][0] == site.language]
     return {
@@ -156,8 +156,8 @@ def _row(site: RenderContext, treaty: Treaty) -> str:
     return site.render("explore_row.html", site=site, treaty=treaty, kinds_of_duty=_kinds(treaty))
 
 
-COLUMNS = Fragment("columns", _columns, TOP)
-ROW = Fragment("explore", _row, TOP)
+EXPLORER_COLUMNS = Fragment("columns", _columns, TOP)
+EXPLORER_ROW = Fragment("explore", _row, TOP)
 
 
 def _steps(numbers: Iterable[int]) -> list[int]:
@@ -231,7 +231,7 @@ class _Titles(NamedTuple):
 def _words_of_titles(more: Sequence[Sequence[str]]) -> _Titles:
     """Return in short the words that the titles of each treaty have besides its short title and its id."""
     counted = Counter(word for words in more for word in words)
-    few = len(more) // COMMON
+    few = len(more) // _COMMON
     rare = [word for word, count in counted.most_common() if count <= few]
     numbers = {word: number for number, word in enumerate(rare)}
     bits = {word: bytearray(len(more) // 8 + 1) for word, count in counted.items() if count > few}

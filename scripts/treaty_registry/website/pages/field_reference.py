@@ -13,7 +13,7 @@ from pydantic.fields import FieldInfo
 
 from treaty_registry.model.dates import Date
 from treaty_registry.model.fields import is_list, marks, ordered, part_of
-from treaty_registry.model.terms import PARTIES, Term
+from treaty_registry.model.terms import PARTY_VOCABULARY, Term
 from treaty_registry.model.text import Pattern
 
 
@@ -76,7 +76,7 @@ def _field(key: str, field: FieldInfo) -> Field:
         description=field.description or "",
         value=value,
         also=also,
-        vocabulary="" if term is None or term.vocabulary == PARTIES else term.vocabulary,
+        vocabulary="" if term is None or term.vocabulary == PARTY_VOCABULARY else term.vocabulary,
         part=heading(inner) if inner else "",
         many=is_list(field.annotation),
         example=str(field.examples[0]) if field.examples and isinstance(field.examples[0], (str, int)) else "",
@@ -92,7 +92,7 @@ def heading(part: type[BaseModel]) -> str:
 def _value(field: FieldInfo, term: Term | None, pattern: Pattern | None) -> tuple[str, tuple[str, ...]]:
     """Return what may stand beside a key, in words, and which words may stand there instead."""
     if term is not None:
-        return ("a party's code" if term.vocabulary == PARTIES else "a term of"), tuple(term.also)
+        return ("a party's code" if term.vocabulary == PARTY_VOCABULARY else "a term of"), tuple(term.also)
     own = _flat(field.annotation)
     if part_of(field.annotation) is not None:
         return "", ()

@@ -11,23 +11,23 @@ from treaty_registry.website.context.aggregates import UNKNOWN, TreatySummary
 from treaty_registry.website.context.fragments import BESIDE, TOP, Fragment
 from treaty_registry.website.context.render_context import RenderContext
 
-NEWEST = 6
+_NEWEST = 6
 """So many treaties the home page shows."""
 
-MOST = 500
+_MOST = 500
 """So many treaties one list shows."""
 
 
 def newest(site: RenderContext) -> str:
     """Return the treaties that were signed last, as cards."""
-    return site.render("newest.html", cards=joined(site, CARD, site.newest_first[:NEWEST]))
+    return site.render("newest.html", cards=joined(site, CARD, site.newest_first[:_NEWEST]))
 
 
 def treaties(site: RenderContext) -> str:
     """Return the table of all treaties, the newest first; of very many the newest, and where those of each year are."""
-    shown = site.newest_first[:MOST]
+    shown = site.newest_first[:_MOST]
     years = [(address_of_year(year), site.t("no date") if year == UNKNOWN else year) for year in years_of(site)]
-    return site.render("treaties.html", rows=joined(site, ROW, shown), shown=len(shown), years=years)
+    return site.render("treaties.html", rows=joined(site, LIST_ROW, shown), shown=len(shown), years=years)
 
 
 def years_of(site: RenderContext) -> dict[str, list[TreatySummary]]:
@@ -35,7 +35,7 @@ def years_of(site: RenderContext) -> dict[str, list[TreatySummary]]:
 
     The year of treaties whose date is unknown is ``unknown``, and the last.
     """
-    return site.summaries.by_year if len(site.newest_first) > MOST else {}
+    return site.summaries.by_year if len(site.newest_first) > _MOST else {}
 
 
 def address_of_year(year: str) -> str:
@@ -61,5 +61,5 @@ def _card(site: RenderContext, treaty: Treaty) -> str:
     return site.render("treaty_card.html", treaty=treaty, site=site)
 
 
-ROW = Fragment("row", _row, BESIDE)
+LIST_ROW = Fragment("row", _row, BESIDE)
 CARD = Fragment("card", _card, TOP)

@@ -58,16 +58,16 @@ def _parties_with_keys(site: RenderContext) -> dict[str, str]:
     }
 
 
-TREATY = PageKind(
+_TREATY = PageKind(
     addresses.treaty,
     lambda site: site.registry.treaties,
     lambda site, treaty_id: treaty_page(site, site.registry.treaties[treaty_id]),
     lambda site: site.aggregates.fragments.keys,
 )
-PARTY = PageKind(addresses.party, lambda site: site.registry.terms.parties, party_page, _parties_with_keys)
+_PARTY = PageKind(addresses.party, lambda site: site.registry.terms.parties, party_page, _parties_with_keys)
 YEAR = PageKind(address_of_year, years_of, year_page, years_with_keys)
 
-KINDS_OF_PAGES = (TREATY, PARTY, YEAR)
+KINDS_OF_PAGES = (_TREATY, _PARTY, YEAR)
 
 
 def page_addresses(site: RenderContext) -> Iterator[str]:
@@ -108,8 +108,8 @@ def make_pages(press: Press) -> None:
     """
     _make_treaties(press)
     for kind in KINDS_OF_PAGES:
-        if kind is not TREATY:
-            _make_kind(press, _with_rows_at_hand(press) if kind is PARTY else kind)
+        if kind is not _TREATY:
+            _make_kind(press, _with_rows_at_hand(press) if kind is _PARTY else kind)
 
 
 def _make_treaties(press: Press) -> None:
@@ -128,7 +128,7 @@ def _make_treaties(press: Press) -> None:
         sites = press.prepared.sites
         kept = list(all_parts(sites, treaty_id)) if lacks_parts else []
         for language, key in missing.items():
-            kept.append(_written(press, language, key, TREATY.page(sites[language], treaty_id)))
+            kept.append(_written(press, language, key, _TREATY.page(sites[language], treaty_id)))
         return kept
 
     _make_all(press, make, list(todo()), _TREATIES_TOGETHER)
@@ -138,7 +138,7 @@ def _with_rows_at_hand(press: Press) -> PageKind:
     """Return the pages of parties, made with rows that each process reads once for many of them."""
     sites = press.prepared.sites.items()
     rows = {language: lru_cache(_ROWS_AT_HAND)(partial(site.kept, ROWS)) for language, site in sites}
-    return PARTY._replace(page=lambda site, code: party_page(site, code, rows[site.language]))
+    return _PARTY._replace(page=lambda site, code: party_page(site, code, rows[site.language]))
 
 
 def _make_kind(press: Press, kind: PageKind) -> None:

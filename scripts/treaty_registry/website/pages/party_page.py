@@ -36,7 +36,7 @@ def party_page(site: RenderContext, code: str, kept: Callable[[str], Any] | None
     treaties = site.treaties_of.get(code, [])
     name = party.names[0]
     formal = name.formal_in(site.language) or site.party_name(code)
-    rows = Markup("").join(_row(site, rows_of(treaty.id), treaty, code) for treaty in treaties[:MOST])
+    rows = Markup("").join(_row(site, rows_of(treaty.id), treaty, code) for treaty in treaties[:_MOST])
     defence = _defence(site, code)
     sources = _cited(party, site.registry.terms.shared_sources)
     contents = (
@@ -52,9 +52,9 @@ def party_page(site: RenderContext, code: str, kept: Callable[[str], Any] | None
         later=_later(site, code),
         rows=rows,
         treaties=len(treaties),
-        defence=defence[:MOST],
+        defence=defence[:_MOST],
         defences=len(defence),
-        most=MOST,
+        most=_MOST,
         partners=partial(first_named, site, most=_PARTNERS),
         **party_timeline_values(site, code),
         sources=sources,
@@ -134,7 +134,7 @@ def first_named(
     return names + " " + site.t("and {number} more", number=number)
 
 
-MOST = 200
+_MOST = 200
 """So many treaties, and so many duties, a page shows: a phone can hold no more, and nobody reads them."""
 
 _NAMED, _PARTNERS = 6, 40

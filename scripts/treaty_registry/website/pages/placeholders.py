@@ -78,11 +78,11 @@ def _said(site: RenderContext, text: Bilingual) -> str:
 
 _INSERTIONS: dict[str, Callable[[RenderContext], str]] = {
     "defence": defence,
-    "changes": changes_page.page,
-    "compare": clause_table.page,
+    "changes": changes_page.changes_by_day,
+    "compare": clause_table.clauses_side_by_side,
     "home-figures": home.figures,
-    "home-picture": home_picture.page,
-    "latest-changes": changes_page.latest,
+    "home-picture": home_picture.duties_by_year,
+    "latest-changes": changes_page.latest_changes,
     "explore": explore.insertion,
     "newest": lists.newest,
     "treaties": lists.treaties,

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from xml.sax.saxutils import escape, quoteattr
 
 from treaty_registry.language.languages import Language
-from treaty_registry.website.context.addresses import language_of, plain
+from treaty_registry.website.context.addresses import language_of, plain_address
 
 DEFAULT: Language = "en"
 """The language of readers whose own the site does not have."""
 
-FILE = "sitemap.xml"
+SITEMAP_FILE = "sitemap.xml"
 ROBOTS = "robots.txt"
 
 
@@ -26,8 +26,8 @@ def sitemap(base: str, addresses: Iterable[str]) -> Iterator[tuple[str, str]]:
     ``addresses`` are those of all pages, from the top of the site. Robots read ``robots.txt`` at a host’s top only:
     for a site below that, whoever keeps the host names the sitemap in theirs.
     """
-    yield FILE, "\n".join(_lines(base, addresses)) + "\n"
-    yield ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {base}{FILE}\n"
+    yield SITEMAP_FILE, "\n".join(_lines(base, addresses)) + "\n"
+    yield ROBOTS, f"User-agent: *\nAllow: /\n\nSitemap: {base}{SITEMAP_FILE}\n"
 
 
 def alternates(counterparts: Mapping[Language, str]) -> list[tuple[str, str]]:
@@ -41,7 +41,7 @@ def alternates(counterparts: Mapping[Language, str]) -> list[tuple[str, str]]:
 def _lines(base: str, addresses: Iterable[str]) -> Iterator[str]:
     together: defaultdict[str, dict[Language, str]] = defaultdict(dict)
     for address in sorted(addresses):
-        together[plain(address)][language_of(address)] = address
+        together[plain_address(address)][language_of(address)] = address
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:xhtml="http://www.w3.org/1999/xhtml">'
     for counterparts in together.values():

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from treaty_registry.cache.cache import cache_key
 from treaty_registry.website.context.render_context import RenderContext
-from treaty_registry.website.pages.lists import ROW, address_of_year, joined, name_of_year, years_of
+from treaty_registry.website.pages.lists import LIST_ROW, address_of_year, joined, name_of_year, years_of
 from treaty_registry.website.pages.page import Page
 
 
@@ -26,7 +26,7 @@ def year_page(site: RenderContext, year: str) -> Page:
     )
     title = name_of_year(site, year)
     body = site.render(
-        "year.html", title=title, rows=joined(site, ROW, years[year]), years=(), later=later, earlier=earlier
+        "year.html", title=title, rows=joined(site, LIST_ROW, years[year]), years=(), later=later, earlier=earlier
     )
     count = site.number(len(years[year]))
     return Page(

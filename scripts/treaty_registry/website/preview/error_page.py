@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from treaty_registry.check.finding import Finding, counted, shown
+from treaty_registry.check.finding import Finding, findings_counted, shown_finding
 from treaty_registry.language.catalogue import catalogue
 from treaty_registry.language.languages import Language
 
@@ -40,8 +40,8 @@ _TEXT = Markup('<pre lang="en">{}</pre>\n')
 def mistakes_of(findings: Sequence[Finding], files: int) -> list[Mistake]:
     """Return the findings in so many files, file by file, and the line that counts them."""
     by_file = groupby(findings, key=lambda finding: finding.file)
-    mistakes = [Mistake(file, "\n".join(map(shown, these))) for file, these in by_file]
-    return [*mistakes, Mistake("", counted(findings, files))]
+    mistakes = [Mistake(file, "\n".join(map(shown_finding, these))) for file, these in by_file]
+    return [*mistakes, Mistake("", findings_counted(findings, files))]
 
 
 def mistakes_page(mistakes: Sequence[Mistake], language: Language) -> str:

@@ -16,7 +16,7 @@ from treaty_registry.website.build.assemble import filled
 from treaty_registry.website.build.engine_output import EngineOutput
 from treaty_registry.website.build.shell import Shell
 from treaty_registry.website.context import addresses
-from treaty_registry.website.context.addresses import FOLDERS, language_of, plain
+from treaty_registry.website.context.addresses import FOLDERS, language_of, plain_address
 from treaty_registry.website.context.build_context import BuildContext
 from treaty_registry.website.pages import explore
 from treaty_registry.website.pages.pages import page_at
@@ -66,7 +66,7 @@ class Live:
     def _text(self, address: str) -> str | None:
         """Return what is at an address, or nothing if no record has part in it."""
         language = language_of(address)
-        site, own = self._sites[language], plain(address)
+        site, own = self._sites[language], plain_address(address)
         if address in self._pages:
             html = filled(site, self._pages[address]).html
             if own == explore.PAGE and (data := explore.write_data(site, self._folder / FOLDERS[language])):

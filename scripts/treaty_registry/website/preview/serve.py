@@ -79,7 +79,7 @@ class Preview:
         # of pages are those that `treaties build` makes here, too.
         prepared = prepare(self._root, result, "", variables.get("REPO_URL", ""))
         # The page of an error, which is made with the rest here, is one of the templates.
-        folders = [self._root.docs, templates.FOLDER, assets.FILES]
+        folders = [self._root.docs, templates.TEMPLATES, assets.FILES]
         key = cache_key(code_fingerprint(self._root, (), folders), config_file.read_bytes())
         if self._built is None or self._built[0] != key:
             self._built = None
@@ -140,7 +140,7 @@ def serve_site(root: Root, port: int, today: Callable[[], date], say: Callable[[
         root.treaties,
         root.path / "schema",
         config_file_of(root),
-        templates.FOLDER,
+        templates.TEMPLATES,
         assets.FILES,
     )
     with TemporaryDirectory(prefix="treaties-") as name, ThreadPoolExecutor(1) as worker:

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Literal, NamedTuple
 
 from treaty_registry.website.build.assets import DIGITS
-from treaty_registry.website.search.words import whole, words
+from treaty_registry.website.search.words import whole, words_of
 
 SHARD = 16_000
 """How many characters of words go into one file, roughly."""
@@ -82,11 +82,11 @@ class Entry(NamedTuple):
 
 def entry(document: Document) -> Entry:
     """Return a document as the index takes it."""
-    names = words(document.title).union(*map(words, document.names), _moments(document.day))
+    names = words_of(document.title).union(*map(words_of, document.names), _moments(document.day))
     called = {f"={whole(name)}" for name in document.called if len(name) <= TYPED} - {"="}
-    related = frozenset[str]().union(*map(words, document.related)) - names
+    related = frozenset[str]().union(*map(words_of, document.related)) - names
     parts = [piece.title for piece in document.pieces] + [piece.text for piece in document.pieces]
-    text = frozenset[str]().union(*map(words, (document.line, *parts, *document.hidden))) - names - related
+    text = frozenset[str]().union(*map(words_of, (document.line, *parts, *document.hidden))) - names - related
     return Entry(
         document.kind,
         [sorted(names | called), sorted(related), sorted(text)],

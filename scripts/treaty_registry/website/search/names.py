@@ -11,7 +11,7 @@ import yaml
 from treaty_registry.model.registry import Terms
 from treaty_registry.website.search.words import whole
 
-KINDS = "treaty-kinds"
+_KINDS = "treaty-kinds"
 """The vocabulary whose labels, such as *treaty* and *pact*, people leave out of a name."""
 
 LINKS = frozenset({"the", "of", "on", "to", "le", "la", "les", "de", "du", "des", "sur", "d", "l"})
@@ -59,5 +59,5 @@ def short_forms(name: str, kinds: frozenset[str]) -> Iterator[str]:
 
 def kind_words(terms: Terms) -> frozenset[str]:
     """Return the words for kinds of treaties, in every language of the site."""
-    labels = (label for term in terms.vocabularies[KINDS].terms.values() for label in (term.label.en, term.label.fr))
+    labels = (label for term in terms.vocabularies[_KINDS].terms.values() for label in (term.label.en, term.label.fr))
     return frozenset(word for word in map(whole, labels) if " " not in word)

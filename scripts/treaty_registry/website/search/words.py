@@ -34,7 +34,7 @@ def whole(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
     """Return the different words of a text."""
     words = set(_WORD.findall(fold(text)))
     if not text.isascii():
