@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 
 from treaty_registry.check.kinds import Severity
-from treaty_registry.check.places import where
+from treaty_registry.check.places import as_written, where
 from treaty_registry.check.record import Record
 from treaty_registry.check.registry import KINDS
 from treaty_registry.reading.problem import FILE_START, Problem, printable
@@ -35,7 +35,7 @@ def findings_of(file: Record, problems: Sequence[Problem]) -> Iterator[Finding]:
     for problem in problems:
         position = problem.position
         if position is None:
-            key, value = positions.get(problem.path, (FILE_START, FILE_START))
+            key, value = positions.get(as_written(problem.path, file.tree), (FILE_START, FILE_START))
             position = key if problem.at_key else value
         yield Finding(
             file.shown,

@@ -8,6 +8,21 @@ from treaty_registry.reading.problem import Path, cut
 from treaty_registry.reading.yaml import Tree
 
 
+def as_written(path: Path, tree: Tree | None) -> Path:
+    """Return a record path as the file has it: what may be a list and is one value alone has no number there."""
+    written: list[str | int] = []
+    node: Any = tree
+    for step in path:
+        if step == 0 and isinstance(node, (dict, str)):
+            continue
+        written.append(step)
+        if isinstance(step, int):
+            node = node[step] if isinstance(node, list) and step < len(node) else None
+        else:
+            node = node.get(step) if isinstance(node, dict) else None
+    return tuple(written)
+
+
 def where(path: Path, tree: Tree | None) -> str:
     """Return a record path as a contributor sees it.
 
@@ -16,7 +31,7 @@ def where(path: Path, tree: Tree | None) -> str:
     """
     shown = ""
     node: Any = tree
-    for step in path:
+    for step in as_written(path, tree):
         if isinstance(step, int):
             node = node[step] if isinstance(node, list) and step < len(node) else None
             shown += f"[{_item_name(node) or step + 1}]"

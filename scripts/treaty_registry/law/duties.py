@@ -13,29 +13,31 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise, product
+from itertools import product
 from typing import Any, NamedTuple
 
 from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import (
     ALWAYS,
-    FROM_THE_START,
     NEVER,
-    NOT_YET,
     DateBounds,
     Interval,
-    after,
-    any_of,
-    covers,
-    earliest,
     later,
-    stretches,
+)
+from treaty_registry.law.duty_days import (
+    Ties,
+    duty_spans,
+    gaps_of,
+    life_of,
+    numbers_of,
+    reservations_of,
+    tied_together,
+    without_gaps,
 )
 from treaty_registry.law.interpretations import HeldInterpretation
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty
-from treaty_registry.law.status import CANNOT_TELL, DISPUTED, OWED, STANDINGS
+from treaty_registry.law.status import CANNOT_TELL, OWED
 from treaty_registry.law.succession import Succession
-from treaty_registry.law.suspensions import Gap
 from treaty_registry.law.treaty_history import DutyGroup, DutySpan, Tie, TreatyHistory, bounded
 from treaty_registry.model.obligation import Obligation
 
@@ -100,11 +102,8 @@ def _bounded(spans: Sequence[DutySpan]) -> Iterator[tuple[Any, ...]]:
         yield (*span, *ends)
 
 
-_Ties = tuple[Tie, ...]
-
-
 def duty_groups(
-    interpreted: Sequence[HeldInterpretation], ties: Mapping[str, _Ties], others: OtherTreaties
+    interpreted: Sequence[HeldInterpretation], ties: Mapping[str, Ties], others: OtherTreaties
 ) -> Iterator[DutyGroup]:
     """Yield every duty that a treaty has created, in the order of its obligations: those owed alike as one group.
 
@@ -143,8 +142,8 @@ def _third_states(treaty: InterpretedTreaty, obligation: Obligation) -> Iterator
 
 
 def _surviving(
-    treaty: InterpretedTreaty, ties: Mapping[str, _Ties], period: str, *, provisionally: bool
-) -> Mapping[str, _Ties]:
+    treaty: InterpretedTreaty, ties: Mapping[str, Ties], period: str, *, provisionally: bool
+) -> Mapping[str, Ties]:
     """Return the days on which a duty is owed that outlives the treaty, or a party's part in it, by a period.
 
     ``provisionally``: also where somebody only applied the treaty provisionally. Such a one still owes what he took on,
@@ -195,8 +194,8 @@ def _alike(
 
 def _pairs(
     interpreted: Sequence[HeldInterpretation],
-    owing: Mapping[str, _Ties],
-    owed: Mapping[str, _Ties],
+    owing: Mapping[str, Ties],
+    owed: Mapping[str, Ties],
     others: OtherTreaties,
     obligation: Obligation,
     pairs: Iterable[tuple[str, str]],
@@ -204,127 +203,36 @@ def _pairs(
     """Yield for each pair of an obligor and a beneficiary when the obligation is owed, if it ever is."""
     treaty = interpreted[0].treaty
     succession = treaty.view.persons
-    life = _life(treaty, others, obligation)
+    life = life_of(treaty, others, obligation)
     if life is None:
         return
     parted = [held for held in interpreted if held.treaty.apart.gaps]
-    reservations = _reservations(treaty, obligation)
+    reservations = reservations_of(treaty, obligation)
     reserving = frozenset(reservation.party for reservation in reservations)
-    numbers = tuple(_numbers(others, obligation))
+    numbers = tuple(numbers_of(others, obligation))
     concerned = {article.no for article in obligation.articles or ()}
-    shared: dict[tuple[_Ties, _Ties], _Spans] = {}
+    shared: dict[tuple[Ties, Ties], _Spans] = {}
     for obligor, beneficiary in pairs:
         if succession.person(obligor) == succession.person(beneficiary):
             continue
         both = owing[obligor], owed[beneficiary]
         # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
         codes = succession.codes_of(obligor), succession.codes_of(beneficiary)
-        gaps = any(_gaps(held.treaty, codes, concerned) for held in parted)
+        gaps = any(gaps_of(held.treaty, codes, concerned) for held in parted)
         if gaps or not reserving.isdisjoint((obligor, beneficiary)):
             own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]
-            tied = _both(*both, life)
+            tied = tied_together(*both, life)
             if gaps:
-                read = [(held.days, _gaps(held.treaty, codes, concerned)) for held in interpreted]
-                tied = _without(tied, read)
-            spans = tuple(_spans(tied, numbers, own))
+                read = [(held.days, gaps_of(held.treaty, codes, concerned)) for held in interpreted]
+                tied = without_gaps(tied, read)
+            spans = tuple(duty_spans(tied, numbers, own))
         else:
             if both not in shared:
-                shared[both] = tuple(_spans(_both(*both, life), numbers, ()))
+                shared[both] = tuple(duty_spans(tied_together(*both, life), numbers, ()))
             spans = shared[both]
         if spans:
             yield obligor, beneficiary, spans
 
 
-def _spans(
-    tied: Iterable[Tie], numbers: Sequence[tuple[str, date, date]], reservations: Sequence[_Reservation]
-) -> Iterator[DutySpan]:
-    changes = [day for _, *days in numbers for day in days]
-    changes += [day for reservation in reservations for day in reservation.days]
-    for whole, standing in tied:
-        for interval in _cut(whole, changes):
-            start = interval.start
-            articles = tuple(no for no, since, until in numbers if since <= start < until)
-            reserved = tuple(reservation.party for reservation in reservations if reservation.days.covers(start))
-            yield DutySpan(interval, standing, articles, reserved)
-
-
-def _cut(interval: Interval, days: Iterable[date]) -> Iterator[Interval]:
-    """Yield the parts of an interval between the days on which something about the duty changes."""
-    inside = sorted({day for day in days if interval.start < day < interval.end})
-    for start, end in pairwise((interval.start, *inside, interval.end)):
-        yield Interval(start, end)
-
-
 def _named(codes_of_person: Sequence[str], parties: Sequence[str]) -> bool:
     return EVERYBODY in parties or any(code in parties for code in codes_of_person)
-
-
-_Codes = tuple[Sequence[str], Sequence[str]]
-
-
-def _gaps(treaty: InterpretedTreaty, codes: _Codes, concerned: Collection[str]) -> Sequence[Gap]:
-    """Return the gaps in the duties of one person towards another that concern some articles or the whole treaty."""
-    return [
-        gap for gap in treaty.apart.between(*codes) if not gap.articles or not set(gap.articles).isdisjoint(concerned)
-    ]
-
-
-def _life(treaty: InterpretedTreaty, others: OtherTreaties, obligation: Obligation) -> _Ties | None:
-    """Return when an obligation is part of the treaty: between those that added and removed it, and for its term."""
-    start = others.entry_of(obligation.since) if obligation.since else FROM_THE_START
-    end = others.entry_of(obligation.until) if obligation.until else NOT_YET
-    if start is None or end is None:
-        return None
-    if obligation.term:
-        end = earliest([end, after(treaty.entry.window, obligation.term)])
-    answers = ((interval, covers(start, end, interval.start)) for interval in stretches((*start, *end)))
-    return tuple(Tie(interval, OWED if answer else CANNOT_TELL) for interval, answer in answers if answer is not False)
-
-
-def _both(obligor: _Ties, beneficiary: _Ties, life: _Ties) -> Iterator[Tie]:
-    """Yield the days on which both have a position and the clause exists, with what that means for the duty."""
-    for combined in product(obligor, beneficiary, life):
-        start, end = max(tie.interval.start for tie in combined), min(tie.interval.end for tie in combined)
-        if start < end:
-            yield Tie(Interval(start, end), max((tie.standing for tie in combined), key=STANDINGS.index))
-
-
-def _without(tied: Iterable[Tie], read: Sequence[tuple[Interval, Sequence[Gap]]]) -> Iterator[Tie]:
-    """Yield the days that remain when those are taken out on which the duty is suspended between the two.
-
-    ``read`` has the suspensions as the record's sources have them, and as others with standing do, on which days. The
-    duty is disputed where they differ.
-    """
-    breaks = {day for _, gaps in read for gap in gaps for bounds in (gap.start, gap.end) for day in bounds}
-    breaks |= {day for days, _ in read for day in days}
-    for interval, standing in tied:
-        for part in _cut(interval, breaks):
-            answers = {any_of(gap.covers(part.start) for gap in gaps) for days, gaps in read if days.covers(part.start)}
-            if answers != {True}:
-                unsure = DISPUTED if len(answers) > 1 else CANNOT_TELL if answers == {None} else OWED
-                yield Tie(part, max(standing, unsure, key=STANDINGS.index))
-
-
-def _numbers(others: OtherTreaties, obligation: Obligation) -> Iterator[tuple[str, date, date]]:
-    """Yield the numbers of an obligation's articles, each with the days from which and until which it bore them."""
-    for article in obligation.articles or ():
-        since = others.entry_of(article.since) if article.since else FROM_THE_START
-        until = others.entry_of(article.until) if article.until else NOT_YET
-        yield article.no, since.first if since else NEVER, until.first if until else NEVER
-
-
-class _Reservation(NamedTuple):
-    party: str
-    days: Interval
-
-
-def _reservations(treaty: InterpretedTreaty, obligation: Obligation) -> list[_Reservation]:
-    """Return who made a reservation to an article of the obligation, until it was withdrawn (VCLT art. 22)."""
-    numbers = {article.no for article in obligation.articles or ()}
-    withdrawn = {act.event.refers_to: act.effective.first for act in treaty.view.of("withdraws-reservation")}
-    return [
-        _Reservation(code, Interval(act.effective.first, withdrawn.get(act.event.id, NEVER) if act.event.id else NEVER))
-        for act in treaty.view.of("reserves")
-        if numbers & {article.no for article in act.event.articles or ()}
-        for code in act.parties
-    ]

@@ -165,6 +165,8 @@ def _when_bound(
         return bounds_of(clause.retroactive_to)
     if log.first_bound is not None:
         window = latest([window, log.first_bound])
+    elif {COUNTS_INSTRUMENTS, BY_SIGNATURE} <= effects_of(clause.initial, log.view.terms.vocabularies["entry-rules"]):
+        window = NOT_YET  # signatures meet such a rule, and bind nobody
     if len(waived) >= log.fewest:
         days = list(waived.values())
         second = DateBounds(*(sorted(day[side] for day in days)[log.fewest - 1] for side in (0, 1)))

@@ -1,4 +1,4 @@
-"""Entry into force as the final clauses have it (VCLT art. 24): one evaluator for rules that are data.
+"""Entry into force as the final clauses have it (VCLT art. 24): an evaluator for each kind of rule.
 
 A rule is met on the first day on which those who have consented by then fulfil it. Where days are known only within
 bounds, the earliest answer takes every consent at its first day and every signature at its last, and the latest
@@ -7,112 +7,51 @@ answer the other way round, because a consent can only help a rule and a signatu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 from treaty_registry.law.acts import CONSENTS
 from treaty_registry.law.consent_log import ADOPTS, OBJECTS_TO_ENTRY, ConsentLog, Side, consents_in, days_of
-from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest, first_of_month, later, latest
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest, latest
+from treaty_registry.law.entry_rule_kinds import (
+    BY_SIGNATURE,
+    COUNTS_INSTRUMENTS,
+    ENTRY_DAYS,
+    ENTRY_RULES,
+    NOBODY,
+    SETS_ENTRY,
+    EntryRuleKind,
+    MetCondition,
+    delayed,
+    effects_of,
+    entry_rule,
+    fraction,
+    is_share,
+    lacks_a_part,
+    met,
+    moved,
+)
 from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import EntryRule
-from treaty_registry.model.vocabulary import Vocabulary
 
-NOBODY: frozenset[str] = frozenset()
-SETS_ENTRY = "sets-entry"
-"""The effect of acts that fix the day of entry into force: an event that the text waits for, or an agreement on it."""
-
-
-@dataclass(frozen=True, slots=True)
-class MetCondition:
-    """When a rule is met, before and after its delay, and the persons whose consent it cannot do without."""
-
-    condition: DateBounds
-    window: DateBounds
-    required: frozenset[str] = frozenset()
-
-
-COUNTS_INSTRUMENTS, BY_SIGNATURE = "counts-instruments", "by-signature"
-"""Effects of rules that wait for instruments, and of rules for which a signature is enough."""
-
-
-def effects_of(rule: EntryRule, rules: Vocabulary) -> frozenset[str]:
-    """Return the effects of a rule, or of those that it combines, as their vocabulary has them."""
-    if rule.rules:
-        return frozenset().union(*(effects_of(inner, rules) for inner in rule.rules))
-    effect = rules.terms[rule.when].effect
-    return frozenset((effect,)) if effect else frozenset()
-
-
-def lacks_a_part(rule: EntryRule, rules: Vocabulary) -> bool:
-    """Return whether a rule is without a key that its kind needs: a record that the checks refuse."""
-    return any(getattr(rule, key, None) is None for key in rules.terms[rule.when].needs or ())
-
-
-def met(rule: EntryRule, log: ConsentLog, own: DateBounds | None = None) -> MetCondition | None:
-    """Return when a rule is met, or ``None`` where the rule is unknown or rests on something that cannot be told.
-
-    A rule that lacks a part that its kind needs is not known. ``own`` is the consent of the party for which rules about
-    its own instrument are asked.
-    """
-    if lacks_a_part(rule, log.view.terms.vocabularies["entry-rules"]):
-        return None
-    return ENTRY_RULES[rule.when].evaluate(rule, log, own)
-
-
-def _moved(day: date, rule: EntryRule) -> date:
-    """Return the day that a rule's delay and its first day of effect make of the day on which it is met."""
-    day = later(day, rule.delay)
-    return ENTRY_DAYS[rule.starting or "same-day"](day)
-
-
-def _delayed(rule: EntryRule, condition: DateBounds | None, required: frozenset[str] = NOBODY) -> MetCondition | None:
-    """Return a condition with the delay of its rule, or ``None`` where nobody can tell when it is met."""
-    if condition is None:
-        return None
-    window = DateBounds(_moved(condition.first, rule), _moved(condition.last, rule))
-    return MetCondition(condition, window, required)
-
-
-ENTRY_DAYS: Mapping[str, Callable[[date], date]] = {
-    "same-day": lambda day: day,
-    "day-after": lambda day: later(day, "1 day"),
-    "first-of-month-after": lambda day: first_of_month(day, 1),
-    "first-of-second-month-after": lambda day: first_of_month(day, 2),
-    "first-of-year-after": lambda day: first_of_month(day, 13 - day.month),
-}
-"""How the day of effect follows, for each term of ``entry-days``."""
-
-
-Evaluate = Callable[[EntryRule, ConsentLog, DateBounds | None], MetCondition | None]
-
-
-@dataclass(frozen=True, slots=True)
-class EntryRuleKind:
-    """A rule for entry into force: its term in ``entry-rules``, the keys that it reads, the article, its evaluation.
-
-    ``article`` is the one of the VCLT that gives a treaty's text this choice, or decides where the text is silent.
-    """
-
-    term: str
-    keys: tuple[str, ...]
-    article: str
-    evaluate: Evaluate
-
-
-ENTRY_RULES: dict[str, EntryRuleKind] = {}
-"""Every rule by its term."""
-
-
-def entry_rule(term: str, *, keys: tuple[str, ...], article: str) -> Callable[[Evaluate], Evaluate]:
-    """Register what evaluates a rule: a function of the rule, the consents, and the party's own consent, if any."""
-
-    def register(evaluate: Evaluate) -> Evaluate:
-        ENTRY_RULES[term] = EntryRuleKind(term, keys, article, evaluate)
-        return evaluate
-
-    return register
+__all__ = [
+    "BY_SIGNATURE",
+    "COUNTS_INSTRUMENTS",
+    "ENTRY_DAYS",
+    "ENTRY_RULES",
+    "NOBODY",
+    "SETS_ENTRY",
+    "EntryRuleKind",
+    "MetCondition",
+    "effects_of",
+    "fraction",
+    "is_share",
+    "lacks_a_part",
+    "met",
+]
+"""What others ask of rules is here, with the rules themselves registered."""
 
 
 def _inner(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Sequence[MetCondition] | None:
@@ -128,13 +67,13 @@ def _all_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCond
     if inner is None:
         return None
     required = frozenset().union(*(rule_met.required for rule_met in inner))
-    return _delayed(rule, latest(rule_met.window for rule_met in inner), required)
+    return delayed(rule, latest(rule_met.window for rule_met in inner), required)
 
 
 @entry_rule("any-of", keys=("rules",), article="art. 24(1)")
 def _any_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
     inner = _inner(rule, log, own)
-    return None if inner is None else _delayed(rule, earliest(rule_met.window for rule_met in inner))
+    return None if inner is None else delayed(rule, earliest(rule_met.window for rule_met in inner))
 
 
 @entry_rule("date-if-met", keys=("date", "rules"), article="art. 24(1)")
@@ -144,7 +83,7 @@ def _date_if_met(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Me
     if inner is None or rule.date is None:
         return None
     condition, day = latest(rule_met.window for rule_met in inner), bounds_of(rule.date)
-    bounds = (day[side] if condition[side] <= day[side] else _moved(condition[side], rule) for side in (0, 1))
+    bounds = (day[side] if condition[side] <= day[side] else moved(condition[side], rule) for side in (0, 1))
     return MetCondition(condition, DateBounds(*bounds))
 
 
@@ -166,9 +105,9 @@ def _by_consents(rule: EntryRule, log: ConsentLog, fits: _Fits, required: frozen
     """Return when those who have consented fit. The day of effect of an act itself goes before the rule's delay."""
     condition = _first_bounds(rule, log, fits)
     if log.own_effect_days:
-        window = _first_bounds(rule, log.taking_effect(lambda day: _moved(day, rule)), fits)
+        window = _first_bounds(rule, log.taking_effect(lambda day: moved(day, rule)), fits)
     else:
-        window = DateBounds(_moved(condition.first, rule), _moved(condition.last, rule))
+        window = DateBounds(moved(condition.first, rule), moved(condition.last, rule))
     return MetCondition(condition, window, required)
 
 
@@ -176,21 +115,21 @@ def _by_consents(rule: EntryRule, log: ConsentLog, fits: _Fits, required: frozen
 def _on_signature(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
     """When two have signed it: a treaty needs two sides. Later signatories come under the rule for later consent."""
     if own is not None:
-        return _delayed(rule, own)
+        return delayed(rule, own)
     signed = replace(log, consents=log.signatures)
     return _by_consents(rule, signed, lambda persons, day, side: len(persons) >= log.fewest)
 
 
 @entry_rule("on-date", keys=("date",), article="art. 24(1)")
 def _on_date(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
-    return _delayed(rule, bounds_of(rule.date) if rule.date else None)
+    return delayed(rule, bounds_of(rule.date) if rule.date else None)
 
 
 @entry_rule("on-event", keys=(), article="art. 24(1)")
 @entry_rule("on-agreed-day", keys=(), article="art. 24(1)")
 def _on_agreed_day(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
     """On the day of an event outside the treaty, or on one that the parties agree: an act on record says which."""
-    return _delayed(rule, earliest(act.effective for act in log.view.of(SETS_ENTRY)))
+    return delayed(rule, earliest(act.effective for act in log.view.of(SETS_ENTRY)))
 
 
 @entry_rule("exchange-of-instruments", keys=("instruments",), article="art. 13, 16(a), 24(1)")
@@ -239,7 +178,7 @@ def _deposits_by(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Me
         return None
     consents = list(log.counted(consents_in(other, CONSENTS), rule))
     bounds = [_first_day(days_of(consents, side), lambda persons, day: len(of & persons) >= number) for side in (0, 1)]
-    return _delayed(rule, DateBounds(*bounds), required)
+    return delayed(rule, DateBounds(*bounds), required)
 
 
 def _share(rule: EntryRule, log: ConsentLog, share: Fraction, *, more: bool = False) -> MetCondition:
@@ -310,7 +249,7 @@ def _parties_of(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Met
                 required |= needed if share == 1 else NOBODY
                 break
         bounds.append(first_day)
-    return _delayed(rule, DateBounds(bounds[0], max(bounds)), frozenset(required))
+    return delayed(rule, DateBounds(bounds[0], max(bounds)), frozenset(required))
 
 
 @entry_rule("tacit-acceptance", keys=("number", "treaty"), article="art. 24(1), 40")
@@ -319,7 +258,7 @@ def _tacit_acceptance(rule: EntryRule, log: ConsentLog, own: DateBounds | None) 
     adopted = [act.done for act in log.view.of(ADOPTS)]
     if not adopted:
         return None
-    rule_met = _delayed(rule, earliest(adopted))
+    rule_met = delayed(rule, earliest(adopted))
     objections = list(consents_in(log.view, {OBJECTS_TO_ENTRY}))
     number = rule.number or 1
     failed = DateBounds(
@@ -333,26 +272,15 @@ def _tacit_acceptance(rule: EntryRule, log: ConsentLog, own: DateBounds | None) 
 
 @entry_rule("with-treaty", keys=("treaty",), article="art. 24(1)")
 def _with_treaty(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
-    return _delayed(rule, log.others.entry_of(rule.treaty) if rule.treaty else None)
+    return delayed(rule, log.others.entry_of(rule.treaty) if rule.treaty else None)
 
 
 @entry_rule("own-deposit", keys=("instruments",), article="art. 16(b), 24(3)")
 @entry_rule("own-signature", keys=(), article="art. 12, 24(3)")
 def _own(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
-    return _delayed(rule, own)
+    return delayed(rule, own)
 
 
 @entry_rule("unknown", keys=(), article="art. 24")
 def _unknown(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> MetCondition | None:
     return None
-
-
-def fraction(text: str) -> Fraction:
-    """Return what a share such as ``2/3``, ``55 %`` or a plain number stands for."""
-    bare = text.replace(" ", "").replace(",", "")
-    return Fraction(bare[:-1]) / 100 if bare.endswith("%") else Fraction(bare)
-
-
-def is_share(value: object) -> bool:
-    """Return whether a weight is a share of the whole rather than a number in the measure's unit."""
-    return "%" in str(value) or "/" in str(value)
