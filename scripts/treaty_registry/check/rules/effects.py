@@ -9,7 +9,7 @@ from treaty_registry.check.record import Context, Record
 from treaty_registry.language.measures import listed
 from treaty_registry.law.acts import CONSENTS
 from treaty_registry.law.date_bounds import NOT_YET
-from treaty_registry.law.endings import ENDS_BY_AGREEMENT, missing_from
+from treaty_registry.law.endings import ENDS_BETWEEN, ENDS_BY_AGREEMENT, missing_from
 from treaty_registry.law.withdrawal import exits
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.model.vocabulary import Bilingual
@@ -45,6 +45,21 @@ def acts_have_effect(record: Record, treaty: Treaty, context: Context) -> Iterat
                 ("events", index, "instrument"),
             )
     yield from _agreements(treaty, context)
+    yield from _one_sided(treaty, context)
+
+
+def _one_sided(treaty: Treaty, context: Context) -> Iterator[Problem]:
+    """A breach acts between those whom it concerns (VCLT art. 60(2)): one among several names another."""
+    course = context.law.own(treaty.id)
+    bound = {course.log.person(code) for code, line in course.lines.items() if line.bound}
+    for act in course.view.of(ENDS_BETWEEN):
+        if len(act.parties) == 1 and not act.event.towards and len(bound) > course.log.fewest:
+            yield Problem(
+                "without-effect",
+                "Among several parties this ends the treaty only between this one and those that it is addressed to "
+                "(VCLT art. 60(2)), and it names nobody. Name them in `towards`.",
+                ("events", act.index),
+            )
 
 
 def _agreements(treaty: Treaty, context: Context) -> Iterator[Problem]:
