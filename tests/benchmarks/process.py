@@ -41,12 +41,12 @@ class Cost:
     """
 
 
-def measured(command: Sequence[str | Path], folder: Path | None = None) -> Cost:
-    """Run a command to its end and return its cost. Raises RuntimeError, with its output, if it fails.
+def measured(command: Sequence[str | Path], folder: Path | None = None, program: Path = PROJECT) -> Cost:
+    """Run a command of the checkout ``program`` to its end and return its cost. Raises RuntimeError if it fails.
 
     The system counts as a process's memory what the one that started it held by then: measure before working.
     """
-    path = os.pathsep.join(filter(None, (os.fspath(PROJECT / "scripts"), os.environ.get("PYTHONPATH"))))
+    path = os.pathsep.join(filter(None, (os.fspath(program / "scripts"), os.environ.get("PYTHONPATH"))))
     surroundings = os.environ | {"PYTHONPATH": path, "NO_MKDOCS_2_WARNING": "1"}
     started = time.perf_counter()
     with subprocess.Popen(  # noqa: S603  # our own commands, with arguments of our own
