@@ -113,7 +113,7 @@ def test_a_large_registry_has_a_file_and_the_newest_in_the_page(
     site: RenderContext, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(explore, "EMBEDDED", 10)
-    monkeypatch.setattr(explore, "NEWEST", 5)
+    monkeypatch.setattr(explore, "_NEWEST", 5)
     html = explore.insertion(site)
     assert "data-explore-data" not in html
     assert 'data-source="explore.json"' in html
@@ -133,7 +133,7 @@ def test_the_french_page_of_a_large_registry_leads_to_the_data_files(
     real: Registry, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(explore, "EMBEDDED", 10)
-    monkeypatch.setattr(explore, "NEWEST", 5)
+    monkeypatch.setattr(explore, "_NEWEST", 5)
     french = RenderContext(real, REGISTRY, up="", language="fr")
     assert '<a href="data.html">' in explore.insertion(french)  # beside it: the page of the data is there in French
 

@@ -53,7 +53,7 @@ def beside_of(html: str) -> list[str]:
 @pytest.fixture
 def many(copy: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A registry with more treaties than one list shows: a retired one, two without a date, the rest in four years."""
-    monkeypatch.setattr(lists, "MOST", MANY)
+    monkeypatch.setattr(lists, "_MOST", MANY)
     for name, date in (("1900-never", "unknown"), ("1900-nobody-knows", "unknown"), ("1950-old", "1950-01-01")):
         add(copy, name, date)
     add(copy, "1999-another", "1999-05")
@@ -120,12 +120,12 @@ def test_a_year_is_shown_while_it_is_edited_as_it_will_be_built(
 
 
 def test_few_treaties_have_one_list(site: RenderContext, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "MOST", len(site.newest_first))
+    monkeypatch.setattr(lists, "_MOST", len(site.newest_first))
     assert years_of(site) == {}
     assert page_at(site, "treaties/signed-1949.html") is None
     assert not SIGNED.search(lists.treaties(site))
     assert "stand here" not in lists.treaties(site)
-    monkeypatch.setattr(lists, "MOST", len(site.newest_first) - 1)
+    monkeypatch.setattr(lists, "_MOST", len(site.newest_first) - 1)
     assert page_at(site, "treaties/signed-1949.html") is not None
     assert page_at(site, "treaties/signed-1.html") is None
     assert page_at(site, "treaties/1949.html") is None
@@ -142,7 +142,7 @@ def test_a_treaty_without_a_last_day_of_its_signature_was_signed_before_that_was
 def test_a_party_with_very_many_treaties_has_the_newest_on_its_page(
     site: RenderContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(party_page, "MOST", 3)
+    monkeypatch.setattr(party_page, "_MOST", 3)
     all_of_them = site.treaties_of["USA"]
     shown = section(party_page.party_page(site, "USA").body, "treaties")
     assert LISTED.findall(shown) == [one.id for one in all_of_them[:3]]
@@ -175,7 +175,7 @@ def test_of_many_partners_in_a_duty_the_first_are_named(site: RenderContext, mon
 def test_a_party_with_few_treaties_and_partners_has_all_of_them_without_a_word_more(
     site: RenderContext, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(party_page, "MOST", len(site.treaties_of["NZL"]))
+    monkeypatch.setattr(party_page, "_MOST", len(site.treaties_of["NZL"]))
     body = party_page.party_page(site, "NZL").body
     assert LISTED.findall(section(body, "treaties")) == [one.id for one in site.treaties_of["NZL"]]
     for words in ("The newest", "explore.html?party", "last longest"):
@@ -191,11 +191,11 @@ def test_of_very_many_treaties_the_clauses_of_the_newest_are_compared(
         for one in site.newest_first
         if any(clause.kind == "defence" for clause in site.registry.treaties[one.id].obligations or ())
     ]
-    monkeypatch.setattr(clause_table, "MOST", len(promising))
+    monkeypatch.setattr(clause_table, "_MOST", len(promising))
     html = clause_table.clauses_side_by_side(site)
     assert list(dict.fromkeys(_compared(html))) == promising
     assert "The clauses of the newest" not in html
-    monkeypatch.setattr(clause_table, "MOST", 3)
+    monkeypatch.setattr(clause_table, "_MOST", 3)
     html = clause_table.clauses_side_by_side(site)
     assert list(dict.fromkeys(_compared(html))) == promising[:3]
     left = len(promising) - 3
@@ -211,7 +211,7 @@ def test_a_clause_that_never_came_into_force_is_compared(site_of: Callable[..., 
 
 def test_in_french_long_lists_say_so_too(real: Registry, monkeypatch: pytest.MonkeyPatch) -> None:
     for module, most in ((lists, 3), (party_page, 3), (clause_table, 3)):
-        monkeypatch.setattr(module, "MOST", most)
+        monkeypatch.setattr(module, "_MOST", most)
     monkeypatch.setattr(party_page, "_PARTNERS", 2)
     site = RenderContext(real, REGISTRY, up="../", language="fr")
     page = party_page.party_page(site, "USA").body

@@ -180,7 +180,7 @@ MAKING = (
 def test_what_a_build_clears_from_a_store_that_has_grown_is_what_the_next_one_does_without(
     again: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(lists, "MOST", 3)
+    monkeypatch.setattr(lists, "_MOST", 3)
     by_command(again)
     store = Cache(Root(again).cache)
     store.drop_all_but(keys(again))
@@ -231,7 +231,7 @@ def one_list(root: Path) -> None:
 
 
 def test_lists_of_years_follow_the_records(again: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lists, "MOST", 4)
+    monkeypatch.setattr(lists, "_MOST", 4)
     path = again / record_file("1939-german-soviet-pact")
     path.parent.mkdir()
     shutil.copy(REGISTRY / record_file(path.stem), path)
