@@ -15,13 +15,17 @@ _MANY = (
     "deposits", "deposits-by", "majority-of-signatories", "share-of-signatories", "weighted-share", "all-of", "any-of",
 )  # fmt: skip
 _LATER = ("own-deposit", "own-signature")
+UNTOLD = (
+    "all-parties-of", "share-of-parties", "tacit-acceptance", "on-event", "on-agreed-day", "date-if-met",
+)  # fmt: skip
+"""Rules that rest on what the record does not tell: who is bound by another treaty, or what others did."""
 _MEANS = {
     "on-signature": "", "on-date": "", "with-treaty": "", "exchange-of-instruments": "exchange",
     "last-notification": "notification",
 }  # fmt: skip
 _COMPANIONS = (
     "number", "share", "of", "measure", "weights", "instruments", "not_counting", "date", "treaty", "delay",
-    "starting", "rules",
+    "starting", "after", "rules",
 )  # fmt: skip
 """The keys of a rule, in the order of the model."""
 _DELAYS = ("30 days", "90 days", "1 month", "6 months", "1 year")
@@ -51,8 +55,10 @@ def entry_rule(story: Story, rule: str = "", inside: bool = False) -> dict[str, 
     for key in _COMPANIONS:
         wanted = key in needs or (key in allows and decks.chance(0.7 if key == "weights" else 0.3))
         # Whether the parties of one treaty join another one is a tale of its own.
-        wanted = wanted and not (key == "treaty" and rule == "deposits-by")
+        wanted = wanted and not (key == "treaty" and rule in ("deposits", "deposits-by"))
         filled[key] = _companion(story, key, inside) if wanted else None
+    if filled["of"] and filled["number"]:
+        filled["number"] = min(filled["number"], min(3, len(story.who.members)))
     if rule == "with-treaty":
         soon, late = (story.who.signed + timedelta(days=days) for days in (0, 2_000))
         other = story.identities.entering(story.who.number, story.rng, soon, late)
@@ -78,6 +84,7 @@ def _companion(story: Story, key: str, inside: bool) -> Any:
         "starting": lambda: story.decks.one("entry-days"),
         # A combined rule holds plain ones only: deeper nesting is possible, and nobody writes it.
         "rules": lambda: [] if inside else [entry_rule(story, name, True) for name in ("deposits", "deposits-by")],
+        "after": lambda: story.decks.one("later-starts"),
     }
     return makers[key]()
 
@@ -112,7 +119,10 @@ def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
         }
 
     first = rng.randint(3, 30)
+    duration = _versions(story, lambda: {**_duration(story), **proof(first + 3, 0.03, "initial")})
     exit_rule = decks.one("exit-rules")
+    if exit_rule == "at-end-of-term" and not (isinstance(duration, dict) and duration["then"] == "renews"):
+        exit_rule = "by-notice"
     return {
         "joining": {
             "consent_by": decks.some("instruments", 2),
@@ -126,16 +136,18 @@ def final_clauses(story: Story, entry: dict[str, Any]) -> dict[str, Any]:
             "initial": entry,
             "later": entry_rule(story, decks.one("entry-rules", _LATER)) if several else None,
             "accession": entry_rule(story, "own-deposit") if several and decks.chance(0.7) else None,
+            "retroactive_to": None,
+            "applied": decks.maybe(0.1, "applied"),
             **proof(first + 1, 0.03, "initial"),
         },
         "provisional_application": _provisional(story, proof(first + 2)) if decks.chance(0.2) else None,
-        "duration": _versions(story, lambda: {**_duration(story), **proof(first + 3, 0.03, "initial")}),
+        "duration": duration,
         "withdrawal": {
             "allowed": exit_rule,
             "notice": rng.choice(_PERIODS) if exit_rule == "by-notice" else None,
             "starting": decks.maybe(0.2, "entry-days") if exit_rule == "by-notice" else None,
             "counted_from": decks.maybe(0.8, "notice-starts"),
-            "earliest": "10 years" if decks.chance(0.1) else None,
+            **_earliest(story, exit_rule, duration),
             "ends": decks.maybe(0.5, "treaty-or-party"),
             "addressed_to": ("the depositary" if several else "the other party") if decks.chance(0.5) else None,
             **proof(first + 4),
@@ -159,9 +171,25 @@ def _provisional(story: Story, proof: dict[str, Any]) -> dict[str, Any]:
         "mode": decks.one("provisional-modes"),
         "ends": decks.maybe(0.7, "provisional-ends"),
         "notice": "60 days" if decks.chance(0.5) else None,
+        "last_day": (story.who.signed + timedelta(days=900)).isoformat(),
         **proof,
     }
     return decks.fitting(decks.fitting(group, mode="provisional-modes"), ends="provisional-ends")
+
+
+def _earliest(story: Story, exit_rule: str, duration: list[dict[str, Any]] | dict[str, Any]) -> dict[str, Any]:
+    """Return how soon and how late a notice may be given, whose other membership counts, and how few may remain."""
+    timed = exit_rule == "by-notice" and story.decks.chance(0.1)
+    bounded = isinstance(duration, dict) and duration["initial"].endswith("years")
+    windowed = timed and story.decks.chance(0.3)
+    return {
+        "earliest": "10 years" if timed else None,
+        "earliest_from": "entry-into-force" if timed else None,
+        "window": "1 year" if windowed else None,
+        "every": "10 years" if windowed else None,
+        "during_term": story.decks.maybe(0.1, "yes-no") if bounded and not windowed else None,
+        "minimum_parties": 2 if story.decks.chance(0.05) else None,
+    }
 
 
 def _duration(story: Story) -> dict[str, Any]:

@@ -29,6 +29,9 @@ _OF_PARTIES = (
 )  # fmt: skip
 """Effects of acts that only a party can do."""
 
+ENDING = ("ends-treaty", "ends-by-agreement", "ends-between")
+"""Effects of acts that end a treaty: here all its parties do them together."""
+
 _TAKING_BACK = ("withdraws-consent", "withdraws-signature")
 _ONE_ACTS = ("withdrawal", "expulsion", "territorial-extension")
 _SIGNING, _CONSENT, _LIFE = 20, 39, 70
@@ -124,7 +127,7 @@ def live(story: Story, clauses: Mapping[str, Any], extras: int) -> None:
         elif not ended:
             # Each later act has a day of its own, so that none is entered twice.
             day += timedelta(days=story.rng.randint(200, 2_500) if rank < _LIFE else 30)
-            ended = effect == "ends-treaty"
+            ended = effect in ENDING
             _act(story, action, day, clauses)
     _family(story, day, ended)
 
@@ -137,7 +140,7 @@ def _act(story: Story, action: str, day: date, clauses: Mapping[str, Any]) -> No
     if effect in _CONSENTING:
         _join(story, action, day)
         return
-    member = story.present(day) if effect in (*_OF_PARTIES, "ends-treaty") else story.member()
+    member = story.present(day) if effect in (*_OF_PARTIES, *ENDING) else story.member()
     if member is None:
         return
     needs: Sequence[str] = term.get("needs", ())
@@ -146,15 +149,15 @@ def _act(story: Story, action: str, day: date, clauses: Mapping[str, Any]) -> No
         return
     _add(story, action, day, more)
     parties = [member] if "party" in needs or term["plane"] == "domestic" or action in _ONE_ACTS else []
-    if effect == "ends-treaty" and "party" in needs:
-        parties = list(story.who.members)
+    if effect in ENDING and "party" in needs:
+        parties = [*story.who.members, *story.joined]
     if story.happen(day, action, parties, True, **more):
         _follow(story, effect, member, day, clauses, exact="effective" not in more)
 
 
 def _can_be(story: Story, effect: str, day: date) -> bool:
     """Return whether an act with some effect has its place in the treaty's life on a day."""
-    if effect in (*_CONSENTING, *_TAKING_BACK, "ends-treaty"):
+    if effect in (*_CONSENTING, *_TAKING_BACK, *ENDING):
         return story.sure and story.entered is not None and story.entered < day
     return story.sure or effect not in _OF_PARTIES
 
@@ -163,7 +166,7 @@ def _add(story: Story, action: str, day: date, more: dict[str, Any]) -> None:
     """Add to an act what it may have besides what it needs."""
     term = story.decks.vocabularies["actions"][action]
     if more.get("instrument") == "succession":
-        more["of"] = _outsider(story)
+        more["of"] = _predecessor(story)
     if "precludes" in term.get("allows", ()):
         more["precludes"] = story.decks.one("yes-no")
     if action == "accession-invitation":
@@ -187,20 +190,24 @@ def _join(story: Story, action: str, day: date) -> None:
         return
     succeeds = action == "succession"
     definitive = action == "definitive-signature"
+    story.joined.append(story.rng.choice(outside))
     story.happen(
         day,
         action,
-        [story.rng.choice(outside)],
+        story.joined[-1:],
         True,
         instrument=None if succeeds or definitive else story.instrument("ratification"),
-        of=_outsider(story) if succeeds else None,
+        of=_predecessor(story) if succeeds else None,
         cited=("depositary", "depositary"),
     )
 
 
 def _follow(story: Story, effect: str, member: Member, day: date, clauses: Mapping[str, Any], *, exact: bool) -> None:
     """Note what an act brings about; ``exact`` says that it takes effect as the clauses have it."""
-    found = clauses["withdrawal"]
+    found, durations = clauses["withdrawal"], clauses["duration"]
+    # A term that has an end may protect against notice until then.
+    terms = durations if isinstance(durations, list) else [durations]
+    exact = exact and not any(term["initial"].endswith("years") for term in terms)
     if effect == "leaves":
         story.leaves(member, day)
         _result(story, "withdrawal", day if exact else None, member)
@@ -212,7 +219,7 @@ def _follow(story: Story, effect: str, member: Member, day: date, clauses: Mappi
         if whole:
             story.closed = min(story.closed, day)
             story.ends.append(end or day)
-    elif effect in ("gives-termination-notice", "gives-non-renewal-notice", "ends-treaty"):
+    elif effect in ("gives-termination-notice", "gives-non-renewal-notice", *ENDING):
         end = notice_end(story, found, day) if effect == "gives-termination-notice" else day
         if effect != "gives-non-renewal-notice":
             _result(story, "termination", end if exact else None)
@@ -240,7 +247,9 @@ def _companion(story: Story, key: str, action: str, day: date, member: Member) -
         case "instrument":
             return story.decks.one("instruments")
         case "of":
-            return _outsider(story)
+            return _predecessor(story)
+        case "towards":
+            return next(other.acting(day) for other in story.who.members if other is not member)
         case "until":
             return story.rng.choice(((day + timedelta(days=3_652)).isoformat(), "indefinite", "unknown"))
         case "owed_by":
@@ -254,9 +263,9 @@ def _companion(story: Story, key: str, action: str, day: date, member: Member) -
             return _answered(story, action, day)
 
 
-def _outsider(story: Story) -> str:
-    """Return the code of a state that is gone."""
-    return next(member.before for member in story.identities.world.members if member.before)
+def _predecessor(story: Story) -> str:
+    """Return the code under which a party signed: somebody takes its place in a part of its territory."""
+    return story.who.members[0].acting(story.who.signed)
 
 
 def _answered(story: Story, action: str, day: date) -> str | None:
@@ -294,6 +303,7 @@ def _family(story: Story, day: date, ended: bool) -> None:
         for member in outside[: story.rng.randint(1, 4)]:
             joins += timedelta(days=200)
             under = protocol.id if protocol else None
+            story.joined.append(member)
             story.happen(joins, "deposit", [member], True, instrument="accession", under=under)
 
 

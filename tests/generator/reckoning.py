@@ -18,7 +18,14 @@ from tests.generator.story import Consent, Story
 def entry_day(story: Story, rule: Mapping[str, Any]) -> date | None:
     """Return the day on which a rule is met and its delay has passed, or ``None`` if it is not met."""
     day = _met(story, rule)
-    return None if day is None else _starting(later(day, rule.get("delay")), rule.get("starting"))
+    if day is None:
+        return None
+    entry = _starting(later(day, rule.get("delay")), rule.get("starting"))
+    if rule["when"] == "on-signature" or not story.consents:
+        return entry
+    # Nothing is in force before two are bound.
+    firsts = {one.code: one.day for one in sorted(story.consents, key=lambda one: one.day, reverse=True)}
+    return max(entry, sorted(firsts.values())[1]) if len(firsts) > 1 else None
 
 
 def later(day: date, period: str | None) -> date:
@@ -36,6 +43,8 @@ def later(day: date, period: str | None) -> date:
 def _starting(day: date, starting: str | None) -> date:
     if starting == "day-after":
         return day + timedelta(days=1)
+    if starting == "first-of-year-after":
+        return date(day.year + 1, 1, 1)
     for months, name in enumerate(("first-of-month-after", "first-of-second-month-after"), start=1):
         if starting == name:
             return later(day.replace(day=1), f"{months} months")
@@ -58,7 +67,9 @@ def _met(story: Story, rule: Mapping[str, Any]) -> date | None:
     if kind == "with-treaty":
         return story.identities.of(int(rule["treaty"].rsplit("-", 1)[1])).enters
     if kind in ("not-mentioned", "unknown"):
-        return max((one.day for one in story.consents or story.signed), default=None)
+        told = story.consents or story.signed
+        everybody = {one.code for one in story.signed} <= {one.code for one in told}
+        return max((one.day for one in told), default=None) if everybody else None
     counted = _counted(story, rule)
     for day in sorted({one.day for one in counted}):
         if _enough(story, rule, {one.code for one in counted if one.day <= day}, day):
@@ -79,14 +90,15 @@ def _counted(story: Story, rule: Mapping[str, Any]) -> list[Consent]:
 
 def _enough(story: Story, rule: Mapping[str, Any], done: set[str], day: date) -> bool:
     """Return whether those who have consented by a day are enough for a rule that counts them."""
-    signed = {one.code for one in story.signed if one.day <= day}
+    left_out = story.code_of(rule["not_counting"]) if rule.get("not_counting") else ""
+    signed = {one.code for one in story.signed if one.day <= day} - {left_out}
     named = rule.get("of") or ()
-    of = {story.code_of(code) for code in ([named] if isinstance(named, str) else named)}
+    of = {story.code_of(code) for code in ([named] if isinstance(named, str) else named)} - {left_out}
     match rule["when"]:
         case "deposits":
-            return len(done) >= int(rule["number"])
+            return len(done & of if of else done) >= int(rule["number"])
         case "deposits-by":
-            return of <= done
+            return len(of & done) >= int(rule["number"] or len(of))
         case "majority-of-signatories":
             whole = of or signed
             return len(done & whole) > 1 and 2 * len(done & whole) > len(whole)
@@ -126,5 +138,7 @@ def notice_end(story: Story, clause: Mapping[str, Any], day: date) -> date | Non
     """Return when a notice given on a day takes effect, if the clause says when."""
     if story.entered is None or clause["allowed"] != "by-notice" or not clause["notice"]:
         return None
+    if clause["window"] or clause["during_term"]:
+        return None  # perhaps it came too early, too late, or within a term
     start = max(day, later(story.entered, clause["earliest"])) if clause["earliest"] else day
     return _starting(later(start, clause["notice"]), clause["starting"])

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from tests.generator import history
-from tests.generator.clauses import consent_action, entry_rule, final_clauses
+from tests.generator.clauses import UNTOLD, consent_action, entry_rule, final_clauses
 from tests.generator.draw import Decks, one_or_many
 from tests.generator.duties import coded, obligations
 from tests.generator.identity import ACCESSION, AMENDMENT, REPLACED, SUCCESSOR, Identities, Identity
@@ -55,6 +55,7 @@ def make_record(who: Identity, identities: Identities, decks: Decks) -> dict[str
         "summary": story.words(SUMMARIES) if decks.chance(0.3) else None,
         "final_clauses": clauses,
         "events": [],
+        "participants": _participants(story),
         "attested": _attested(story),
         "obligations": duties,
         "relations": _relations(story),
@@ -93,11 +94,22 @@ def _tell(story: Story, entry: dict[str, Any], clauses: dict[str, Any]) -> None:
 def _open(story: Story, entry: dict[str, Any]) -> bool:
     """Return whether a rule rests on what the record does not tell.
 
-    That is who is bound by another treaty, how much a party weighs, or who had signed when signatures are uncertain.
+    That is also how much a party weighs, or who had signed when signatures are uncertain.
     """
     rule = entry["when"]
     unweighed = rule == "weighted-share" and not entry["weights"]
-    return rule == "all-parties-of" or unweighed or (story.vague and rule in _SHARES)
+    return rule in UNTOLD or unweighed or (story.vague and rule in _SHARES)
+
+
+def _participants(story: Story) -> dict[str, Any] | None:
+    known = story.decks.maybe(0.4, "completeness")
+    dated = known == "complete" and story.decks.chance(0.5)
+    return {
+        "list": known,
+        "as_of": story.verified.isoformat() if dated else None,
+        "source": story.text(),
+        "note": story.note(0.1),
+    } if known else None
 
 
 def _titles(story: Story) -> dict[str, str] | None:
@@ -140,8 +152,10 @@ def _attested(story: Story) -> list[dict[str, Any]] | None:
     over = min(story.ends, default=date.max)
     told = [result for result in story.results if result["date"] <= over and story.decks.chance(0.7)]
     made += [{**_result(story, one["what"], story.written(one["date"], False)), **_of(one)} for one in told]
+    if entered and entered < min(over, story.closed, LAST_DAY) and len(story.bound()) > 1:
+        made += _of_a_day(story, entered)
     # The story may not know of an end for want of parties.
-    said = {"never-in-force", "termination", *(one["what"] for one in made)} | (
+    said = {"never-in-force", "termination", *_ON_A_DAY, *(one["what"] for one in made)} | (
         set() if entered else {"entry-into-force"}
     )
     if not story.sure or story.ends or story.gone or LAST_DAY < story.closed < date.max:
@@ -151,6 +165,20 @@ def _attested(story: Story) -> list[dict[str, Any]] | None:
     if sayable and story.decks.chance(0.2):
         made.append(_result(story, story.decks.one("results", sayable), "unknown"))
     return [_ordered_result(result) for result in made] or None
+
+
+_ON_A_DAY = ("in-force-on", "party-on", "parties-on")
+
+
+def _of_a_day(story: Story, day: date) -> list[dict[str, Any]]:
+    """State of the first day in force that it was one, who was a party, or how many were, sometimes."""
+    bound = story.bound()
+    all_of_them = len(bound) == len(story.who.members) == 2  # noqa: PLR2004  # of many, some come later
+    what = story.decks.one("results", _ON_A_DAY if all_of_them else _ON_A_DAY[:1]) if story.decks.chance(0.2) else ""
+    if not what or story.gone:
+        return []
+    more = {"party": bound[0] if what == "party-on" else None, "number": 2 if what == "parties-on" else None}
+    return [{**_result(story, what, day.isoformat()), **more}]
 
 
 def _of(result: dict[str, Any]) -> dict[str, Any]:
@@ -169,7 +197,7 @@ def _result(story: Story, what: str, day: str | int) -> dict[str, Any]:
 
 
 def _ordered_result(result: dict[str, Any]) -> dict[str, Any]:
-    return {key: result.get(key) for key in ("what", "date", "party", "by", "source", "conflicts", "disputed", "note")}
+    return {key: result.get(key) for key in ("what", "date", "party", "number", "by", "source", "conflicts", "disputed", "note")}
 
 
 def _relations(story: Story) -> list[dict[str, Any]] | None:

@@ -38,6 +38,8 @@ class Story:
         """Whether all dates are uncertain."""
         self.signed: list[Consent] = []
         self.consents: list[Consent] = []
+        self.joined: list[Member] = []
+        """Those who came later, without having signed."""
         self.entered: date | None = None
         self.sure = True
         """Whether the story knows when, and whether, the treaty entered into force."""
@@ -118,10 +120,14 @@ class Story:
         """Return who disputes a fact, sometimes."""
         if self.rng.random() >= chance:
             return None
+        inside = self.decks.chance(0.7)
         return [
             {
-                "by": self.member().code if self.decks.chance(0.7) else ["Panel of Experts", self.member().code],
+                "by": self.member().code if inside else ["Panel of Experts", self.member().code],
                 "position": (position := self.decks.one("dispute-positions")),
+                "capacity": None if inside else self.decks.one("dispute-capacities"),
+                "since": None if self.decks.chance(0.8) else "2001-02-03",
+                "until": None,
                 "value": "1999" if position == "says-other-date" else None,
                 "source": self.some_source(),
                 "note": self.note(0.5),

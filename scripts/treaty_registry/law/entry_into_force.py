@@ -72,7 +72,7 @@ def _signing_binds(view: TreatyActs, clause: EntryIntoForce | None) -> bool:
     """Return whether a signature is the consent to be bound (VCLT art. 12, 14).
 
     It is not where the rule for entry into force waits for instruments, nor, where the rule says nothing of either, if
-    all who signed have given one.
+    one of those who signed gave an instrument later: then their signatures were subject to it (art. 14(1)).
     """
     if clause is None:
         return True
@@ -82,7 +82,7 @@ def _signing_binds(view: TreatyActs, clause: EntryIntoForce | None) -> bool:
     signed, gave = (
         {code for act in view.of(*effects) for code in act.parties} for effects in (SIGNS, CONSENTS - SIGNS)
     )
-    return not (gave and signed <= gave)
+    return not signed & gave
 
 
 def _without_rule(log: ConsentLog, clause: EntryIntoForce | None, stated: AttestedResult | None) -> EntryOutcome:

@@ -49,6 +49,12 @@ def _impossible(rule: EntryRule, path: Path) -> Iterator[Problem]:
         yield from _impossible(inner, (*path, "rules", number))
 
 
+def _rounding(share: str) -> Fraction:
+    """Return by how much a percentage may be too large for having been rounded: half of its last digit."""
+    digits = share.rstrip("% ").partition(".")[2]
+    return Fraction(1, 2 * 10 ** len(digits)) * (Fraction(1, 100) if share.endswith("%") else 0)
+
+
 def _weights(rule: EntryRule, path: Path) -> Iterator[Problem]:
     weights = rule.weights or ()
     shares = [is_share(weight.value) for weight in weights]
@@ -59,7 +65,9 @@ def _weights(rule: EntryRule, path: Path) -> Iterator[Problem]:
             "Some weights are shares and some are numbers, which cannot be added up. Give all in one way.",
             (*path, "weights", number, "value"),
         )
-    elif all(shares) and (whole := sum((fraction(str(weight.value)) for weight in weights), Fraction(0))) > 1:
+    elif all(shares) and (whole := sum((fraction(str(weight.value)) for weight in weights), Fraction(0))) > 1 + sum(
+        _rounding(str(weight.value)) for weight in weights
+    ):
         yield Problem(
             "impossible-share",
             f"The weights add up to {float(whole):.1%}, more than the whole. Mend those that are wrong.",
