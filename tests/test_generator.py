@@ -21,7 +21,7 @@ from treaty_registry.reading.files import Root
 from treaty_registry.reading.yaml import Tree, parse
 
 TODAY = date(2026, 11, 22)
-RECORDS = 150
+RECORDS = 300
 
 
 class Noting(dict[str, object]):
@@ -79,6 +79,16 @@ def test_every_key_is_drawn(examination: Examination, texts: list[str]) -> None:
     for text in texts:
         used |= {key for key, _ in _scalars_and_keys(parse(text).tree)}
     assert set(Treaty.model_fields) <= used
+    assert {
+        "after",
+        "capacity",
+        "number",
+        "last_day",
+        "earliest_from",
+        "minimum_parties",
+        "applied",
+        "calendar",
+    } <= used
     assert {"weights", "rules", "towards", "authority", "effective", "votes", "archive_url", "unrecorded"} <= used
 
 

@@ -58,7 +58,7 @@ def entry_rule(story: Story, rule: str = "", inside: bool = False) -> dict[str, 
         wanted = wanted and not (key == "treaty" and rule in ("deposits", "deposits-by"))
         filled[key] = _companion(story, key, inside) if wanted else None
     if filled["of"] and filled["number"]:
-        filled["number"] = min(filled["number"], min(3, len(story.who.members)))
+        filled["number"] = min(filled["number"], 3, len(story.who.members))
     if rule == "with-treaty":
         soon, late = (story.who.signed + timedelta(days=days) for days in (0, 2_000))
         other = story.identities.entering(story.who.number, story.rng, soon, late)

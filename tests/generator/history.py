@@ -178,6 +178,8 @@ def _add(story: Story, action: str, day: date, more: dict[str, Any]) -> None:
         more["articles"] = [{"no": str(story.rng.randint(1, 20))}]
     if story.decks.chance(0.03):
         more["authority"] = "Provisional Government"
+    if term["plane"] == "domestic" and story.decks.chance(0.2):
+        more["calendar"] = story.decks.one("calendars")
     if term["plane"] == "domestic" and story.decks.chance(0.3):
         more["document"] = f"Decree No. {story.rng.randint(1, 900)}"
 
@@ -190,16 +192,17 @@ def _join(story: Story, action: str, day: date) -> None:
         return
     succeeds = action == "succession"
     definitive = action == "definitive-signature"
-    story.joined.append(story.rng.choice(outside))
-    story.happen(
+    member = story.rng.choice(outside)
+    if story.happen(
         day,
         action,
-        story.joined[-1:],
+        [member],
         True,
         instrument=None if succeeds or definitive else story.instrument("ratification"),
         of=_predecessor(story) if succeeds else None,
         cited=("depositary", "depositary"),
-    )
+    ):
+        story.joined.append(member)
 
 
 def _follow(story: Story, effect: str, member: Member, day: date, clauses: Mapping[str, Any], *, exact: bool) -> None:
@@ -207,12 +210,12 @@ def _follow(story: Story, effect: str, member: Member, day: date, clauses: Mappi
     found, durations = clauses["withdrawal"], clauses["duration"]
     # A term that has an end may protect against notice until then.
     terms = durations if isinstance(durations, list) else [durations]
-    exact = exact and not any(term["initial"].endswith("years") for term in terms)
+    protected = any(term["initial"].endswith("years") for term in terms)
     if effect == "leaves":
         story.leaves(member, day)
         _result(story, "withdrawal", day if exact else None, member)
     elif effect == "gives-notice":
-        end = notice_end(story, found, day) if exact else None
+        end = notice_end(story, found, day) if exact and not protected else None
         whole = found["ends"] == "whole-treaty"
         _result(story, "termination" if whole else "withdrawal", end, None if whole else member)
         story.leaves(member, day)
@@ -220,6 +223,9 @@ def _follow(story: Story, effect: str, member: Member, day: date, clauses: Mappi
             story.closed = min(story.closed, day)
             story.ends.append(end or day)
     elif effect in ("gives-termination-notice", "gives-non-renewal-notice", *ENDING):
+        # Of many, one may not have been bound.
+        exact = exact and (effect != "ends-between" or len(story.who.members) == 2)
+        exact = exact and not (protected and effect == "gives-termination-notice")
         end = notice_end(story, found, day) if effect == "gives-termination-notice" else day
         if effect != "gives-non-renewal-notice":
             _result(story, "termination", end if exact else None)
@@ -303,8 +309,8 @@ def _family(story: Story, day: date, ended: bool) -> None:
         for member in outside[: story.rng.randint(1, 4)]:
             joins += timedelta(days=200)
             under = protocol.id if protocol else None
-            story.joined.append(member)
-            story.happen(joins, "deposit", [member], True, instrument="accession", under=under)
+            if story.happen(joins, "deposit", [member], True, instrument="accession", under=under):
+                story.joined.append(member)
 
 
 def last_day(story: Story) -> date:

@@ -67,9 +67,7 @@ def _met(story: Story, rule: Mapping[str, Any]) -> date | None:
     if kind == "with-treaty":
         return story.identities.of(int(rule["treaty"].rsplit("-", 1)[1])).enters
     if kind in ("not-mentioned", "unknown"):
-        told = story.consents or story.signed
-        everybody = {one.code for one in story.signed} <= {one.code for one in told}
-        return max((one.day for one in told), default=None) if everybody else None
+        return _everybody(story)
     counted = _counted(story, rule)
     for day in sorted({one.day for one in counted}):
         if _enough(story, rule, {one.code for one in counted if one.day <= day}, day):
@@ -107,7 +105,19 @@ def _enough(story: Story, rule: Mapping[str, Any], done: set[str], day: date) ->
         case "weighted-share":
             return _weighed(story, rule, done)
         case _:
-            return len(done) > 1 and signed <= done
+            return _all_who_signed(story, done, day)
+
+
+def _everybody(story: Story) -> date | None:
+    told = story.consents or story.signed
+    for day in sorted({one.day for one in told}):
+        if _all_who_signed(story, {one.code for one in told if one.day <= day}, day):
+            return day
+    return None
+
+
+def _all_who_signed(story: Story, done: set[str], day: date) -> bool:
+    return len(done) > 1 and {one.code for one in story.signed if one.day <= day} <= done
 
 
 def _weighed(story: Story, rule: Mapping[str, Any], done: set[str]) -> bool:

@@ -77,7 +77,8 @@ def _tell(story: Story, entry: dict[str, Any], clauses: dict[str, Any]) -> None:
     history.approve(story)
     if action not in ("", "definitive-signature"):
         history.consent(story, action)
-    story.sure = not _open(story, entry)
+    # Where one alone has consented, another may come later.
+    story.sure = not _open(story, entry) and len({one.code for one in story.consents}) != 1
     story.entered = entry_day(story, entry) if story.sure else None
     versions = clauses["duration"] if isinstance(clauses["duration"], list) else [clauses["duration"]]
     ends = [end for clause in versions if (end := term_end(story, clause))]
@@ -104,12 +105,16 @@ def _open(story: Story, entry: dict[str, Any]) -> bool:
 def _participants(story: Story) -> dict[str, Any] | None:
     known = story.decks.maybe(0.4, "completeness")
     dated = known == "complete" and story.decks.chance(0.5)
-    return {
-        "list": known,
-        "as_of": story.verified.isoformat() if dated else None,
-        "source": story.text(),
-        "note": story.note(0.1),
-    } if known else None
+    return (
+        {
+            "list": known,
+            "as_of": story.verified.isoformat() if dated else None,
+            "source": story.text(),
+            "note": story.note(0.1),
+        }
+        if known
+        else None
+    )
 
 
 def _titles(story: Story) -> dict[str, str] | None:
@@ -173,7 +178,7 @@ _ON_A_DAY = ("in-force-on", "party-on", "parties-on")
 def _of_a_day(story: Story, day: date) -> list[dict[str, Any]]:
     """State of the first day in force that it was one, who was a party, or how many were, sometimes."""
     bound = story.bound()
-    all_of_them = len(bound) == len(story.who.members) == 2  # noqa: PLR2004  # of many, some come later
+    all_of_them = len(bound) == len(story.who.members) == 2  # of many, some come later
     what = story.decks.one("results", _ON_A_DAY if all_of_them else _ON_A_DAY[:1]) if story.decks.chance(0.2) else ""
     if not what or story.gone:
         return []
@@ -197,7 +202,11 @@ def _result(story: Story, what: str, day: str | int) -> dict[str, Any]:
 
 
 def _ordered_result(result: dict[str, Any]) -> dict[str, Any]:
-    return {key: result.get(key) for key in ("what", "date", "party", "number", "by", "source", "conflicts", "disputed", "note")}
+    return {key: result.get(key) for key in _RESULT}
+
+
+_RESULT = ("what", "date", "party", "number", "by", "source", "conflicts", "disputed", "note")
+"""The keys of a result, in the order of the model."""
 
 
 def _relations(story: Story) -> list[dict[str, Any]] | None:

@@ -167,7 +167,8 @@ class Story:
         self._acts |= acts
         event = {
             "id": more.get("id"),
-            "date": date_text,
+            "date": _old_style(day) if more.get("calendar") == "julian" else date_text,
+            "calendar": more.get("calendar"),
             "action": action,
             "party": one_or_many(acting) if acting else None,
         }
@@ -194,6 +195,12 @@ class Story:
         # Who took its consent back may have done so before it was bound.
         back = [event["party"] for _, event in self.events if event["action"] == "consent-revocation"]
         return [code for code in codes if not any(code in party for party in back)]
+
+
+def _old_style(day: date) -> str:
+    """Return the date of a day in the Julian calendar, which falls behind by a day in most centuries."""
+    years = day.year - (1 if (day.month, day.day) < (3, 1) else 0)
+    return (day - timedelta(days=years // 100 - years // 400 - 2)).isoformat()
 
 
 _VAGUE = ("{day}?", "{year}~", "{month}%", "{before}/{year}")
