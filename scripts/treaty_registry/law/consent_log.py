@@ -90,12 +90,17 @@ class ConsentLog:
 
     def _released(self, rule: EntryRule, side: Side) -> Iterator[date]:
         """Yield the days on which somebody whose consent a rule waits for is no longer waited for."""
-        for signature in self.signatures:
-            yield signature.taken_back[side]
-            yield self.view.persons.death(signature.person)[side]
+        yield from self._gone[side]
         if rule.treaty is not None:
             for window in self.others.exits_of(rule.treaty).values():
                 yield window[side]
+
+    @cached_property
+    def _gone(self) -> tuple[frozenset[date], frozenset[date]]:
+        """Return the earliest and the latest days on which signatures were withdrawn or signatories ceased to exist."""
+        bounds = {signature.taken_back for signature in self.signatures}
+        bounds |= {self.view.persons.death(signature.person) for signature in self.signatures}
+        return frozenset(days.first for days in bounds), frozenset(days.last for days in bounds)
 
     def counted(self, consents: Iterable[Consent], rule: EntryRule) -> Iterator[Consent]:
         """Yield the consents that a rule counts: by its instruments, and not of those that it leaves out."""
@@ -116,14 +121,22 @@ class ConsentLog:
 
         Whoever took the signature back (VCLT art. 18(a)), has ceased to exist or is not counted is waited for no more.
         """
-        left_out = self.left_out(rule)
-        return frozenset(
-            signature.person
-            for signature in self.signatures
-            if signature.person not in left_out
-            and signature.day[1 - side] <= on
-            and signature.taken_back[side] > on
-            and self.view.persons.death(signature.person)[side] > on
+        waited_for = frozenset(person for person, since, until in self._waited_for[side] if since <= on < until)
+        return waited_for - self.left_out(rule) if rule.not_counting else waited_for
+
+    @cached_property
+    def _waited_for(self) -> tuple[Sequence[tuple[str, date, date]], ...]:
+        """Return who is waited for, from when and until when: at least, and at most."""
+        return tuple(
+            [
+                (
+                    signature.person,
+                    signature.day[1 - side],
+                    min(signature.taken_back[side], self.view.persons.death(signature.person)[side]),
+                )
+                for signature in self.signatures
+            ]
+            for side in (0, 1)
         )
 
     def without(self, person: str) -> ConsentLog:

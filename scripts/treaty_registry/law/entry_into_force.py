@@ -194,7 +194,11 @@ def _needed_by(log: ConsentLog, rule: EntryRule | None, day: date) -> frozenset[
     It is whoever the rule could not do without (VCLT art. 24, read backwards); where no rule is known, it took as many
     as a treaty needs to bind anybody.
     """
-    perhaps = {consent.person for consent in log.consents if consent.day.first <= day <= consent.day.last}
+    perhaps = {
+        consent.person
+        for consent in log.consents
+        if not consent.day.is_day and consent.day.first <= day <= consent.day.last
+    }
     needed = set()
     for person in perhaps:
         rest = log.without(person)

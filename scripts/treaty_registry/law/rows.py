@@ -88,8 +88,11 @@ def obligation_rows(
     for qualification in law.history(treaty_id).qualifications:
         if qualification.kind not in BETWEEN_TWO:
             qualifying.setdefault(qualification.party, []).append(qualification)
+    span: tuple[DateBounds, DateBounds] | None = None
     for duty in law.duties(treaty_id, kinds):
-        start, end, *bounds = row_days(duty.start, duty.end)
+        if span is None or duty.start is not span[0] or duty.end is not span[1]:
+            span = duty.start, duty.end  # most neighbours share it
+            start, end, *bounds = row_days(*span)
         head = (*duty[:5], start, end, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by)
         concerned = (*qualifying.get(duty.obligor, ()), *qualifying.get(duty.beneficiary, ())) if qualifying else ()
         yield ObligationRow._make((*head, *bounds, tuple(dict.fromkeys(_qualified(duty, concerned)))))

@@ -50,10 +50,17 @@ class Succession:
 
     def death(self, person: str) -> DateBounds:
         """Return when a person, by any of its codes, ceased to exist under its last code, or ``NOT_YET``."""
-        passed = [person]
-        while (later := self.continued_by(passed[-1])) is not None and later not in passed:
-            passed.append(later)
-        return self.life(passed[-1])[1]
+        if person not in self._deaths:  # every rule asks it of each signatory, for each day
+            passed = [person]
+            while (later := self.continued_by(passed[-1])) is not None and later not in passed:
+                passed.append(later)
+            self._deaths[person] = self.life(passed[-1])[1]
+        return self._deaths[person]
+
+    @cached_property
+    def _deaths(self) -> dict[str, DateBounds]:
+        """What ``death`` has been asked for so far."""
+        return {}
 
     @cached_property
     def _lives(self) -> dict[str, tuple[DateBounds, DateBounds]]:

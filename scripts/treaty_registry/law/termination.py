@@ -123,18 +123,17 @@ def _too_few(before: _Days, then: _Days, begin: date, least: int) -> date:
 
     With the longest spells before and the shortest then, that is the earliest answer; the other way round, the latest.
     """
-    enough: date | None = None
-    for day in sorted(
-        {begin, *(day for days in (before, then) for of_person in days.values() for both in of_person for day in both)}
-    ):
-        if day == NEVER or day < begin:
-            continue
-        left = any(end <= day for of_person in then.values() for _, end in of_person)
-        if enough is not None and enough < day and left and _count(then, day) < least:
-            return day
-        if enough is None and _count(before, day) >= least:
-            enough = day
-    return NEVER
+    days = {
+        begin,
+        *(day for days in (before, then) for of_person in days.values() for both in of_person for day in both),
+    }
+    rising = sorted(day for day in days if begin <= day < NEVER)
+    enough = next((day for day in rising if _count(before, day) >= least), None)
+    if enough is None:
+        return NEVER
+    first_left = min(end for of_person in then.values() for _, end in of_person)
+    later = (day for day in rising if day > enough and day >= first_left)
+    return next((day for day in later if _count(then, day) < least), NEVER)
 
 
 def _count(days: _Days, on: date) -> int:
