@@ -96,6 +96,14 @@ class ConsentLog:
                 yield window[side]
 
     @cached_property
+    def exact(self) -> bool:
+        """Whether each day of a consent or signature, of its withdrawal and of a signatory's death is known."""
+        told = (*self.consents, *self.signatures)
+        deaths = (self.view.persons.death(signature.person) for signature in self.signatures)
+        bounds = (*(act.day for act in told), *(act.taken_back for act in told), *deaths)
+        return all(first == last for first, last in bounds)
+
+    @cached_property
     def _gone(self) -> tuple[frozenset[date], frozenset[date]]:
         """Return the earliest and the latest days on which signatures were withdrawn or signatories ceased to exist."""
         bounds = {signature.taken_back for signature in self.signatures}

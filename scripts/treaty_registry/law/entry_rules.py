@@ -97,6 +97,8 @@ def _first_day(days: Sequence[tuple[date, frozenset[str]]], fits: Callable[[froz
 
 def _first_bounds(rule: EntryRule, log: ConsentLog, fits: _Fits) -> DateBounds:
     first = _first_day(log.days(rule, 0), lambda persons, day: fits(persons, day, 0))
+    if log.exact and rule.treaty is None:
+        return DateBounds(first, first)  # the latest answer follows from the same days
     last = _first_day(log.days(rule, 1), lambda persons, day: fits(persons, day, 1))
     return DateBounds(first, max(first, last))
 

@@ -45,6 +45,16 @@ class InterpretedTreaty:
         """When anybody first signed or consented, or ``NOT_YET``."""
         return earliest(period.start for period in self._given)
 
+    @cached_property
+    def applying_provisionally(self) -> tuple[PartyHistory, ...]:
+        """The histories of those who ever applied it provisionally: mostly none."""
+        return tuple(line for line in self.lines.values() if line.provisional)
+
+    @cached_property
+    def ever_suspended(self) -> bool:
+        """Whether anything was ever suspended, or is not owed between some of the parties."""
+        return bool(self.apart.gaps) or any(line.suspended for line in self.lines.values())
+
     @property
     def _given(self) -> Iterator[PartyPeriod]:
         return (period for line in self.lines.values() for period in (*line.signed, *line.consented))

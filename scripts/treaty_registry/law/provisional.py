@@ -56,14 +56,16 @@ def _starts(view: TreatyActs, acts: Sequence[Act]) -> Iterator[tuple[DateBounds,
             until = act.event.until
             limit = next_day(bounds_of(until)) if isinstance(until, Date) else NOT_YET
             yield act.effective, limit, Reason("provisional-by-act", act.effective, act.index)
-    signed = [act for act in acts if act.effect in SIGNS]
-    if not signed:
-        return
     clause = view.treaty.final_clauses.provisional_application
     modes = view.terms.vocabularies["provisional-modes"].terms
+    by_signature = clause is not None and modes[clause.mode].effect == "from-signature"
+    stated = view.attested("applies-provisionally")
+    signed = [act for act in acts if act.effect in SIGNS] if by_signature or stated else []
+    if not signed:
+        return
     first = min(act.done for act in signed)
-    if clause and modes[clause.mode].effect == "from-signature":
+    if clause and by_signature:
         yield first, NOT_YET, Reason("provisional-by-clause", first, signed[0].index, at=clause.at)
-    for result in view.attested("applies-provisionally"):
+    for result in stated:
         day = latest([result.day, first])
         yield day, NOT_YET, Reason("provisional-attested", day, attested=result.index)

@@ -211,7 +211,7 @@ def _provisional(interpreted: InterpretedTreaty, on: date) -> Iterator[_Step]:
     """Yield whether a treaty is applied before it is in force: by two at least, or nobody owes it to anybody."""
     persons: dict[str, bool | None] = {}
     applying = None
-    for line in interpreted.lines.values():
+    for line in interpreted.applying_provisionally:
         answer, period = _in(line.provisional, on)
         if answer is not False:
             person = interpreted.view.persons.person(line.code)
@@ -239,7 +239,7 @@ def _begins_before(entry: DateBounds, end: DateBounds) -> bool | None:
 
 def _all_suspended(interpreted: InterpretedTreaty, on: date) -> tuple[bool | None, tuple[Reason, ...]]:
     """Return whether the whole treaty, which is in force, is suspended: for every party that it binds."""
-    if not interpreted.apart.gaps and not any(line.suspended for line in interpreted.lines.values()):
+    if not interpreted.ever_suspended:
         return False, ()
     answers: list[bool | None] = []
     reasons: tuple[Reason, ...] = ()
