@@ -155,10 +155,10 @@ class Registry:
         if kind is not None and kind not in self.records.terms.vocabularies["obligation-kinds"].terms:
             raise KeyError(kind)
         kinds = None if kind is None else {kind}
-        found = [row for one in self._ids(treaty) for row in obligation_rows(self.law, one, kinds)]
         return [
             row
-            for row in found
+            for one in self._ids(treaty)
+            for row in obligation_rows(self.law, one, kinds)
             if (of is None or row.owed_by == of)
             and (to is None or row.owed_to == to)
             and _covers(row.start_latest, row.end_earliest, on)

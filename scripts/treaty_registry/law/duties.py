@@ -11,10 +11,10 @@ how (art. 21).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
-from typing import Any, NamedTuple
+from typing import NamedTuple, TypeVar
 
 from treaty_registry.law.consent_log import OtherTreaties
 from treaty_registry.law.date_bounds import (
@@ -40,6 +40,8 @@ from treaty_registry.law.status import CANNOT_TELL, OWED
 from treaty_registry.law.succession import Succession
 from treaty_registry.law.treaty_history import DutyGroup, DutySpan, Tie, TreatyHistory, bounded
 from treaty_registry.model.obligation import Obligation
+
+_T = TypeVar("_T")
 
 EVERYBODY = "all"
 
@@ -70,36 +72,70 @@ class Duty(NamedTuple):
         return self.interval.covers(day)
 
 
+class BoundedSpan(NamedTuple):
+    """A ``DutySpan`` with the days between which it began and ended: the part of a ``Duty`` that all pairs share."""
+
+    interval: Interval
+    standing: str
+    articles: tuple[str, ...]
+    reserved_by: tuple[str, ...]
+    start: DateBounds
+    end: DateBounds
+
+
 def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[str] | None = None) -> Iterator[Duty]:
     """Yield the duties of a history party by party, in the order of its obligations and of its parties.
 
     ``kinds`` limits them to some kinds of obligation.
     """
-    order = defaultdict(lambda: len(history.ties), {code: place for place, code in enumerate(history.ties)})
+    treaty = history.treaty
+    for group, obligor, beneficiary, spans in directed(history, succession, bounded_spans, kinds):
+        for span in spans:
+            yield Duty._make((treaty, group.obligation, group.kind, obligor, beneficiary, *span))
+
+
+def directed(
+    history: TreatyHistory,
+    succession: Succession,
+    told: Callable[[DutyGroup], _T],
+    kinds: Collection[str] | None = None,
+) -> Iterator[tuple[DutyGroup, str, str, _T]]:
+    """Yield each group with each obligor and beneficiary in it and with what is told of it, which all its pairs share.
+
+    They come in the order of the obligations, then of the parties; nobody owes himself.
+    """
+    place = {code: number for number, code in enumerate(history.ties)}
     by_obligation: dict[str, list[DutyGroup]] = {}
     for group in history.duties_of(kinds):
         by_obligation.setdefault(group.obligation, []).append(group)
     for groups in by_obligation.values():
-        spans_of = {id(group): tuple(_bounded(group.spans)) for group in groups}
-        pairs: Iterable[tuple[str, str, DutyGroup]] = (
-            (obligor, beneficiary, group)
-            for group in groups
-            for obligor, beneficiary in product(group.owed_by, group.owed_to)
-            if succession.person(obligor) != succession.person(beneficiary)
-        )
-        if len(groups) > 1:
-            pairs = sorted(pairs, key=lambda pair: (order[pair[0]], order[pair[1]]))
-        for obligor, beneficiary, group in pairs:
-            head = history.treaty, group.obligation, group.kind, obligor, beneficiary
-            for span in spans_of[id(group)]:
-                yield Duty._make((*head, *span))
+        person = {code: succession.person(code) for group in groups for code in (*group.owed_by, *group.owed_to)}
+        parts = [(group, told(group)) for group in groups]
+        owing: dict[str, list[int]] = {}
+        for number, group in enumerate(groups):
+            for obligor in group.owed_by:
+                owing.setdefault(obligor, []).append(number)
+        owed_to: dict[tuple[int, ...], list[tuple[DutyGroup, str, _T]]] = {}
+        for obligor in sorted(owing, key=place.__getitem__):
+            numbers = tuple(owing[obligor])
+            if numbers not in owed_to:  # most owe to the same parties as another does
+                owed_to[numbers] = _in_order(place, [parts[number] for number in numbers])
+            own = person[obligor]
+            for group, beneficiary, shared in owed_to[numbers]:
+                if person[beneficiary] != own:
+                    yield group, obligor, beneficiary, shared
 
 
-def _bounded(spans: Sequence[DutySpan]) -> Iterator[tuple[Any, ...]]:
-    """Yield the values of each span with the bounds of its beginning and end."""
-    bounds = bounded([(span.interval, span.standing == CANNOT_TELL) for span in spans])
-    for span, ends in zip(spans, bounds, strict=True):
-        yield (*span, *ends)
+def _in_order(place: Mapping[str, int], parts: Sequence[tuple[DutyGroup, _T]]) -> list[tuple[DutyGroup, str, _T]]:
+    """Return the beneficiaries of some groups, the parties in their order; third states come last."""
+    owed_to = [(group, code, shared) for group, shared in parts for code in group.owed_to]
+    return sorted(owed_to, key=lambda owed: place.get(owed[1], len(place))) if len(parts) > 1 else owed_to
+
+
+def bounded_spans(group: DutyGroup) -> tuple[BoundedSpan, ...]:
+    """Return the spans of a group with the bounds of the beginning and end of each."""
+    bounds = bounded([(span.interval, span.standing == CANNOT_TELL) for span in group.spans])
+    return tuple(BoundedSpan(*span, *ends) for span, ends in zip(group.spans, bounds, strict=True))
 
 
 def duty_groups(
@@ -181,14 +217,18 @@ def _alike(
 ) -> Mapping[frozenset[str], Sequence[str]]:
     """Return those who owe the same together, by whom they owe it to.
 
-    Nobody owes himself: whoever owes all others alike counts as one who owes everybody.
+    Nobody owes himself: whoever owes all others alike counts as one who owes everybody. Where that joins him to nobody,
+    he counts as one who owes just those: a party that joins later is owed by all the earlier ones.
     """
     own: defaultdict[str, list[str]] = defaultdict(list)
     for code in beneficiaries:
         own[succession.person(code)].append(code)
-    groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    together: defaultdict[frozenset[str], list[str]] = defaultdict(list)
     for obligor, codes in owed_to.items():
-        groups[frozenset((*codes, *own[succession.person(obligor)]))].append(obligor)
+        together[frozenset((*codes, *own[succession.person(obligor)]))].append(obligor)
+    groups: defaultdict[frozenset[str], list[str]] = defaultdict(list)
+    for everybody, obligors in together.items():
+        groups[everybody if len(obligors) > 1 else frozenset(owed_to[obligors[0]])] += obligors
     return groups
 
 

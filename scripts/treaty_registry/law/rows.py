@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
-from treaty_registry.law.duties import Duty
+from treaty_registry.law.duties import BoundedSpan, bounded_spans, directed
 from treaty_registry.law.qualifications import Qualification
+from treaty_registry.law.treaty_history import DutyGroup
 from treaty_registry.model.obligation import Obligation
 
 
@@ -83,37 +84,47 @@ def obligation_rows(
     law: CompiledRegistry, treaty_id: str, kinds: Collection[str] | None = None
 ) -> Iterator[ObligationRow]:
     """Yield every duty under a treaty over time. Raises KeyError for an id without a record."""
-    told = {obligation.id: _told(obligation) for obligation in law.registry.treaties[treaty_id].obligations or ()}
+    terms = {obligation.id: _terms(obligation) for obligation in law.registry.treaties[treaty_id].obligations or ()}
+    history = law.history(treaty_id)
     qualifying: dict[str, list[Qualification]] = {}
-    for qualification in law.history(treaty_id).qualifications:
+    for qualification in history.qualifications:
         if qualification.kind not in BETWEEN_TWO:
             qualifying.setdefault(qualification.party, []).append(qualification)
-    span: tuple[DateBounds, DateBounds] | None = None
-    for duty in law.duties(treaty_id, kinds):
-        if span is None or duty.start is not span[0] or duty.end is not span[1]:
-            span = duty.start, duty.end  # most neighbours share it
-            start, end, *bounds = row_days(*span)
-        head = (*duty[:5], start, end, duty.standing, *told[duty.obligation], duty.articles, duty.reserved_by)
-        concerned = (*qualifying.get(duty.obligor, ()), *qualifying.get(duty.beneficiary, ())) if qualifying else ()
-        yield ObligationRow._make((*head, *bounds, tuple(dict.fromkeys(_qualified(duty, concerned)))))
+
+    def shared(group: DutyGroup) -> Sequence[tuple[BoundedSpan, tuple[Any, ...]]]:
+        """Return the spans of a group, each with what its rows have between the two parties and what qualifies them."""
+        return [(span, _shared(span, terms[group.obligation])) for span in bounded_spans(group)]
+
+    for group, obligor, beneficiary, spans in directed(history, law.persons, shared, kinds):
+        concerned = (*qualifying.get(obligor, ()), *qualifying.get(beneficiary, ())) if qualifying else ()
+        for span, values in spans:
+            qualified = tuple(dict.fromkeys(_qualified(span, concerned))) if concerned else ()
+            yield ObligationRow._make(
+                (treaty_id, group.obligation, group.kind, obligor, beneficiary, *values, qualified)
+            )
 
 
 BETWEEN_TWO = frozenset({"suspended", "not-owed", "apart"})
 """Kinds of qualifications that leave nothing of a duty between two on the days on which they hold."""
 
 
-def _qualified(duty: Duty, concerned: Iterable[Qualification]) -> Iterator[str]:
+def _shared(span: BoundedSpan, terms: _Terms) -> tuple[Any, ...]:
+    start, end, *bounds = row_days(span.start, span.end)
+    return start, end, span.standing, *terms, span.articles, span.reserved_by, *bounds
+
+
+def _qualified(span: BoundedSpan, concerned: Iterable[Qualification]) -> Iterator[str]:
     for told in concerned:
-        if told.articles and set(told.articles).isdisjoint(duty.articles):
+        if told.articles and set(told.articles).isdisjoint(span.articles):
             continue
-        if told.start.first < duty.end.last and duty.start.first < told.end.last:
+        if told.start.first < span.end.last and span.start.first < told.end.last:
             yield told.kind
 
 
-_Told = tuple[str, str, str, str, tuple[str, ...], str, tuple[str, ...]]
+_Terms = tuple[str, str, str, str, tuple[str, ...], str, tuple[str, ...]]
 
 
-def _told(obligation: Obligation) -> _Told:
+def _terms(obligation: Obligation) -> _Terms:
     """Return what the record says of an obligation, the same for every pair that it binds."""
     trigger = obligation.trigger
     return (
