@@ -177,7 +177,7 @@ def _given(rule: EntryRule, log: ConsentLog, on: date) -> frozenset[str]:
     days = log.days(rule, 0)
     if rule.when == "deposits-by" and rule.treaty is not None:
         other = log.others.view_of(rule.treaty)
-        days = days_of(log.counted(consents_in(other, CONSENTS), rule), 0) if other else ()
+        days = list(days_of(log.counted(consents_in(other, CONSENTS), rule), 0)) if other else []
     return next((persons for day, persons in reversed(days) if day <= on), frozenset())
 
 

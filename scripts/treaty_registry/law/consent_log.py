@@ -79,7 +79,7 @@ class ConsentLog:
         That is a day on which somebody consents or takes that back, and one from which a signatory, or a party to the
         other treaty that the rule names, is no longer waited for.
         """
-        days = days_of(self.counted(self.consents, rule), side)
+        days = list(days_of(self.counted(self.consents, rule), side))
         released = {day for day in self._released(rule, side) if days and days[0][0] < day < NEVER}
         if not released:
             return days
@@ -241,18 +241,16 @@ def consents_in(view: TreatyActs, effects: Iterable[str], taking_back: str = WIT
             yield Consent(person, act.done, next_after(back[person], act.done), act)
 
 
-def days_of(consents: Iterable[Consent], side: Side) -> Sequence[tuple[date, frozenset[str]]]:
-    """Return each day on which some consents change, with those who have consented by then."""
+def days_of(consents: Iterable[Consent], side: Side) -> Iterator[tuple[date, frozenset[str]]]:
+    """Yield each day on which some consents change, with those who have consented by then."""
     changes: dict[date, list[tuple[bool, str]]] = {}
     for consent in consents:
         changes.setdefault(consent.day[side], []).append((True, consent.person))
         if (back := consent.taken_back[1 - side]) != NEVER:
             changes.setdefault(back, []).append((False, consent.person))
-    days: list[tuple[date, frozenset[str]]] = []
     so_far: frozenset[str] = frozenset()
     for day in sorted(changes):
         joined = {person for came, person in changes[day] if came}
         left = {person for came, person in changes[day] if not came}
         so_far = (so_far | joined) - left
-        days.append((day, so_far))
-    return days
+        yield day, so_far

@@ -11,7 +11,7 @@ how (art. 21).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import NamedTuple, TypeVar
@@ -89,12 +89,12 @@ def expanded(history: TreatyHistory, succession: Succession, kinds: Collection[s
     ``kinds`` limits them to some kinds of obligation.
     """
     treaty = history.treaty
-    for group, obligor, beneficiary, spans in directed(history, succession, bounded_spans, kinds):
+    for group, obligor, beneficiary, spans in directed_pairs(history, succession, bounded_spans, kinds):
         for span in spans:
             yield Duty._make((treaty, group.obligation, group.kind, obligor, beneficiary, *span))
 
 
-def directed(
+def directed_pairs(
     history: TreatyHistory,
     succession: Succession,
     told: Callable[[DutyGroup], _T],
@@ -158,8 +158,9 @@ def duty_groups(
         if thirds:
             owed = {**owed, **dict.fromkeys(thirds, (_ALL_ALONG,))}
             beneficiaries += thirds
-        pairs = _pairs(interpreted, owing, owed, others, obligation, product(obligors, beneficiaries))
-        for spans, owed_to in _by_spans(pairs).items():
+        for spans, owed_to in _by_spans(
+            interpreted, owing, owed, others, obligation, (obligors, beneficiaries)
+        ).items():
             for codes, owed_by in _alike(owed_to, beneficiaries, succession).items():
                 ordered = tuple(code for code in beneficiaries if code in codes)
                 yield DutyGroup(obligation.id, obligation.kind, tuple(owed_by), ordered, spans)
@@ -204,14 +205,6 @@ def _surviving(
 _Spans = tuple[DutySpan, ...]
 
 
-def _by_spans(pairs: Iterable[tuple[str, str, _Spans]]) -> Mapping[_Spans, Mapping[str, list[str]]]:
-    """Return, for all duties of the same days, who owes them to whom."""
-    owed_to: dict[_Spans, dict[str, list[str]]] = {}
-    for obligor, beneficiary, spans in pairs:
-        owed_to.setdefault(spans, {}).setdefault(obligor, []).append(beneficiary)
-    return owed_to
-
-
 def _alike(
     owed_to: Mapping[str, Sequence[str]], beneficiaries: Sequence[str], succession: Succession
 ) -> Mapping[frozenset[str], Sequence[str]]:
@@ -232,46 +225,56 @@ def _alike(
     return groups
 
 
-def _pairs(
+def _by_spans(
     interpreted: Sequence[HeldInterpretation],
     owing: Mapping[str, Ties],
     owed: Mapping[str, Ties],
     others: OtherTreaties,
     obligation: Obligation,
-    pairs: Iterable[tuple[str, str]],
-) -> Iterator[tuple[str, str, _Spans]]:
-    """Yield for each pair of an obligor and a beneficiary when the obligation is owed, if it ever is."""
+    sides: tuple[Sequence[str], Sequence[str]],
+) -> Mapping[_Spans, Mapping[str, list[str]]]:
+    """Return who owes an obligation to whom, by the days on which it is owed; ``sides`` are obligors and beneficiaries.
+
+    Most pairs of a treaty have the same days, so those are worked out once for all whose own days are alike.
+    """
     treaty = interpreted[0].treaty
     succession = treaty.view.persons
     life = life_of(treaty, others, obligation)
     if life is None:
-        return
+        return {}
     parted = [held for held in interpreted if held.treaty.apart.gaps]
     reservations = reservations_of(treaty, obligation)
     reserving = frozenset(reservation.party for reservation in reservations)
     numbers = tuple(numbers_of(others, obligation))
     concerned = {article.no for article in obligation.articles or ()}
-    shared: dict[tuple[Ties, Ties], _Spans] = {}
-    for obligor, beneficiary in pairs:
-        if succession.person(obligor) == succession.person(beneficiary):
+    by_spans: dict[_Spans, dict[str, list[str]]] = {}
+    shared: dict[tuple[int, int], dict[str, list[str]]] = {}
+    nobody: dict[str, list[str]] = {}
+    alike: dict[Ties, int] = {}
+    obligors = [(code, succession.person(code), alike.setdefault(owing[code], len(alike))) for code in sides[0]]
+    beneficiaries = [(code, succession.person(code), alike.setdefault(owed[code], len(alike))) for code in sides[1]]
+    for (obligor, person, days), (beneficiary, other, other_days) in product(obligors, beneficiaries):
+        if person == other:
             continue
-        both = owing[obligor], owed[beneficiary]
-        # Most pairs of a treaty have the same days: what follows is worked out only for those that differ.
-        codes = succession.codes_of(obligor), succession.codes_of(beneficiary)
+        codes = (succession.codes_of(obligor), succession.codes_of(beneficiary)) if parted else ((), ())
         gaps = any(gaps_of(held.treaty, codes, concerned) for held in parted)
-        if gaps or not reserving.isdisjoint((obligor, beneficiary)):
+        if gaps or obligor in reserving or beneficiary in reserving:
             own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]
-            tied = tied_together(*both, life)
+            tied = tied_together(owing[obligor], owed[beneficiary], life)
             if gaps:
                 read = [(held.days, gaps_of(held.treaty, codes, concerned)) for held in interpreted]
                 tied = without_gaps(tied, read)
             spans = tuple(duty_spans(tied, numbers, own))
+            owed_to = by_spans.setdefault(spans, {}) if spans else nobody
         else:
-            if both not in shared:
-                shared[both] = tuple(duty_spans(tied_together(*both, life), numbers, ()))
-            spans = shared[both]
-        if spans:
-            yield obligor, beneficiary, spans
+            if (days, other_days) not in shared:
+                tied = tied_together(owing[obligor], owed[beneficiary], life)
+                spans = tuple(duty_spans(tied, numbers, ()))
+                shared[days, other_days] = by_spans.setdefault(spans, {}) if spans else nobody
+            owed_to = shared[days, other_days]
+        if owed_to is not nobody:
+            owed_to.setdefault(obligor, []).append(beneficiary)
+    return by_spans
 
 
 def _named(codes_of_person: Sequence[str], parties: Sequence[str]) -> bool:

@@ -7,7 +7,7 @@ answer the other way round, because a consent can only help a rule and a signatu
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -90,7 +90,7 @@ def _date_if_met(rule: EntryRule, log: ConsentLog, own: DateBounds | None) -> Me
 _Fits = Callable[[frozenset[str], date, Side], bool]
 
 
-def _first_day(days: Sequence[tuple[date, frozenset[str]]], fits: Callable[[frozenset[str], date], bool]) -> date:
+def _first_day(days: Iterable[tuple[date, frozenset[str]]], fits: Callable[[frozenset[str], date], bool]) -> date:
     """Return the first day on which those who have consented fit."""
     return next((day for day, persons in days if fits(persons, day)), NEVER)
 

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds
-from treaty_registry.law.duties import BoundedSpan, bounded_spans, directed
+from treaty_registry.law.duties import BoundedSpan, bounded_spans, directed_pairs
 from treaty_registry.law.qualifications import Qualification
 from treaty_registry.law.treaty_history import DutyGroup
 from treaty_registry.model.obligation import Obligation
@@ -95,7 +95,7 @@ def obligation_rows(
         """Return the spans of a group, each with what its rows have between the two parties and what qualifies them."""
         return [(span, _shared(span, terms[group.obligation])) for span in bounded_spans(group)]
 
-    for group, obligor, beneficiary, spans in directed(history, law.persons, shared, kinds):
+    for group, obligor, beneficiary, spans in directed_pairs(history, law.persons, shared, kinds):
         concerned = (*qualifying.get(obligor, ()), *qualifying.get(beneficiary, ())) if qualifying else ()
         for span, values in spans:
             qualified = tuple(dict.fromkeys(_qualified(span, concerned))) if concerned else ()

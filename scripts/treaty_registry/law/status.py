@@ -264,14 +264,11 @@ def breaks(interpreted: InterpretedTreaty) -> Iterator[date]:
     windows: list[DateBounds] = [interpreted.entry.window, interpreted.over]
     if interpreted.never:
         windows.append(interpreted.never.day)
-    for line in interpreted.lines.values():
-        windows += (*line.life, line.applied)
-        for periods in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
-            windows += [window for period in periods for window in (period.start, period.end)]
     windows += [bounds for gap in interpreted.apart.gaps for bounds in (gap.start, gap.end)]
     for window in windows:
-        yield window.first
-        yield window.last
+        yield from window
+    for line in interpreted.lines.values():
+        yield from _own_breaks(line)
 
 
 def line_breaks(interpreted: InterpretedTreaty, code: str) -> Iterator[date]:
@@ -282,6 +279,10 @@ def line_breaks(interpreted: InterpretedTreaty, code: str) -> Iterator[date]:
     if not interpreted.apart.obligors.isdisjoint(interpreted.view.persons.codes_of(code)):
         yield from breaks(interpreted)
         return
+    yield from _own_breaks(line)
+
+
+def _own_breaks(line: PartyHistory) -> Iterator[date]:
     for window in (*line.life, line.applied):
         yield from window
     for periods in (line.signed, line.consented, line.provisional, line.bound, line.suspended):
