@@ -17,10 +17,9 @@ from treaty_registry.language.languages import Language
 from treaty_registry.language.marks import condition_mark, condition_marks
 from treaty_registry.language.measures import listed, period, share
 from treaty_registry.language.reasons import COMBINED, DECIDED, OF_SOME, REASONS, RULES, STARTING
-from treaty_registry.law.date_bounds import DateBounds
+from treaty_registry.law.date_bounds import DateBounds, bounds_of
 from treaty_registry.law.entry_rules import lacks_a_part
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.succession import bounds_of
 from treaty_registry.law.treaty_history import Answer
 from treaty_registry.model.base import Contestable
 from treaty_registry.model.clauses import EntryRule

@@ -13,6 +13,8 @@ from datetime import date, timedelta
 from itertools import pairwise
 from typing import NamedTuple
 
+from treaty_registry.model.dates import Date
+
 ALWAYS, NEVER = date.min, date.max
 """Before everything, and after everything: a day that has not come as far as is known."""
 
@@ -62,6 +64,11 @@ class DateBounds(NamedTuple):
     def holds(self, other: DateBounds) -> bool:
         """Return whether another window lies within this one."""
         return self.first <= other.first and other.last <= self.last
+
+
+def bounds_of(moment: Date) -> DateBounds:
+    """Return the first and last day that a date may mean."""
+    return DateBounds(moment.earliest, moment.latest)
 
 
 NOT_YET = DateBounds(NEVER, NEVER)

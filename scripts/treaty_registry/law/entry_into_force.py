@@ -9,10 +9,9 @@ from datetime import date
 from treaty_registry.law.acts import CONSENTS, SIGNS, Act, AttestedResult, TreatyActs
 from treaty_registry.law.conditions import IN_THE_END, decided_by, missing_parties
 from treaty_registry.law.consent_log import ConsentLog, OtherTreaties, consent_log
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds, earliest, latest
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, NOT_YET, DateBounds, bounds_of, earliest, latest
 from treaty_registry.law.entry_rules import BY_SIGNATURE, COUNTS_INSTRUMENTS, NOBODY, MetCondition, effects_of, met
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import EntryIntoForce, EntryRule
 
 

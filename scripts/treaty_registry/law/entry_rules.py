@@ -14,7 +14,7 @@ from fractions import Fraction
 
 from treaty_registry.law.acts import CONSENTS
 from treaty_registry.law.consent_log import ADOPTS, OBJECTS_TO_ENTRY, ConsentLog, Side, consents_in, days_of
-from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, earliest, latest
+from treaty_registry.law.date_bounds import NEVER, NOT_YET, DateBounds, bounds_of, earliest, latest
 from treaty_registry.law.entry_rule_kinds import (
     BY_SIGNATURE,
     COUNTS_INSTRUMENTS,
@@ -33,7 +33,6 @@ from treaty_registry.law.entry_rule_kinds import (
     met,
     moved,
 )
-from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import EntryRule
 
 __all__ = [

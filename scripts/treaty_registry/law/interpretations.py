@@ -13,9 +13,9 @@ from functools import cached_property
 from typing import NamedTuple
 
 from treaty_registry.law.acts import TreatyActs
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval, covers
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval, bounds_of, covers
 from treaty_registry.law.interpreted_treaty import InterpretedTreaty, interpret
-from treaty_registry.law.succession import Succession, bounds_of
+from treaty_registry.law.succession import Succession
 from treaty_registry.law.told_acts import held_on, holders, treaty_acts
 from treaty_registry.model.registry import Registry
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from treaty_registry.law.acts import SIGNS, Act, TreatyActs
-from treaty_registry.law.date_bounds import NOT_YET, DateBounds, after, latest, next_after, next_day
+from treaty_registry.law.date_bounds import NOT_YET, DateBounds, after, bounds_of, latest, next_after, next_day
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import ProvisionalApplication
 from treaty_registry.model.dates import Date
 

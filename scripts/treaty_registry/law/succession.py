@@ -10,8 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from treaty_registry.law.date_bounds import FROM_THE_START, NOT_YET, DateBounds, earliest, next_day
-from treaty_registry.model.dates import Date
+from treaty_registry.law.date_bounds import FROM_THE_START, NOT_YET, DateBounds, bounds_of, earliest, next_day
 from treaty_registry.model.party import Party
 
 
@@ -112,8 +111,3 @@ class Succession:
                 roots[root(later)] = root(former)
         codes = {code for pair in self._continuations for code in pair}
         return {code: root(code) for code in codes}
-
-
-def bounds_of(moment: Date) -> DateBounds:
-    """Return the first and last day that a date may mean."""
-    return DateBounds(moment.earliest, moment.latest)

@@ -16,9 +16,8 @@ from itertools import product
 from typing import NamedTuple
 
 from treaty_registry.law.acts import Act, TreatyActs
-from treaty_registry.law.date_bounds import NOT_YET, DateBounds, covers, earliest, next_after, next_day
+from treaty_registry.law.date_bounds import NOT_YET, DateBounds, bounds_of, covers, earliest, next_after, next_day
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.dates import Date
 
 SUSPENDED = "suspended"

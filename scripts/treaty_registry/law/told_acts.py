@@ -21,8 +21,8 @@ from treaty_registry.law.acts import (
     AttestedResult,
     TreatyActs,
 )
-from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval, next_day
-from treaty_registry.law.succession import Succession, bounds_of
+from treaty_registry.law.date_bounds import ALWAYS, NEVER, DateBounds, Interval, bounds_of, next_day
+from treaty_registry.law.succession import Succession
 from treaty_registry.model.base import Contestable, Dispute
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Attested, Event

@@ -14,6 +14,7 @@ from treaty_registry.law.date_bounds import (
     NOT_YET,
     DateBounds,
     after,
+    bounds_of,
     earliest,
     later,
     latest,
@@ -22,7 +23,6 @@ from treaty_registry.law.date_bounds import (
 )
 from treaty_registry.law.entry_rules import ENTRY_DAYS
 from treaty_registry.law.reasons import Reason
-from treaty_registry.law.succession import bounds_of
 from treaty_registry.model.clauses import Clause, Duration, Withdrawal
 from treaty_registry.model.dates import Date
 

@@ -15,8 +15,7 @@ from treaty_registry.language.languages import SOURCE, Language
 from treaty_registry.law.acts import CONSENTS, SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.consent_log import ADOPTS
-from treaty_registry.law.date_bounds import NEVER, DateBounds
-from treaty_registry.law.succession import bounds_of
+from treaty_registry.law.date_bounds import NEVER, DateBounds, bounds_of
 from treaty_registry.model.dates import Date
 from treaty_registry.model.party import Party
 from treaty_registry.model.treaty import Identifier, Treaty
