@@ -63,6 +63,21 @@ def test_an_error_gives_status_1(folder: Path, capsys: pytest.CaptureFixture[str
     assert "treaties/1900/1900-bad.yaml:1:1: error [missing-key]" in capsys.readouterr().out
 
 
+def test_what_records_lack_is_listed_where_nothing_is_wrong(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert check("--completeness", "--format", "json") == 0
+    records = json.loads(capsys.readouterr().out)["records"]
+    assert all(0 <= one["met"] <= one["of"] and len(one["lacks"]) == one["of"] - one["met"] for one in records)
+    (record,) = records
+    assert check("--completeness", str(folder / "treaties")) == 0
+    assert f"{record['met']} of {record['of']}  {record['treaty']}" in capsys.readouterr().out
+    assert check("--completeness", str(folder / "schema")) == 0
+    assert record["treaty"] not in capsys.readouterr().out
+
+    write(folder / "treaties/1900/1900-bad.yaml", BAD)
+    assert check("--completeness") == 1
+    assert "error [missing-key]" in capsys.readouterr().out
+
+
 def test_a_warning_gives_status_0(folder: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check", "--today", "2031-01-01"]) == 0
     assert "warning [overdue]" in capsys.readouterr().out

@@ -18,10 +18,12 @@ from pathlib import Path
 
 from treaty_registry.api import Registry, without_errors, wrong_files
 from treaty_registry.cache.cache import Cache, LostError
+from treaty_registry.check.completeness import least_complete_first
 from treaty_registry.check.finding import FINDING_FORMATS, findings_as_text, has_errors, severity_of
 from treaty_registry.check.formatter import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
+from treaty_registry.check.selection import select
 from treaty_registry.check.terms import read_terms
 from treaty_registry.export.atomic_directory import OutError, atomic_directory, refuse_to_overwrite
 from treaty_registry.export.json_text import as_json
@@ -30,7 +32,7 @@ from treaty_registry.parallel import JOBS
 from treaty_registry.reading.files import NotARegistryError, Root, find_root
 from treaty_registry.reading.problem import did_you_mean
 from treaty_registry.show import FORMATS as FORMS
-from treaty_registry.show import obligation_notes, obligations_shown, status_shown
+from treaty_registry.show import completeness_shown, obligation_notes, obligations_shown, status_shown
 
 CLEAN, FINDINGS, MISUSE = 0, 1, 2
 
@@ -101,6 +103,11 @@ def _parser() -> argparse.ArgumentParser:
     check.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="only these files or folders")
     check.add_argument(
         "--format", choices=sorted(FINDING_FORMATS), default="text", help="form of the report (default: text)"
+    )
+    check.add_argument(
+        "--completeness",
+        action="store_true",
+        help="where nothing is wrong, say what records still lack, the least complete first",
     )
     check.set_defaults(run=_check)
 
@@ -208,6 +215,11 @@ def _sound(root: Root, result: Examination) -> Registry:
 
 def _check(root: Root, options: argparse.Namespace) -> int:
     result = _examine(root, options, _there(options.paths))
+    if options.completeness and not has_errors(result.findings):
+        is_asked = select(root, options.paths, ()).is_asked
+        found = least_complete_first(_sound(root, result).law)
+        print(completeness_shown([one for one in found if is_asked(root.record_path(one.treaty))], options.format))
+        return CLEAN
     if report := FINDING_FORMATS[options.format](result.findings, result.files):
         print(report)
     return FINDINGS if has_errors(result.findings) else CLEAN
@@ -236,7 +248,7 @@ def _there(paths: Sequence[Path]) -> Sequence[Path]:
 def _schema(root: Root, options: argparse.Namespace) -> int:
     terms, files = read_terms(root)
     if any(severity_of(problem.code) == "error" for file in files for problem in file.problems):
-        return _check(root, argparse.Namespace(root=root, today=None, paths=[], format="text"))
+        return _check(root, argparse.Namespace(root=root, today=None, paths=[], format="text", completeness=False))
     for name, text in schema_texts(terms).items():
         path = root.path / "schema" / name
         path.write_text(text, encoding="utf-8")

@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any
 
 from treaty_registry.api import Registry
+from treaty_registry.check.completeness import CRITERIA, RecordCompleteness
 from treaty_registry.export.api.files_api import qualification_tree, reason_tree
 from treaty_registry.export.json_text import as_json
 from treaty_registry.export.tables.cells import known_day
@@ -105,6 +106,26 @@ def obligations_shown(registry: Registry, rows: Sequence[ObligationRow], form: s
             )
         )
     return "\n".join(map(_shown, (*_columns(table), *([""] if notes else []), *notes)))
+
+
+MANY_LACKS = 4
+"""So many things that a record lacks of one criterion are written out; of others the number is told."""
+
+
+def completeness_shown(found: Sequence[RecordCompleteness], form: str) -> str:
+    """Return what a good record has, and for each record how much of it is there and what is missing."""
+    if form == "json":
+        return as_json({"records": [one._asdict() for one in found]}).rstrip()
+    lines = ["What a good record has:", *_columns([(one.name, one.what.en) for one in CRITERIA]), ""]
+    for one in found:
+        lines.append(f"{one.met} of {one.of}  {one.treaty}")
+        lines += [f"        {name}: {_some(what)}" for name, what in one.lacks.items()]
+    return "\n".join(map(_shown, lines))
+
+
+def _some(what: Sequence[str]) -> str:
+    more = f" and {len(what) - MANY_LACKS} more" if len(what) > MANY_LACKS else ""
+    return "; ".join(what[:MANY_LACKS]) + more
 
 
 def _shown(line: str) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 
+from treaty_registry.check.completeness import CRITERIA, record_completeness
 from treaty_registry.language.languages import local
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.duties import Duty
@@ -39,6 +40,8 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
         for identifier in treaty.identifiers or ()
         if identifier.value == "unknown"
     ]
+    complete = record_completeness(site.aggregates.law, treaty.id)
+    lacking = [criterion for criterion in CRITERIA if criterion.name in complete.lacks]
     read_on = {source.accessed for source in treaty.sources.values()} - {None}
     sections = {
         "obligations": (site.t("Obligations"), True),
@@ -49,7 +52,7 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
         "reports": (site.t("Reports about practice"), treaty.reports),
         "open-questions": (
             site.t("Open questions"),
-            treaty.not_found or treaty.waivers or unknown_numbers,
+            treaty.not_found or treaty.waivers or unknown_numbers or lacking,
         ),
         "sources": (site.t("Sources"), True),
         "use": (site.t("Use this record"), True),
@@ -74,6 +77,8 @@ def treaty_page(site: RenderContext, treaty: Treaty) -> Page:
         was_signed=site.was_signed(treaty),
         contents=contents,
         unknown_numbers=unknown_numbers,
+        complete=complete,
+        lacking=lacking,
         open_questions=sections["open-questions"][1],
         all_read_on=read_on.pop() if len(read_on) == 1 else None,
         **timeline_values(site, treaty),
