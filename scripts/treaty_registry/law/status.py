@@ -209,6 +209,9 @@ def _treaty_steps(interpreted: InterpretedTreaty, on: date) -> Iterator[_Step]:
 
 def _provisional(interpreted: InterpretedTreaty, on: date) -> Iterator[_Step]:
     """Yield whether a treaty is applied before it is in force: by two at least, or nobody owes it to anybody."""
+    if not interpreted.applying_provisionally:  # as of most treaties
+        yield False, "provisionally-applied", ()
+        return
     persons: dict[str, bool | None] = {}
     applying = None
     for line in interpreted.applying_provisionally:
