@@ -50,6 +50,9 @@ def duty_spans(
 def _cut(interval: Interval, days: Iterable[date]) -> Iterator[Interval]:
     """Yield the parts of an interval between the days on which something about the duty changes."""
     inside = sorted({day for day in days if interval.start < day < interval.end})
+    if not inside:
+        yield interval
+        return
     for start, end in pairwise((interval.start, *inside, interval.end)):
         yield Interval(start, end)
 
@@ -78,10 +81,14 @@ def life_of(treaty: InterpretedTreaty, others: OtherTreaties, obligation: Obliga
 
 def tied_together(obligor: Ties, beneficiary: Ties, life: Ties) -> Iterator[Tie]:
     """Yield the days on which both have a position and the clause exists, with what that means for the duty."""
-    for combined in product(obligor, beneficiary, life):
-        start, end = max(tie.interval.start for tie in combined), min(tie.interval.end for tie in combined)
-        if start < end:
-            yield Tie(Interval(start, end), max((tie.standing for tie in combined), key=STANDINGS.index))
+    for (own, own_standing), (other, other_standing) in product(obligor, beneficiary):
+        start, end = max(own.start, other.start), min(own.end, other.end)
+        if start >= end:
+            continue
+        for days, standing in life:
+            first, last = max(start, days.start), min(end, days.end)
+            if first < last:
+                yield Tie(Interval(first, last), max(own_standing, other_standing, standing, key=STANDINGS.index))
 
 
 def without_gaps(tied: Iterable[Tie], read: Sequence[tuple[Interval, Sequence[Gap]]]) -> Iterator[Tie]:
