@@ -15,7 +15,8 @@ function start(dialog) {
   for (const link of document.querySelectorAll("[data-search-instead]")) link.setAttribute("hidden", "");
   dialog.querySelector("[data-search-close]")?.addEventListener("click", () => dialog.close());
   dialog.addEventListener("click", (event) => event.target === dialog && dialog.close());
-  dialog.addEventListener("keydown", (event) => event.stopPropagation()); // the theme has keys of its own
+  // The theme has keys of its own. A closed dialog can have the focus for a moment longer: its keys are the page's.
+  dialog.addEventListener("keydown", (event) => dialog.open && event.stopPropagation());
   dialog.querySelector("form")?.addEventListener("submit", (event) => event.preventDefault());
   document.addEventListener("keydown", (event) => {
     if (!isShortcut(event)) return;
