@@ -151,7 +151,6 @@ function move(event) {
   } else if (links[place]?.matches("a") && isTyped(event)) {
     box.focus(); // the letter then goes into the box
   }
-  event.stopPropagation(); // the theme has keys of its own
 }
 
 /** @param {KeyboardEvent} event */
