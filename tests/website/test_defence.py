@@ -15,13 +15,13 @@ from tests.conftest import REGISTRY
 from treaty_registry.law.date_bounds import Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.law.status import STANDINGS
+from treaty_registry.model.obligation import DEFENCE
 from treaty_registry.model.registry import Registry
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import defence_view
 from treaty_registry.website.charts.defence_graph import NONE, articles_on, graph_groups, graph_on_day
 from treaty_registry.website.charts.defence_layout import COLUMNS, layout, years
 from treaty_registry.website.charts.defence_view import defence, defence_graph, edge
-from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.build_context import BuildContext, keys_in_use
 from treaty_registry.website.context.render_context import RenderContext
 

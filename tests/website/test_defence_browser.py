@@ -11,7 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.chromium import FONTS, set_font
-from treaty_registry.website.context.aggregates import DEFENCE
+from treaty_registry.model.obligation import DEFENCE
 from treaty_registry.website.context.render_context import RenderContext
 
 NATO, PACT = "North Atlantic Treaty", "Warsaw Pact"

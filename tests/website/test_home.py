@@ -7,9 +7,9 @@ from datetime import date
 
 from tests.conftest import RECORDS
 from treaty_registry.law.date_bounds import DateBounds
+from treaty_registry.model.obligation import DEFENCE
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts import home_picture
-from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.pages import home
 from treaty_registry.website.pages.examples import fill

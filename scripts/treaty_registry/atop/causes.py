@@ -13,13 +13,13 @@ from typing import Literal
 
 from treaty_registry.atop.pairs import CowCodes, Pair, YearsToExplain
 from treaty_registry.atop.year_sets import NO_YEARS, Spans, Years, between, spans
-from treaty_registry.export.tables.dyad_spans import DYAD_KINDS, WHOLE, year_span
+from treaty_registry.export.tables.dyad_spans import DYAD_KINDS, year_span
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import DateBounds, Interval, earliest, latest
 from treaty_registry.law.rows import row_days
 from treaty_registry.law.status import OWED
 from treaty_registry.model.registry import active_treaties
-from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.treaty import WHOLE, Treaty
 
 CauseKind = Literal[
     "absent",

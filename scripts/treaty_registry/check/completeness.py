@@ -14,16 +14,11 @@ from treaty_registry.law.acts import CONSENTS, SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.treaty_history import TreatyHistory
 from treaty_registry.model.registry import Terms, active_treaties
-from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.treaty import WHOLE, Treaty, defence_clauses, short_official_title
 from treaty_registry.model.vocabulary import Bilingual
 
 LAST_PRIMARY_RANK = 4
 """The last rank of a source that is close to the fact: text, depositary, gazette, official statement."""
-
-SHORT_TITLE = 60
-"""The most characters that a title may have to be called short."""
-
-_DEFENCE = "defence"
 
 
 class PrincipalFact(NamedTuple):
@@ -49,14 +44,11 @@ class _Asked:
                 yield PrincipalFact(f"{event.action} {event.date} {' '.join(event.party or ())}".strip(), event.source)
         for result in self.treaty.attested or ():
             yield PrincipalFact(result.what, result.source)
-        duties = self.treaty.obligations or ()
-        for duty in [one for one in duties if one.kind == _DEFENCE] or duties[:1]:
+        for duty in defence_clauses(self.treaty) or (self.treaty.obligations or ())[:1]:
             yield PrincipalFact(duty.id, duty.source)
 
     def rank(self, source: str) -> int:
         """Return how far a source is from the facts: 1 is the text itself."""
-        if source not in self.treaty.sources:  # one of those that all records share
-            return LAST_PRIMARY_RANK
         return (
             self.terms.vocabularies["source-types"].terms[self.treaty.sources[source].type].rank
             or LAST_PRIMARY_RANK + 1
@@ -78,7 +70,7 @@ class Criterion:
 
 
 def _unread(asked: _Asked) -> Iterator[str]:
-    if asked.treaty.text_read != "whole":
+    if asked.treaty.text_read != WHOLE:
         yield asked.treaty.text_read or "not-said"
 
 
@@ -100,11 +92,10 @@ def _open_clauses(asked: _Asked) -> Iterator[str]:
 
 
 def _unnumbered_duties(asked: _Asked) -> Iterator[str]:
-    duties = asked.treaty.obligations or ()
-    if not duties:
+    if not asked.treaty.obligations:
         yield "obligations"
-    for duty in duties:
-        if not duty.articles and duty.kind == _DEFENCE:
+    for duty in defence_clauses(asked.treaty):
+        if not duty.articles:
             yield duty.id
 
 
@@ -124,8 +115,7 @@ def _others(asked: _Asked) -> Iterator[str]:
 
 
 def _long_french(asked: _Asked) -> Iterator[str]:
-    own = (asked.treaty.titles or {}).get("fr", "")
-    if not 0 < len(own) <= SHORT_TITLE:
+    if not short_official_title(asked.treaty, "fr"):
         yield "titles.fr"
 
 

@@ -42,6 +42,10 @@ class Limit(Part):
     )
 
 
+DEFENCE = "defence"
+"""The kind of obligation that makes a treaty one of mutual defence: help against an attack."""
+
+
 class Obligation(Contestable):
     """A duty that the treaty creates."""
 

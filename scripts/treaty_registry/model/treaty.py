@@ -11,7 +11,7 @@ from treaty_registry.model.base import Conflict, Contestable, FactDispute, Part,
 from treaty_registry.model.clauses import FinalClauses
 from treaty_registry.model.dates import Date, Day
 from treaty_registry.model.event import Attested, Event
-from treaty_registry.model.obligation import Obligation
+from treaty_registry.model.obligation import DEFENCE, Obligation
 from treaty_registry.model.report import Report
 from treaty_registry.model.source import Source
 from treaty_registry.model.terms import Term
@@ -249,3 +249,21 @@ class Treaty(Part):
             }
         ],
     )
+
+
+WHOLE = "whole"
+"""How much of a text must have been read for a missing kind of obligation to be a real no."""
+
+LONG = 60
+"""So long may an official title be to stand for a treaty's name, in characters."""
+
+
+def short_official_title(treaty: Treaty, language: LanguageCode) -> str:
+    """Return the official title in another language than English if it can stand for the name, or nothing."""
+    own = (treaty.titles or {}).get(language, "")
+    return own if len(own) <= LONG and language != "en" else ""
+
+
+def defence_clauses(treaty: Treaty) -> list[Obligation]:
+    """Return the clauses of mutual defence of a treaty."""
+    return [obligation for obligation in treaty.obligations or () if obligation.kind == DEFENCE]

@@ -12,7 +12,7 @@ from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.status import OWED
 from treaty_registry.model.registry import active_treaties
-from treaty_registry.model.treaty import Treaty
+from treaty_registry.model.treaty import WHOLE, Treaty
 
 DYAD_KINDS: Mapping[str, str] = {
     "defence": "defense",
@@ -22,9 +22,6 @@ DYAD_KINDS: Mapping[str, str] = {
     "consultation": "consul",
 }
 """ATOP's column for each kind of obligation that it has."""
-
-WHOLE = "whole"
-"""How much of a text must have been read for a missing kind to be a real no."""
 
 
 @dataclass(frozen=True, slots=True)

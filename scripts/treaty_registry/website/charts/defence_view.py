@@ -13,6 +13,7 @@ from markupsafe import Markup, escape
 from treaty_registry.language.days import day as day_in_words
 from treaty_registry.law.date_bounds import ALWAYS, NEVER, Interval
 from treaty_registry.law.status import STANDINGS
+from treaty_registry.model.obligation import DEFENCE
 from treaty_registry.model.treaty import Treaty
 from treaty_registry.website.charts.defence_graph import (
     NONE,
@@ -39,7 +40,6 @@ from treaty_registry.website.charts.defence_layout import (
     years,
 )
 from treaty_registry.website.context import addresses
-from treaty_registry.website.context.aggregates import DEFENCE
 from treaty_registry.website.context.fragments import Fragment
 from treaty_registry.website.context.render_context import RenderContext
 from treaty_registry.website.search.words import fold

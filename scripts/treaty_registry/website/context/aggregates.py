@@ -17,8 +17,8 @@ from treaty_registry.law.date_bounds import DateBounds, Interval
 from treaty_registry.law.duties import Duty
 from treaty_registry.model.dates import Date
 from treaty_registry.model.event import Event
-from treaty_registry.model.obligation import Obligation
-from treaty_registry.model.treaty import Relation, Treaty
+from treaty_registry.model.obligation import DEFENCE
+from treaty_registry.model.treaty import Relation, Treaty, defence_clauses, short_official_title
 from treaty_registry.website.context.fragments import Fragment, FragmentCache
 
 if TYPE_CHECKING:
@@ -26,16 +26,10 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-DEFENCE = "defence"
-"""The kind of obligation that makes partners on a party's page."""
-
 UNKNOWN = "unknown"
 """The year of a treaty of which nobody knows when it was signed."""
 
 _NEVER_SIGNED = date.min.isoformat()
-
-LONG = 60
-"""So long may an official title be to stand for a treaty's name, in characters."""
 
 
 class TreatySummary(NamedTuple):
@@ -136,8 +130,8 @@ class Aggregates:
 
     def title(self, treaty: Treaty, language: Language) -> tuple[Language, str]:
         """Return what people call a treaty, with the language that this is in: its official title if that is short."""
-        own = (treaty.titles or {}).get(language, "")
-        return (language, own) if 0 < len(own) <= LONG and language != "en" else ("en", treaty.short_title)
+        own = short_official_title(treaty, language)
+        return (language, own) if own else ("en", treaty.short_title)
 
 
 class TreatySummaries:
@@ -210,11 +204,6 @@ class TreatySummaries:
 
     def _kept(self, part: Fragment, treaty_id: str) -> Any:
         return self._fragments.get(self._site, part, treaty_id)
-
-
-def defence_clauses(treaty: Treaty) -> list[Obligation]:
-    """Return the clauses of mutual defence of a treaty."""
-    return [obligation for obligation in treaty.obligations or () if obligation.kind == DEFENCE]
 
 
 def _summary(site: RenderContext, treaty: Treaty) -> TreatySummary:

@@ -18,8 +18,7 @@ from treaty_registry.language.days import day
 from treaty_registry.language.measures import listed, period
 from treaty_registry.model.clauses import Duration, Withdrawal, current
 from treaty_registry.model.obligation import Obligation, Trigger
-from treaty_registry.model.treaty import Treaty
-from treaty_registry.website.context.aggregates import defence_clauses
+from treaty_registry.model.treaty import Treaty, defence_clauses
 from treaty_registry.website.context.fragments import TOP, Fragment
 from treaty_registry.website.context.html import html, safe
 from treaty_registry.website.context.render_context import RenderContext
