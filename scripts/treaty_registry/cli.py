@@ -23,7 +23,6 @@ from treaty_registry.check.finding import FINDING_FORMATS, findings_as_text, has
 from treaty_registry.check.formatter import arrange_files
 from treaty_registry.check.run import Examination, Progress, examine
 from treaty_registry.check.schemas import schema_texts
-from treaty_registry.check.selection import select
 from treaty_registry.check.terms import read_terms
 from treaty_registry.export.atomic_directory import OutError, atomic_directory, refuse_to_overwrite
 from treaty_registry.export.json_text import as_json
@@ -216,9 +215,7 @@ def _sound(root: Root, result: Examination) -> Registry:
 def _check(root: Root, options: argparse.Namespace) -> int:
     result = _examine(root, options, _there(options.paths))
     if options.completeness and not has_errors(result.findings):
-        is_asked = select(root, options.paths, ()).is_asked
-        found = least_complete_first(_sound(root, result).law)
-        print(completeness_shown([one for one in found if is_asked(root.record_path(one.treaty))], options.format))
+        print(completeness_shown(least_complete_first(result.compiled, result.asked), options.format))
         return CLEAN
     if report := FINDING_FORMATS[options.format](result.findings, result.files):
         print(report)

@@ -82,6 +82,6 @@ def test_what_does_not_apply_is_not_asked(make: Make) -> None:
 
 
 def test_the_least_complete_comes_first(law: Any) -> None:
-    shares = [one.share for one in least_complete_first(law)]
+    shares = [one.share for one in least_complete_first(law, law.registry.treaties)]
     assert shares == sorted(shares)
     assert len(shares) > 1

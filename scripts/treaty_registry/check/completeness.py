@@ -13,7 +13,7 @@ from typing import NamedTuple
 from treaty_registry.law.acts import CONSENTS, SIGNS
 from treaty_registry.law.compiled_registry import CompiledRegistry
 from treaty_registry.law.treaty_history import TreatyHistory
-from treaty_registry.model.registry import Terms, active_treaties
+from treaty_registry.model.registry import Terms
 from treaty_registry.model.treaty import WHOLE, Treaty, defence_clauses, short_official_title
 from treaty_registry.model.vocabulary import Bilingual
 
@@ -202,7 +202,7 @@ def record_completeness(law: CompiledRegistry, treaty_id: str) -> RecordComplete
     return RecordCompleteness(treaty_id, len(applying) - len(missing), len(applying), missing)
 
 
-def least_complete_first(law: CompiledRegistry) -> list[RecordCompleteness]:
-    """Return the completeness of every record that is kept, the least complete first."""
-    found = [record_completeness(law, treaty.id) for treaty in active_treaties(law.registry)]
+def least_complete_first(law: CompiledRegistry, ids: Iterable[str]) -> list[RecordCompleteness]:
+    """Return the completeness of those of some records that are not retired, the least complete first."""
+    found = [record_completeness(law, treaty_id) for treaty_id in ids if not law.registry.treaties[treaty_id].retired]
     return sorted(found, key=lambda one: (one.share, one.treaty))

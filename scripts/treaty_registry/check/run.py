@@ -37,7 +37,7 @@ class Examination:
     """The result of a run: what could be read, what is wrong, and in how many files it was looked for.
 
     ``keys`` stand for each record and all that its law and its page depend on; ``store`` is where such things are kept,
-    and ``used`` are the keys of what this run needed of it.
+    ``used`` are the keys of what this run needed of it, and ``asked`` the ids of the records that were asked for.
     """
 
     registry: Registry
@@ -46,6 +46,7 @@ class Examination:
     keys: Mapping[str, str] = field(default_factory=dict)
     store: Cache = field(default_factory=Cache)
     used: tuple[str, ...] = ()
+    asked: tuple[str, ...] = ()
 
     @cached_property
     def compiled(self) -> CompiledRegistry:
@@ -118,7 +119,8 @@ def _examine(
         *map(history_key, keys.values()),
         *(key for parsed in graph.records for key in (parsed.key, tree_key(parsed.key))),
     )
-    return Examination(registry, sorted(findings), len(files) + len(asked), by_id, store, used)
+    ids = tuple(treaty_id for treaty_id, parsed in graph.by_id.items() if selection.is_asked(parsed.path))
+    return Examination(registry, sorted(findings), len(files) + len(asked), by_id, store, used, ids)
 
 
 def _terms(root: Root, memory: FileMemory | None) -> tuple[str, Terms, list[Record]]:
