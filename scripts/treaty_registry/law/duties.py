@@ -11,7 +11,7 @@ how (art. 21).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import product
 from typing import NamedTuple, TypeVar
@@ -152,17 +152,12 @@ def duty_groups(
         if obligation.survives:
             owing = _surviving(treaty, ties, obligation.survives, provisionally=True)
             owed = _surviving(treaty, ties, obligation.survives, provisionally=False)
-        obligors = [code for code in ties if _named(succession.codes_of(code), obligation.owed_by)]
-        beneficiaries = [code for code in ties if _named(succession.codes_of(code), obligation.owed_to)]
-        thirds = list(_third_states(treaty, obligation))
-        if thirds:
-            owed = {**owed, **dict.fromkeys(thirds, (_ALL_ALONG,))}
-            beneficiaries += thirds
-        for spans, owed_to in _by_spans(
-            interpreted, owing, owed, others, obligation, (obligors, beneficiaries)
-        ).items():
-            for codes, owed_by in _alike(owed_to, beneficiaries, succession).items():
-                ordered = tuple(code for code in beneficiaries if code in codes)
+        owing = _of_named(owing, succession, obligation.owed_by)
+        owed = _of_named(owed, succession, obligation.owed_to)
+        owed |= dict.fromkeys(_third_states(treaty, obligation), (_ALL_ALONG,))
+        for spans, owed_to in _by_spans(interpreted, owing, owed, others, obligation).items():
+            for codes, owed_by in _alike(owed_to, owed, succession).items():
+                ordered = tuple(code for code in owed if code in codes)
                 yield DutyGroup(obligation.id, obligation.kind, tuple(owed_by), ordered, spans)
 
 
@@ -206,7 +201,7 @@ _Spans = tuple[DutySpan, ...]
 
 
 def _alike(
-    owed_to: Mapping[str, Sequence[str]], beneficiaries: Sequence[str], succession: Succession
+    owed_to: Mapping[str, Sequence[str]], beneficiaries: Iterable[str], succession: Succession
 ) -> Mapping[frozenset[str], Sequence[str]]:
     """Return those who owe the same together, by whom they owe it to.
 
@@ -231,11 +226,11 @@ def _by_spans(
     owed: Mapping[str, Ties],
     others: OtherTreaties,
     obligation: Obligation,
-    sides: tuple[Sequence[str], Sequence[str]],
 ) -> Mapping[_Spans, Mapping[str, list[str]]]:
-    """Return who owes an obligation to whom, by the days on which it is owed; ``sides`` are obligors and beneficiaries.
+    """Return who owes an obligation to whom, by the days on which it is owed.
 
-    Most pairs of a treaty have the same days, so those are worked out once for all whose own days are alike.
+    ``owing`` and ``owed`` are the days of its obligors and beneficiaries. Those of a pair are worked out once for all
+    pairs whose own days are alike, as those of most are.
     """
     treaty = interpreted[0].treaty
     succession = treaty.view.persons
@@ -248,33 +243,31 @@ def _by_spans(
     numbers = tuple(numbers_of(others, obligation))
     concerned = {article.no for article in obligation.articles or ()}
     by_spans: dict[_Spans, dict[str, list[str]]] = {}
-    shared: dict[tuple[int, int], dict[str, list[str]]] = {}
-    nobody: dict[str, list[str]] = {}
+    shared: dict[tuple[int, int] | tuple[str, str], dict[str, list[str]]] = {}
     alike: dict[Ties, int] = {}
-    obligors = [(code, succession.person(code), alike.setdefault(owing[code], len(alike))) for code in sides[0]]
-    beneficiaries = [(code, succession.person(code), alike.setdefault(owed[code], len(alike))) for code in sides[1]]
+    obligors = [(code, succession.person(code), alike.setdefault(days, len(alike))) for code, days in owing.items()]
+    beneficiaries = [(code, succession.person(code), alike.setdefault(days, len(alike))) for code, days in owed.items()]
     for (obligor, person, days), (beneficiary, other, other_days) in product(obligors, beneficiaries):
         if person == other:
             continue
         codes = (succession.codes_of(obligor), succession.codes_of(beneficiary)) if parted else ((), ())
         gaps = any(gaps_of(held.treaty, codes, concerned) for held in parted)
-        if gaps or obligor in reserving or beneficiary in reserving:
-            own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]
+        on_its_own = gaps or obligor in reserving or beneficiary in reserving
+        key = (obligor, beneficiary) if on_its_own else (days, other_days)
+        if key not in shared:
             tied = tied_together(owing[obligor], owed[beneficiary], life)
             if gaps:
-                read = [(held.days, gaps_of(held.treaty, codes, concerned)) for held in interpreted]
-                tied = without_gaps(tied, read)
-            spans = tuple(duty_spans(tied, numbers, own))
-            owed_to = by_spans.setdefault(spans, {}) if spans else nobody
-        else:
-            if (days, other_days) not in shared:
-                tied = tied_together(owing[obligor], owed[beneficiary], life)
-                spans = tuple(duty_spans(tied, numbers, ()))
-                shared[days, other_days] = by_spans.setdefault(spans, {}) if spans else nobody
-            owed_to = shared[days, other_days]
-        if owed_to is not nobody:
-            owed_to.setdefault(obligor, []).append(beneficiary)
+                tied = without_gaps(tied, [(held.days, gaps_of(held.treaty, codes, concerned)) for held in interpreted])
+            own = [reservation for reservation in reservations if reservation.party in (obligor, beneficiary)]
+            shared[key] = by_spans.setdefault(tuple(duty_spans(tied, numbers, own)), {})
+        shared[key].setdefault(obligor, []).append(beneficiary)
+    by_spans.pop((), None)  # never owed
     return by_spans
+
+
+def _of_named(ties: Mapping[str, Ties], succession: Succession, parties: Sequence[str]) -> dict[str, Ties]:
+    """Return the days of those whom an obligation names, by this code or another of the same person."""
+    return {code: days for code, days in ties.items() if _named(succession.codes_of(code), parties)}
 
 
 def _named(codes_of_person: Sequence[str], parties: Sequence[str]) -> bool:
